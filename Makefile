@@ -68,13 +68,14 @@ INSTALL_PROJECT = $(INSTALL) --no-deps --no-build-isolation --editable .
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
 	@touch $@
 
-APT = apt-get update -qq && apt-get install -qq --yes --no-install-recommends chromium
+APT = export DEBIAN_FRONTEND=noninteractive; apt-get update -qq && apt-get install -qq --yes --no-install-recommends chromium
 
 chromium:
 	@test -x /usr/bin/chromium || { \
 		echo "Installing chromium, which the tests open pages with ..."; \
 		if ! command -v apt-get >/dev/null; then false; \
 		elif [ "$$(id -u)" = 0 ]; then $(APT); \
-		else sudo -n sh -c '$(APT)'; fi; } || { \
+		elif command -v sudo >/dev/null; then sudo -n sh -c '$(APT)'; \
+		else false; fi; } || { \
 		echo "The tests need /usr/bin/chromium. Please install it (on Debian: sudo apt-get install chromium),"; \
 		echo "or leave out the tests that open pages: $(BIN)/pytest -m 'not browser'"; exit 1; }
