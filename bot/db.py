@@ -1,0 +1,110 @@
+"""The database: one engine, one transaction at a time for SQLite, and nothing that waits for a network inside it.
+
+Work is a plain function of a Session and runs in a worker thread, so that the event loop never waits for a disk.
+SQLite gets a single worker: `BEGIN IMMEDIATE` from the first statement, so that no update is ever lost silently.
+"""
+
+import asyncio
+import secrets
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import DateTime, Dialect, Engine, MetaData, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.types import TypeDecorator
+
+T = TypeVar("T")
+
+NAMES = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+SAFELY = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON", "secure_delete=ON")
+THREADS = 4
+"""Workers for a database that takes several writers at once."""
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant, kept in UTC; a naive datetime is refused."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("an instant knows its zone")
+        return value and value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value and value.replace(tzinfo=UTC)
+
+
+class Kept(DeclarativeBase):
+    """What every table is made from."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = {datetime: Instant}  # noqa: RUF012 -- read by SQLAlchemy
+
+
+def new_id() -> str:
+    """Twelve characters that nobody can guess and that say nothing about when or in which order they were made."""
+    return secrets.token_urlsafe(9)
+
+
+def insert_new(session: Session, table: type[Kept], **values: object) -> bool:
+    """Inserts the row unless one with the same key is there; says whether it did."""
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    done = session.execute(insert(table).values(**values).on_conflict_do_nothing())
+    return bool(done.rowcount)  # type: ignore[attr-defined]  # an insert's result is a cursor's
+
+
+class Database:
+    """Where everything is kept. `url` is SQLAlchemy's, e.g. `sqlite:///tend.sqlite3`."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = engine(url)
+        self.single_writer = self.engine.dialect.name == "sqlite"
+        self._workers = ThreadPoolExecutor(1 if self.single_writer else THREADS, thread_name_prefix="turn")
+
+    @contextmanager
+    def begin(self) -> Iterator[Session]:
+        """One transaction: kept if the block ends, undone if it raises."""
+        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    def run_here(self, work: Callable[[Session], T]) -> T:
+        with self.begin() as session:
+            return work(session)
+
+    async def run(self, work: Callable[[Session], T]) -> T:
+        """The same in a worker thread. A caller that is cancelled does not tear the transaction: it ends by itself."""
+        return await asyncio.get_running_loop().run_in_executor(self._workers, self.run_here, work)
+
+    def close(self) -> None:
+        self._workers.shutdown()
+        self.engine.dispose()
+
+
+def engine(url: str) -> Engine:
+    """An engine that puts no values into its errors and, for SQLite, loses no write."""
+    made = create_engine(url, hide_parameters=True, pool_pre_ping=True)
+    if made.dialect.name == "sqlite":
+        event.listen(made, "connect", _safely)
+        event.listen(made, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    return made
+
+
+def _safely(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    raw: Any = connection
+    raw.isolation_level = None  # sqlite3 must not begin transactions behind our back
+    for pragma in SAFELY:
+        raw.execute(f"PRAGMA {pragma}")

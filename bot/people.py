@@ -1,0 +1,77 @@
+"""Who Tend knows: one row for each person who pressed a button that needed remembering them, with their zone and words.
+
+A platform's hints fill in a name and a zone; what a person said about themselves always wins.
+"""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.db import Kept, new_id
+from bot.port import Event, Person
+
+if TYPE_CHECKING:
+    from bot.turn import Turn
+
+
+class Profile(Kept):
+    """A person as Tend knows them. `handle` is the platform's id; `zone` is an IANA name or empty when unknown.
+
+    `away_until`: until then nobody is asked, offered or prompted anything.
+    """
+
+    __tablename__ = "people"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    platform: Mapped[str]
+    handle: Mapped[str]
+    name: Mapped[str]
+    zone: Mapped[str] = mapped_column(default="")
+    zone_is_theirs: Mapped[bool] = mapped_column(default=False)
+    away_until: Mapped[datetime | None]
+    met_at: Mapped[datetime]
+    __table_args__ = (UniqueConstraint("platform", "handle"),)
+
+    @property
+    def person(self) -> Person:
+        return Person(self.platform, self.handle)
+
+    def away(self, now: datetime) -> bool:
+        return self.away_until is not None and now < self.away_until
+
+    @property
+    def owner(self) -> str:
+        """The owner of this person's private words; see `bot.sealed`."""
+        return f"person:{self.id}"
+
+
+def known(session: Session, person: Person) -> Profile | None:
+    return session.scalars(select(Profile).filter_by(platform=person.platform, handle=person.id)).first()
+
+
+def meet(turn: "Turn") -> Profile:
+    """The profile of who acts in this Turn, made on first meeting and kept up with the platform's hints."""
+    event = turn.heard
+    profile = known(turn.session, event.who)
+    if profile is None:
+        name = event.name or event.who.id
+        profile = Profile(
+            id=new_id(),
+            platform=event.who.platform,
+            handle=event.who.id,
+            name=name,
+            zone="",
+            zone_is_theirs=False,
+            met_at=turn.now,
+        )
+        turn.session.add(profile)
+    _take_hints(profile, event)
+    turn.session.flush()
+    return profile
+
+
+def _take_hints(profile: Profile, event: Event) -> None:
+    profile.name = event.name or profile.name
+    if event.zone and not profile.zone_is_theirs:
+        profile.zone = event.zone

@@ -1,0 +1,146 @@
+"""Private words at rest: AES-256-GCM, one data key for each owner, wrapped by a root key that lives elsewhere.
+
+A sealed cell opens only where it was sealed: table, column and row are part of the proof, so a swapped cell is an
+error, never somebody else's words. Destroying an owner's key makes every copy of their words unreadable, backups too.
+"""
+
+from base64 import b64decode, b64encode
+from binascii import Error as NotBase64
+from collections.abc import Callable
+from datetime import datetime
+from os import urandom
+from secrets import randbits
+from struct import pack, unpack
+from typing import Any, NoReturn
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
+from sqlalchemy import BigInteger, Dialect, LargeBinary, delete, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+from bot.db import Kept
+
+KEY_BYTES = 32
+HOUSE = "house"
+"""The owner of words that belong to no single member, such as a message on its way."""
+_VERSION = 1
+_HEAD = 9  # version and key id
+_NONCE = 12
+
+
+class WrongKey(Exception):
+    """The root key is not the one that this database was made with."""
+
+
+class Erased(Exception):
+    """The owner's key is gone, and with it their words."""
+
+
+class Sealed(bytes):
+    """A sealed cell. What it holds never shows by accident."""
+
+    def __repr__(self) -> str:
+        return "<sealed>"
+
+    __str__ = __repr__
+
+
+class SealedColumn(TypeDecorator[Sealed]):
+    """A column that takes sealed cells only, and compares with nothing."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: Sealed | None, dialect: Dialect) -> bytes | None:
+        if value is not None and not isinstance(value, Sealed):
+            raise TypeError("private words are sealed before they are kept")
+        return value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Sealed | None:
+        return None if value is None else Sealed(value)
+
+    class comparator_factory(TypeDecorator.Comparator[Any]):  # noqa: N801 -- SQLAlchemy's name
+        def operate(self, op: Any, *other: Any, **kwargs: Any) -> NoReturn:
+            raise TypeError("a sealed column cannot be compared")
+
+
+class DataKey(Kept):
+    """One owner's key, wrapped. Ids are drawn at random: one that was rolled back or destroyed is never met again."""
+
+    __tablename__ = "data_keys"
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    owner: Mapped[str] = mapped_column(unique=True)
+    wrapped: Mapped[bytes]
+    made_at: Mapped[datetime]
+
+
+def new_root_key() -> str:
+    """A fresh root key as text, for a file that only its owner reads."""
+    return b64encode(urandom(KEY_BYTES)).decode()
+
+
+class Vault:
+    """Seals and opens. `root` is the root key as text; raises WrongKey if it is none."""
+
+    def __init__(self, root: str) -> None:
+        try:
+            self._root = b64decode(root.strip(), validate=True)
+        except (NotBase64, ValueError) as wrong:
+            raise WrongKey from wrong
+        if len(self._root) != KEY_BYTES:
+            raise WrongKey
+        self._ciphers: dict[int, AESGCM] = {}
+
+    def seal(self, session: Session, words: str, *, owner: str, cell: str, now: datetime) -> Sealed:
+        """`cell` is "table.column.row". The owner's key is made on first use."""
+        key = self._key(session, owner, now)
+        head = pack(">BQ", _VERSION, key)
+        nonce = urandom(_NONCE)
+        return Sealed(head + nonce + self._ciphers[key].encrypt(nonce, words.encode(), head + cell.encode()))
+
+    def open(self, session: Session, sealed: Sealed, *, cell: str) -> str:
+        """The words. Raises Erased when their key is gone, cryptography's InvalidTag when the cell is not theirs."""
+        _, key = unpack(">BQ", sealed[:_HEAD])
+        nonce, words = sealed[_HEAD : _HEAD + _NONCE], sealed[_HEAD + _NONCE :]
+        return self._cipher(session, key).decrypt(nonce, words, sealed[:_HEAD] + cell.encode()).decode()
+
+    def destroy(self, session: Session, owner: str) -> None:
+        """Nothing of this owner's can be opened again."""
+        for key in session.scalars(select(DataKey.id).where(DataKey.owner == owner)):
+            self._ciphers.pop(key, None)
+        session.execute(delete(DataKey).where(DataKey.owner == owner))
+
+    def check(self, session: Session) -> None:
+        """Raises WrongKey unless this root key opens the keys kept here. Writes nothing."""
+        kept = session.scalars(select(DataKey).order_by(DataKey.id).limit(1)).first()
+        if kept:
+            self._unwrapped(kept.wrapped)
+
+    def _key(self, session: Session, owner: str, now: datetime) -> int:
+        kept = session.scalars(select(DataKey).where(DataKey.owner == owner)).first()
+        if kept is None:
+            kept = DataKey(
+                id=randbits(63),
+                owner=owner,
+                wrapped=aes_key_wrap(self._root, urandom(KEY_BYTES)),
+                made_at=now,
+            )
+            session.add(kept)
+            session.flush()
+        self._cipher(session, kept.id, lambda: kept)
+        return kept.id
+
+    def _cipher(self, session: Session, key: int, kept: Callable[[], DataKey | None] | None = None) -> AESGCM:
+        if key not in self._ciphers:
+            row = kept() if kept else session.get(DataKey, key)
+            if row is None:
+                raise Erased
+            self._ciphers[key] = AESGCM(self._unwrapped(row.wrapped))
+        return self._ciphers[key]
+
+    def _unwrapped(self, wrapped: bytes) -> bytes:
+        try:
+            return aes_key_unwrap(self._root, wrapped)
+        except InvalidUnwrap as wrong:
+            raise WrongKey from wrong
