@@ -1,0 +1,86 @@
+"""One slice of what Tend does, as the dispatcher sees it: actions it handles, words it answers, what it forgets.
+
+Nothing is discovered: a slice makes one Feature, and `bot.features` lists them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from bot.actions import Action
+from bot.people import Profile
+from bot.port import Reply
+from bot.turn import Turn
+
+A = TypeVar("A", bound=Action)
+H = TypeVar("H")
+Handler = Callable[[Turn, A], Reply]
+Reaction = Callable[[Turn, H], None]
+Words = Callable[[Turn, str], Reply]
+Sweep = Callable[[Turn], None]
+Erasure = Callable[[Turn, Profile], None]
+Export = Callable[[Turn, Profile], dict[str, object]]
+
+
+@dataclass(frozen=True)
+class Command:
+    """A word that can be typed. `about` is its line in the help; `answer` gets what was typed after the word."""
+
+    word: str
+    about: str
+    answer: Words
+
+
+class Feature:
+    """Handlers and commands of one slice. `name` is the first part of its actions' names."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.handlers: dict[type[Action], Handler[Action]] = {}
+        self.reactions: dict[type[object], list[Reaction[object]]] = {}
+        self.commands: dict[str, Command] = {}
+        self.sweeps: list[Sweep] = []
+        self.erasures: list[Erasure] = []
+        self.exports: list[Export] = []
+
+    def on(self, kind: type[A]) -> Callable[[Handler[A]], Handler[A]]:
+        """The handler of one action. It is given the Turn and the action, and decides who may."""
+
+        def register(handler: Handler[A]) -> Handler[A]:
+            self.handlers[kind] = handler  # type: ignore[assignment]  # called with its own kind only
+            return handler
+
+        return register
+
+    def when(self, kind: type[H]) -> Callable[[Reaction[H]], Reaction[H]]:
+        """Something that another slice said had happened (`Turn.happened`), in the same transaction."""
+
+        def register(reaction: Reaction[H]) -> Reaction[H]:
+            self.reactions.setdefault(kind, []).append(reaction)  # type: ignore[arg-type]  # called with its own kind
+            return reaction
+
+        return register
+
+    def command(self, word: str, about: str) -> Callable[[Words], Words]:
+        """A word of the chat, e.g. `consult`, and its line in the help."""
+
+        def register(answer: Words) -> Words:
+            self.commands[word] = Command(word, about, answer)
+            return answer
+
+        return register
+
+    def forgets(self, sweep: Sweep) -> Sweep:
+        """Runs every night: deletes what is older than its time."""
+        self.sweeps.append(sweep)
+        return sweep
+
+    def erases(self, erasure: Erasure) -> Erasure:
+        """Runs when a member asks to be forgotten: deletes what is theirs in this slice."""
+        self.erasures.append(erasure)
+        return erasure
+
+    def shows_own(self, export: Export) -> Export:
+        """What this slice keeps of a member, opened, for that member alone. One for each slice."""
+        self.exports.append(export)
+        return export

@@ -1,0 +1,44 @@
+"""The heartbeats: due timers, waiting parcels, the nightly forgetting.
+
+APScheduler only beats; what must happen stands in the timers, in the transaction that decided it. A beat that is missed
+is made up by the next one.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.app import App
+from bot.logs import log
+
+TICK_SECONDS = 1
+NIGHT_HOURS = 6
+"""Forgetting runs this often; what it forgets is decided by dates, not by when it runs."""
+
+
+async def beat(app: App) -> None:
+    """Runs until cancelled. Errors are logged and the next beat goes on."""
+    scheduler = AsyncIOScheduler(
+        timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+    )
+    scheduler.add_job(_quietly, "interval", seconds=TICK_SECONDS, args=[app.tick])
+    scheduler.add_job(_quietly, "interval", seconds=TICK_SECONDS, args=[app.deliver])
+    scheduler.add_job(_quietly, "interval", hours=NIGHT_HOURS, args=[app.forget])
+    scheduler.start()
+    try:
+        while True:
+            await app.something_to_say.wait()
+            app.something_to_say.clear()
+            await _quietly(app.deliver)
+    finally:
+        with suppress(asyncio.CancelledError):
+            scheduler.shutdown(wait=False)
+
+
+async def _quietly(beat: Callable[[], Awaitable[None]]) -> None:
+    try:
+        await beat()
+    except Exception as broken:  # a heart does not stop for one bad beat
+        log.error("heartbeat failed", error=broken)

@@ -1,0 +1,63 @@
+"""The three diaries of the kernel: what was heard, what must happen, what must be said.
+
+They are rows in the transaction that decided them, so a crash forgets nothing and repeats nothing. What was said keeps
+its key and its place, never its words.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.db import Kept
+from bot.sealed import Sealed, SealedColumn
+
+
+class Heard(Kept):
+    """An event that was taken in. Its row is the first write of a Turn, and stops every repetition."""
+
+    __tablename__ = "heard"
+    platform: Mapped[str] = mapped_column(primary_key=True)
+    event: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    __table_args__ = (Index("ix_heard_at", "at"),)
+
+
+class Timer(Kept):
+    """A button that nobody has to press: at `due`, `action` happens. The same key replaces."""
+
+    __tablename__ = "timers"
+    key: Mapped[str] = mapped_column(primary_key=True)
+    due: Mapped[datetime]
+    action: Mapped[str]
+    failures: Mapped[int] = mapped_column(default=0)
+    __table_args__ = (Index("ix_timers_due", "due"),)
+
+
+class Parcel(Kept):
+    """Something to be said, changed or taken back. `seq` orders a lane; a lane is one place, person or circle.
+
+    state: `waiting`, `sending` (claimed until `lease`), `said`, `gone` (nobody there), `late` (past `until`), `failed`.
+    """
+
+    __tablename__ = "outbox"
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[str]
+    platform: Mapped[str]
+    lane: Mapped[str]
+    to: Mapped[str]
+    about: Mapped[str | None]
+    words: Mapped[Sealed | None] = mapped_column(SealedColumn)
+    thread: Mapped[str] = mapped_column(default="")
+    then: Mapped[str | None]
+    otherwise: Mapped[str | None]
+    state: Mapped[str] = mapped_column(default="waiting")
+    not_before: Mapped[datetime]
+    until: Mapped[datetime | None]
+    lease: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    unclear: Mapped[bool] = mapped_column(default=False)
+    sent: Mapped[str | None]
+    done_at: Mapped[datetime | None]
+    __table_args__ = (Index("ix_outbox_open", "platform", "state", "lane", "seq"),)

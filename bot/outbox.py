@@ -1,0 +1,160 @@
+"""What must be said: parcels put down in the Turn that decided them, and claimed for sending by whoever is awake.
+
+Words are sealed while they wait and blanked once they were said. A key is said once; an edit or a deletion follows its
+message in the same lane, so it can never overtake it.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.orm import Session
+
+from bot.actions import Action
+from bot.db import insert_new, new_id
+from bot.ledger import Parcel
+from bot.port import Circle, Person, Place, Sent, To
+from bot.sealed import HOUSE, Vault
+from bot.ui import Message, dump, load_message
+
+if TYPE_CHECKING:
+    from bot.turn import Turn
+
+LEASE = timedelta(minutes=2)
+"""How long a claim holds; a process that died frees its parcels after this."""
+PAUSES = tuple(timedelta(seconds=s) for s in (2, 10, 60, 300, 1800, 3600, 3600, 3600, 6 * 3600, 6 * 3600))
+"""After the first failed attempt, the second, …; then the parcel is given up and its `otherwise` happens."""
+
+
+@dataclass(frozen=True)
+class Send:
+    """Something to be said; the arguments of `Turn.say`."""
+
+    to: To
+    message: Message
+    key: str
+    then: Action | None = None
+    otherwise: Action | None = None
+    until: datetime | None = None
+    thread: str = ""
+
+
+def put(turn: "Turn", send: Send) -> None:
+    """Waits to be said. A key that is there already is left as it is."""
+    _put(
+        turn,
+        key=send.key,
+        kind="send",
+        to=write_address(send.to),
+        platform=send.to.platform,
+        message=send.message,
+        thread=send.thread,
+        then=send.then and send.then.pack(),
+        otherwise=send.otherwise and send.otherwise.pack(),
+        until=send.until,
+    )
+
+
+def _put(turn: "Turn", *, key: str, to: str, message: Message | None, **rest: Any) -> None:
+    words = message and turn.seal(dump(message), owner=HOUSE, cell=f"outbox.words.{key}")
+    row = {"thread": "", "attempts": 0, "unclear": False} | rest
+    insert_new(turn.session, Parcel, key=key, to=to, lane=to, words=words, state="waiting", not_before=turn.now, **row)
+
+
+def change(turn: "Turn", key: str, message: Message) -> None:
+    _follow(turn, key, "edit", message)
+
+
+def take_back(turn: "Turn", key: str) -> None:
+    unsaid = update(Parcel).where(Parcel.key == key, Parcel.state == "waiting", Parcel.attempts == 0)
+    if not turn.session.execute(unsaid.values(state="late", words=None, done_at=turn.now)).rowcount:  # type: ignore[attr-defined]
+        _follow(turn, key, "delete", None)
+
+
+def _follow(turn: "Turn", key: str, kind: str, message: Message | None) -> None:
+    first = turn.session.scalars(select(Parcel).where(Parcel.key == key)).first()
+    if first and first.state in ("waiting", "sending", "said"):
+        _put(
+            turn,
+            key=f"{key}/{kind}/{new_id()}",
+            kind=kind,
+            to=first.to,
+            platform=first.platform,
+            message=message,
+            about=key,
+        )
+
+
+def sent(session: Session, key: str) -> Sent | None:
+    kept = session.scalar(select(Parcel.sent).where(Parcel.key == key))
+    return read_sent(kept) if kept else None
+
+
+def claim(session: Session, platform: str, now: datetime, most: int) -> Sequence[Parcel]:
+    """The oldest open parcel of each lane that is due, held for LEASE. What came too late is put aside first."""
+    is_open = Parcel.state.in_(("waiting", "sending"))
+    heads = select(func.min(Parcel.seq)).where(Parcel.platform == platform, is_open).group_by(Parcel.lane)
+    due = or_(Parcel.state == "waiting", Parcel.lease < now)
+    found = session.scalars(
+        select(Parcel).where(Parcel.seq.in_(heads), due, Parcel.not_before <= now).order_by(Parcel.seq).limit(most)
+    ).all()
+    for parcel in found:
+        parcel.unclear = parcel.unclear or parcel.state == "sending"
+        parcel.state, parcel.lease, parcel.attempts = "sending", now + LEASE, parcel.attempts + 1
+    return found
+
+
+def opened(session: Session, vault: Vault, parcel: Parcel) -> Message | None:
+    """The message of a claimed parcel; None for a deletion."""
+    return load_message(vault.open(session, parcel.words, cell=f"outbox.words.{parcel.key}")) if parcel.words else None
+
+
+def finish(session: Session, parcel: Parcel, state: str, now: datetime, where: Sent | None = None) -> None:
+    """The last thing that happens to a parcel; its words go."""
+    parcel = session.merge(parcel)
+    parcel.state, parcel.words, parcel.done_at, parcel.lease = state, None, now, None
+    parcel.sent = write_sent(where) if where else None
+
+
+def put_off(session: Session, parcel: Parcel, now: datetime, after: timedelta, *, unclear: bool) -> bool:
+    """After a failed attempt: waits again. False when there is no patience left."""
+    if parcel.attempts > len(PAUSES):
+        return False
+    parcel = session.merge(parcel)
+    parcel.state, parcel.lease, parcel.unclear = "waiting", None, parcel.unclear or unclear
+    parcel.not_before = now + max(after, PAUSES[parcel.attempts - 1])
+    return True
+
+
+def write_address(to: To) -> str:
+    match to:
+        case Place(platform, id):
+            return json.dumps(["place", platform, id])
+        case Person(platform, id):
+            return json.dumps(["person", platform, id])
+        case Circle(people, near, topic):
+            return json.dumps(["circle", near.platform, near.id, topic, *(p.id for p in people)])
+
+
+def read_address(kept: str) -> To:
+    match json.loads(kept):
+        case ["place", platform, id]:
+            return Place(platform, id)
+        case ["person", platform, id]:
+            return Person(platform, id)
+        case ["circle", platform, near, topic, *ids]:
+            return Circle(tuple(Person(platform, id) for id in ids), Place(platform, near), topic)
+        case _:
+            raise ValueError("not an address")
+
+
+def write_sent(where: Sent) -> str:
+    return json.dumps([where.where.platform, where.where.id, where.id, where.beneath and where.beneath.id])
+
+
+def read_sent(kept: str) -> Sent:
+    platform, place, id, beneath = json.loads(kept)
+    return Sent(Place(platform, place), id, Place(platform, beneath) if beneath else None)

@@ -1,0 +1,244 @@
+"""Every flow by typing: numbers press buttons, questions one by one fill in forms. What text-only platforms live on.
+
+What the numbers mean right now, and how far a form has come, is a sealed row for each person and place; nothing
+lives in memory. A number always belongs to the latest message with buttons.
+"""
+
+import json
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot import screens
+from bot.actions import Action
+from bot.db import Kept
+from bot.marks import Mention, When, spans
+from bot.port import Person, Place
+from bot.sealed import HOUSE, Sealed, SealedColumn
+from bot.turn import Turn
+from bot.ui import Button, Choice, Field, Form, Invalid, Message, dump, load_form
+
+DRAFT = timedelta(hours=24)
+"""How long a half-typed form is kept."""
+STOP, LEAVE_OUT, KEEP = "stop", ("-", "–", "—"), "="
+EVERYBODY = ""
+
+
+class Typing(Kept):
+    """What typed words mean to one person in one place; `person` is empty for what everybody there was shown."""
+
+    __tablename__ = "typing"
+    platform: Mapped[str] = mapped_column(primary_key=True)
+    place: Mapped[str] = mapped_column(primary_key=True)
+    person: Mapped[str] = mapped_column(primary_key=True)
+    state: Mapped[Sealed] = mapped_column(SealedColumn)
+    at: Mapped[datetime]
+
+
+@dataclass(frozen=True)
+class OpenTyped(Action, name="typing.form"):
+    """Shows the form that is being typed as a real form, with what was answered so far."""
+
+
+@dataclass
+class State:
+    """`offered` are (label, action) pairs; `form` is the form being typed, `given` its answers so far, in order."""
+
+    offered: list[tuple[str, str]] = field(default_factory=list)
+    form: str = ""
+    given: dict[str, list[str]] = field(default_factory=dict)
+    at: float = 0
+    """When the offer was made, as a timestamp: what was shown last is meant first."""
+
+
+@dataclass(frozen=True)
+class Press:
+    """What typed words turned out to be: an action, and answers if they ended a form."""
+
+    action: str
+    answers: dict[str, str | list[str]] | None = None
+
+
+def offer(turn: Turn, place: Place, person: str, message: Message) -> None:
+    """From now on a number typed in this place presses a button of this message."""
+    if message.buttons:
+        state = read(turn, place, person) or State()
+        _write(turn, place, person, replace(state, offered=_offered(message), at=turn.now.timestamp()))
+
+
+def _offered(message: Message) -> list[tuple[str, str]]:
+    return [(button.label, button.action) for button in message.buttons]
+
+
+def listen(turn: Turn) -> Press | Message | None:
+    """What the typed words press or answer. None: they are neither, so perhaps they are a command."""
+    event = turn.heard
+    mine = read(turn, event.where, event.who.id)
+    if mine and mine.form:
+        return _answered(turn, mine)
+    shown = [state for state in (mine, read(turn, event.where, EVERYBODY)) if state]
+    latest_first = sorted(shown, key=lambda state: state.at, reverse=True)
+    for state in latest_first:
+        if action := _pressed(state, event.text):
+            return Press(action)
+    most = max((len(state.offered) for state in shown), default=0)
+    if event.text.strip().isdecimal():
+        return screens.no_such_number(event.text.strip(), most) if most else screens.NOTHING_OFFERED
+    return None
+
+
+def _pressed(state: State, typed: str) -> str:
+    wanted = typed.strip().casefold()
+    for number, (label, action) in enumerate(state.offered, 1):
+        if wanted in (str(number), label.casefold()):
+            return action
+    return ""
+
+
+def begin(turn: Turn, form: Form, *, given: dict[str, list[str]] | None = None, wrong: str = "") -> Message:
+    """The form as a conversation: its first open question, and a button for those who can open it after all."""
+    event = turn.heard
+    before = read(turn, event.where, event.who.id) or State()
+    state = replace(before, form=dump(form), given=given or {})
+    _write(turn, event.where, event.who.id, state)
+    asked = screens.question(form, _next(form, state) or form.fields[0], first=not state.given, wrong=wrong)
+    return Message(asked, (Button(screens.OPEN_FORM, OpenTyped()),) if event.forms == "press" else ())
+
+
+def again(turn: Turn, state: State, refused: Invalid) -> Message:
+    """A typed form that was refused: what was right is kept, the rest is asked again, the old answer beside it."""
+    form = load_form(state.form)
+    filled = replace(form, fields=tuple(_filled(field, state.given.get(field.name)) for field in form.fields))
+    wrong = refused.why.keys() or {form.fields[-1].name}
+    kept = {name: given for name, given in state.given.items() if name not in wrong}
+    return begin(turn, filled, given=kept, wrong="\n".join([refused.sentence, *refused.why.values()]).strip())
+
+
+def forget_form(turn: Turn) -> None:
+    """A press is not an answer: whoever presses something else has left the form."""
+    event = turn.heard
+    state = read(turn, event.where, event.who.id)
+    if state and state.form:
+        _write(turn, event.where, event.who.id, replace(state, form="", given={}))
+
+
+def open_typed(turn: Turn, _: OpenTyped) -> Form | Message:
+    """The half-typed form as a real one, filled in."""
+    state = read(turn, turn.heard.where, turn.heard.who.id)
+    if not state or not state.form:
+        return screens.NOTHING_OFFERED
+    form = load_form(state.form)
+    return replace(form, fields=tuple(_filled(field, state.given.get(field.name)) for field in form.fields))
+
+
+def _filled(field: Field, given: list[str] | None) -> Field:
+    if given is None:
+        return field
+    return replace(field, value=tuple(given)) if isinstance(field, Choice) else replace(field, value="".join(given))
+
+
+def _answered(turn: Turn, state: State) -> Press | Message:
+    typed, form = turn.heard.text.strip(), load_form(state.form)
+    if typed.casefold() == STOP:
+        forget_form(turn)
+        return screens.FORM_ENDED
+    field = _next(form, state) or form.fields[-1]
+    answer, wrong = _read_answer(field, typed)
+    if answer is None:
+        return Message(screens.question(form, field, first=False, wrong=wrong))
+    state.given[field.name] = answer
+    _write(turn, turn.heard.where, turn.heard.who.id, state)
+    following = _next(form, state)
+    if following:
+        return Message(screens.question(form, following, first=False))
+    return Press(form.action, {f.name: _given(f, state.given[f.name]) for f in form.fields})
+
+
+def _given(field: Field, given: list[str]) -> str | list[str]:
+    return given if isinstance(field, Choice) and field.many else "".join(given[:1])
+
+
+def _next(form: Form, state: State) -> Field | None:
+    return next((field for field in form.fields if field.name not in state.given), None)
+
+
+def _read_answer(field: Field, typed: str) -> tuple[list[str] | None, str]:
+    """The answer, or None and what is wrong with it."""
+    if typed in LEAVE_OUT:
+        return (None, screens.NEEDED) if field.required else ([], "")
+    if isinstance(field, Choice):
+        return _read_choice(field, typed)
+    if typed == KEEP and field.value:
+        return [field.value], ""
+    return (None, screens.too_long(field.most, typed)) if len(typed) > field.most else ([typed], "")
+
+
+def _read_choice(field: Choice, typed: str) -> tuple[list[str] | None, str]:
+    by_label = {option.label.casefold(): option.value for option in field.options}
+    by_number = {str(number): option.value for number, option in enumerate(field.options, 1)}
+    wanted = [part.strip().casefold() for part in typed.split(",")] if field.many else [typed.casefold()]
+    found = [by_number.get(want) or by_label.get(want) for want in wanted]
+    if None in found:
+        return None, screens.pick_a_number(len(field.options))
+    return [value for value in found if value], ""
+
+
+def read(turn: Turn, place: Place, person: str) -> State | None:
+    kept = turn.session.get(Typing, (place.platform, place.id, person))
+    if kept is None:
+        return None
+    state = State(**json.loads(turn.open(kept.state, cell=_cell(place, person))))
+    return replace(state, form="", given={}) if kept.at < turn.now - DRAFT else state
+
+
+def _write(turn: Turn, place: Place, person: str, state: State) -> None:
+    sealed = turn.seal(json.dumps(vars(state)), owner=HOUSE, cell=_cell(place, person))
+    turn.session.merge(Typing(platform=place.platform, place=place.id, person=person, state=sealed, at=turn.now))
+    turn.session.flush()
+
+
+def _cell(place: Place, person: str) -> str:
+    return f"typing.state.{place.platform}.{place.id}.{person}"
+
+
+def sweep(session: Session, now: datetime) -> None:
+    """Half-typed forms go after DRAFT, and with them what the numbers meant."""
+    session.execute(delete(Typing).where(Typing.at < now - DRAFT))
+
+
+def erase(session: Session, person: Person) -> None:
+    """What this person was typing, anywhere."""
+    session.execute(delete(Typing).where(Typing.platform == person.platform, Typing.person == person.id))
+
+
+def render(message: Message, zone: str) -> str:
+    """A message as plain text, its buttons numbered, its instants in `zone` (IANA; UTC when empty)."""
+    parts = [spoken(message.text, zone)]
+    parts += [message.picture.alt] if message.picture else []
+    parts += [f"{number}. {button.label}" for number, button in enumerate(message.buttons, 1)]
+    return "\n".join(parts)
+
+
+def spoken(text: str, zone: str) -> str:
+    """Marks as words: an instant in `zone`, a person by name."""
+    return "".join(_spoken(span, zone) for span in spans(text))
+
+
+def _spoken(span: object, zone: str) -> str:
+    match span:
+        case When(at, style):
+            return clock_words(at, style, zone)
+        case Mention():
+            return span.name
+        case _:
+            return str(span.text)  # type: ignore[attr-defined]  # Plain or Quoted
+
+
+def clock_words(at: datetime, style: str, zone: str) -> str:
+    """An instant in words, e.g. "Tuesday 8 December 2026, 18:30 (Europe/Berlin)"; `style` as in `marks.when`."""
+    local = at.astimezone(ZoneInfo(zone or "UTC"))
+    date, time = f"{local:%A} {local.day} {local:%B %Y}", f"{local:%H:%M} ({local.tzinfo})"
+    return {"date": date, "time": time}.get(style, f"{date}, {time}")

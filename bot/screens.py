@@ -1,0 +1,68 @@
+"""The kernel's own words: what is shown when no feature is speaking."""
+
+from collections.abc import Sequence
+
+from bot.feature import Command
+from bot.marks import quoted
+from bot.ui import Button, Field, Form, Message, Text
+
+OLD_BUTTON = Message(
+    "That button is from an older version of Tend, so nothing happened. Type **help** to see what you can do now."
+)
+WENT_WRONG = "Something went wrong on Tend's side, and nothing was saved. Please try it once more."
+NOT_SAVED = "Tend could not write this down just now, so it was not saved. Please try again in a few minutes."
+NOTHING_OFFERED = Message("There is nothing to choose here just now. Type **help** to see what you can do.")
+FORM_ENDED = Message("Ended. Nothing was sent.")
+OPEN_FORM = "Open as a form"
+ONLY_YOU = "only you see this"
+
+
+def help_page(commands: Sequence[Command]) -> Message:
+    lines = [f"- **{command.word}** – {command.about}" for command in commands]
+    return Message("\n".join(["You can type these words here, in this conversation with Tend:", *lines]))
+
+
+def not_a_command(typed: str, nearest: Sequence[Command]) -> Message:
+    heard = f"Tend does not know “{quoted(typed[:60])}”."
+    if not nearest:
+        return Message(f"{heard} Type **help** to see what you can type.")
+    offers = " or ".join(f"**{command.word}** ({command.about})" for command in nearest)
+    return Message(f"{heard} Did you mean {offers}? **help** lists everything.")
+
+
+def no_such_number(number: str, most: int) -> Message:
+    return Message(f"There is no {quoted(number)} to choose. The last message here goes from 1 to {most}.")
+
+
+def question(form: Form, field: Field, *, first: bool, wrong: str = "") -> str:
+    """A field as one question of a conversation."""
+    lines = [f"**{form.title}**. Answer one question at a time; type **stop** to end without sending."] if first else []
+    lines += [wrong] if wrong else []
+    lines += [f"**{field.label}**" + (f" – {field.help}" if field.help else "")]
+    if isinstance(field, Text):
+        lines += [f"Now: {quoted(field.value)}. Type **=** to keep it."] if field.value else []
+    else:
+        lines += [f"{number}. {option.label}" for number, option in enumerate(field.options, 1)]
+        lines += ["Several are possible, like 1, 3."] if field.many else []
+    lines += [] if field.required else ["Type **-** to leave it out."]
+    return "\n".join(lines)
+
+
+def pick_a_number(most: int) -> str:
+    return f"Please type a number from 1 to {most}."
+
+
+def too_long(most: int, typed: str) -> str:
+    return f"That is {len(typed)} characters; {most} fit. Please send a shorter one. You wrote: {quoted(typed[:1200])}"
+
+
+NEEDED = "This one is needed."
+
+
+def form_instead(form: Form, action: str, first_question: str) -> Message:
+    """Where a form cannot be opened from typed words: a button that opens it, and the first question."""
+    return Message(first_question, (Button(OPEN_FORM, action),))
+
+
+def form_refused(why: str, form: str) -> str:
+    return f"{why}\n{form}"

@@ -1,0 +1,112 @@
+"""One event or timer, its instant and its transaction: the only unit of work, and all that a handler is given.
+
+What a handler does here is kept whole or not at all. Nothing in it waits for a network: what others must hear is put
+into the outbox, and goes out after the transaction is kept.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot import outbox, people, timers
+from bot.actions import Action
+from bot.people import Profile
+from bot.port import Event, Sent, To
+from bot.sealed import Sealed, Vault
+from bot.ui import Message
+
+
+@dataclass
+class Turn:
+    """`event` is None when a timer or a delivered message caused the Turn. `session` is for the slice's own tables.
+    `reactions` are the slices' answers to what another slice says has happened.
+    """
+
+    now: datetime
+    session: Session
+    vault: Vault
+    event: Event | None = field(default=None, repr=False)
+    reactions: Mapping[type[object], Sequence[Callable[["Turn", Any], None]]] = field(default_factory=dict, repr=False)
+
+    @property
+    def heard(self) -> Event:
+        """What somebody did. Only for handlers that people cause: raises LookupError in a timer."""
+        if self.event is None:
+            raise LookupError("nobody did this: it was a timer")
+        return self.event
+
+    @property
+    def profile(self) -> Profile | None:
+        """Who acts, if Tend knows them."""
+        return people.known(self.session, self.heard.who)
+
+    def meet(self) -> Profile:
+        """Who acts, remembered from now on."""
+        return people.meet(self)
+
+    def answer(self, field: str) -> str:
+        """What was answered in a form, trimmed; empty when it was left out."""
+        given = (self.heard.answers or {}).get(field, "")
+        return given.strip() if isinstance(given, str) else ", ".join(given)
+
+    def chosen(self, field: str) -> tuple[str, ...]:
+        """The options that were chosen in a form's Choice."""
+        given = (self.heard.answers or {}).get(field, ())
+        return tuple(g for g in ([given] if isinstance(given, str) else given) if g)
+
+    def say(
+        self,
+        to: To,
+        message: Message,
+        *,
+        key: str,
+        then: Action | None = None,
+        otherwise: Action | None = None,
+        until: datetime | None = None,
+        thread: str = "",
+    ) -> None:
+        """Said once for each key, in order within a place, as soon as the platform allows.
+
+        `then` happens in the transaction that marks it said; `otherwise` when nobody is there to hear it, or when
+        `until` has passed before it could be said. `thread` asks for a thread of that title beneath.
+        """
+        outbox.put(self, outbox.Send(to, message, key, then, otherwise, until, thread))
+
+    def change(self, key: str, message: Message) -> None:
+        """The message that was said under this key becomes this one. A key that was never said is passed over."""
+        outbox.change(self, key, message)
+
+    def take_back(self, key: str) -> None:
+        """The message that was said under this key is deleted, or never goes out."""
+        outbox.take_back(self, key)
+
+    def sent(self, key: str) -> Sent | None:
+        """Where the message of this key stands, once it was said."""
+        return outbox.sent(self.session, key)
+
+    def at(self, key: str, due: datetime, action: Action) -> None:
+        """`action` happens at `due`. The same key replaces."""
+        timers.set_timer(self.session, key, due, action)
+
+    def cancel(self, key: str) -> None:
+        timers.cancel_timer(self.session, key)
+
+    def seal(self, words: str, *, owner: str, cell: str) -> Sealed:
+        """`owner` is a profile's `owner` or `sealed.HOUSE`; `cell` is "table.column.row"."""
+        return self.vault.seal(self.session, words, owner=owner, cell=cell, now=self.now)
+
+    def open(self, sealed: Sealed, *, cell: str) -> str:
+        """The words. Raises `sealed.Erased` when their owner's key is gone."""
+        return self.vault.open(self.session, sealed, cell=cell)
+
+    def happened(self, what: object) -> None:
+        """Tells the other slices, in this transaction, e.g. that somebody joined a group."""
+        for reaction in self.reactions.get(type(what), ()):
+            reaction(self, what)
+
+    def hearing(self, event: Event | None) -> "Turn":
+        """The same Turn, with what was heard put another way (typed words that turned out to be a press)."""
+        return replace(self, event=event)
