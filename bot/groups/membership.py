@@ -1,0 +1,35 @@
+"""Who may: the one question that every slice asks of a press, answered in one place.
+
+An action is a request, not a permission: a button can reach somebody who has left, or who never was in the group.
+"""
+
+from collections.abc import Sequence
+
+from bot.groups import screens
+from bot.groups.tables import Group, Member, group_at, memberships
+from bot.port import Refused
+from bot.turn import Turn
+
+
+def here(turn: Turn) -> tuple[Member, Group]:
+    """Who typed a command, and the group they mean: the room's, or in private their only one. Raises Refused."""
+    event = turn.heard
+    mine = memberships(turn.session, event.who)
+    room = group_at(turn.session, event.where)
+    if room:
+        return _in(mine, room.id)
+    if len(mine) == 1:
+        return mine[0]
+    raise Refused(screens.WHICH_GROUP if mine else screens.NOT_IN_A_GROUP)
+
+
+def of(turn: Turn, group_id: str) -> tuple[Member, Group]:
+    """Who pressed, as a member of this group. Raises Refused for anybody who is not in it now."""
+    return _in(memberships(turn.session, turn.heard.who), group_id)
+
+
+def _in(mine: Sequence[tuple[Member, Group]], group_id: str) -> tuple[Member, Group]:
+    for member, group in mine:
+        if group.id == group_id:
+            return member, group
+    raise Refused(screens.NOT_A_MEMBER)
