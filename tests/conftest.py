@@ -1,0 +1,39 @@
+"""A fresh Tend for every test: a real database file, a real vault, a clock that stands until it is moved."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.clock import StoppedClock
+from bot.db import Database, Kept
+from bot.features import FEATURES
+from bot.sealed import Vault, new_root_key
+from tests.chat import Chat
+
+MONDAY = datetime(2026, 11, 2, 8, tzinfo=UTC)
+"""Where every test begins unless it says otherwise: Monday 2 November 2026, 08:00 UTC."""
+
+
+@pytest.fixture
+def clock() -> StoppedClock:
+    return StoppedClock(MONDAY)
+
+
+@pytest.fixture
+def vault() -> Vault:
+    return Vault(new_root_key())
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    made = Database(f"sqlite:///{tmp_path}/tend.sqlite3")
+    Kept.metadata.create_all(made.engine)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def chat(database: Database, vault: Vault, clock: StoppedClock) -> Chat:
+    return Chat(database, vault, clock, FEATURES)
