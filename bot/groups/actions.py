@@ -13,6 +13,13 @@ class Join(Action, name="groups.join"):
 
 
 @dataclass(frozen=True)
+class Founded:
+    """Told to the other slices when a group begins, before its founder has joined."""
+
+    group: str
+
+
+@dataclass(frozen=True)
 class Joined:
     """Told to the other slices when a member is in, for the first time or again."""
 

@@ -1,0 +1,1 @@
+"""Support: one card with people to turn to, shown to whoever presses *Get support now*; nothing of it is kept."""
