@@ -218,8 +218,14 @@ def render(message: Message, zone: str) -> str:
     """A message as plain text, its buttons numbered, its instants in `zone` (IANA; UTC when empty)."""
     parts = [spoken(message.text, zone)]
     parts += [message.picture.alt] if message.picture else []
-    parts += [f"{number}. {button.label}" for number, button in enumerate(message.buttons, 1)]
+    parts += [_numbered(number, button.label) for number, button in enumerate(message.buttons, 1)]
     return "\n".join(parts)
+
+
+def _numbered(number: int, label: str) -> str:
+    """As in "2. Not this time"; a rating already begins with its number, and says it once."""
+    same = label == str(number) or label.startswith(f"{number} ")
+    return f"{number}. {label.removeprefix(str(number)).strip() if same else label}".strip()
 
 
 def spoken(text: str, zone: str) -> str:
