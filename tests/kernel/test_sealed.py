@@ -92,8 +92,7 @@ def test_a_cell_does_not_show_what_it_holds(vault: Vault, session: Session) -> N
 def test_the_file_holds_no_clear_words_even_after_deletion(vault: Vault, database: Database, tmp_path: Path) -> None:
     with database.begin() as session:
         sealed = seal(vault, session, "canary-7f3a")
-        row = dict(key="k", kind="send", platform="p", lane="l", to="t", words=sealed, not_before=NOW)
-        session.add(Parcel(**row))
+        session.add(Parcel(key="k", kind="send", platform="p", lane="l", to="t", words=sealed, not_before=NOW))
     with database.begin() as session:
         session.delete(session.scalars(select(Parcel)).one())
     files = b"".join(path.read_bytes() for path in tmp_path.iterdir())

@@ -95,9 +95,9 @@ def test_plain_text_numbers_the_buttons_and_says_the_picture() -> None:
     assert render(message, "").splitlines() == [
         "How was it?",
         "A line.",
-        "1. 1 hard",
-        "2. 2",
-        "3. 3",
-        "4. 4",
-        "5. 5 easy",
+        "1. hard",
+        "2.",
+        "3.",
+        "4.",
+        "5. easy",
     ]
