@@ -56,6 +56,11 @@ def described(error: BaseException) -> str:
 
 def set_up(level: str = "INFO") -> None:
     """Logs to standard error, one JSON object a line, ours at `level` and everybody else's at WARNING."""
+    _configure(level)
+    logging.basicConfig(level=logging.WARNING, format="%(name)s %(levelname)s", force=True)
+
+
+def _configure(level: str) -> None:
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -64,6 +69,8 @@ def set_up(level: str = "INFO") -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),  # looked up late, as pytest and pipes expect
     )
-    logging.basicConfig(level=logging.WARNING, format="%(name)s %(levelname)s", force=True)
+
+
+_configure("INFO")  # so that nothing is ever logged without the allow-list

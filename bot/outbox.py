@@ -114,18 +114,17 @@ def opened(session: Session, vault: Vault, parcel: Parcel) -> Message | None:
 
 def finish(session: Session, parcel: Parcel, state: str, now: datetime, where: Sent | None = None) -> None:
     """The last thing that happens to a parcel; its words go."""
-    parcel = session.merge(parcel)
-    parcel.state, parcel.words, parcel.done_at, parcel.lease = state, None, now, None
-    parcel.sent = write_sent(where) if where else None
+    fate = {"state": state, "words": None, "lease": None, "done_at": now, "sent": where and write_sent(where)}
+    session.execute(update(Parcel).where(Parcel.seq == parcel.seq).values(fate))
 
 
 def put_off(session: Session, parcel: Parcel, now: datetime, after: timedelta, *, unclear: bool) -> bool:
     """After a failed attempt: waits again. False when there is no patience left."""
     if parcel.attempts > len(PAUSES):
         return False
-    parcel = session.merge(parcel)
-    parcel.state, parcel.lease, parcel.unclear = "waiting", None, parcel.unclear or unclear
-    parcel.not_before = now + max(after, PAUSES[parcel.attempts - 1])
+    later = now + max(after, PAUSES[parcel.attempts - 1])
+    again = {"state": "waiting", "lease": None, "unclear": parcel.unclear or unclear, "not_before": later}
+    session.execute(update(Parcel).where(Parcel.seq == parcel.seq).values(again))
     return True
 
 

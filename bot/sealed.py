@@ -11,11 +11,11 @@ from datetime import datetime
 from os import urandom
 from secrets import randbits
 from struct import pack, unpack
-from typing import Any, NoReturn
+from typing import Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
-from sqlalchemy import BigInteger, Dialect, LargeBinary, delete, select
+from sqlalchemy import BigInteger, ColumnElement, Dialect, LargeBinary, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -61,7 +61,9 @@ class SealedColumn(TypeDecorator[Sealed]):
         return None if value is None else Sealed(value)
 
     class comparator_factory(TypeDecorator.Comparator[Any]):  # noqa: N801 -- SQLAlchemy's name
-        def operate(self, op: Any, *other: Any, **kwargs: Any) -> NoReturn:
+        def operate(self, op: Any, *other: Any, **kwargs: Any) -> ColumnElement[Any]:
+            if any(isinstance(o, ColumnElement) for o in other):  # SQLAlchemy finds its own columns in this way
+                return super().operate(op, *other, **kwargs)
             raise TypeError("a sealed column cannot be compared")
 
 

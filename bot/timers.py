@@ -5,6 +5,7 @@ others go on.
 """
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
@@ -18,6 +19,11 @@ PAUSES = tuple(timedelta(seconds=s) for s in (5, 30, 300, 3600, 6 * 3600))
 GIVEN_UP = timedelta(days=36500)
 
 
+class Due(NamedTuple):
+    key: str
+    action: str
+
+
 def set_timer(session: Session, key: str, due: datetime, action: Action) -> None:
     """`action` happens at `due` or soon after. The same key replaces what stood there."""
     packed = action.pack()
@@ -29,14 +35,14 @@ def cancel_timer(session: Session, key: str) -> None:
     session.execute(delete(Timer).where(Timer.key == key))
 
 
-def claim(session: Session, now: datetime) -> tuple[str, str] | None:
+def claim(session: Session, now: datetime) -> Due | None:
     """The key and action of the earliest timer that is due, taken off the list in this transaction."""
     due = select(Timer.key, Timer.due, Timer.action).where(Timer.due <= now).order_by(Timer.due, Timer.key).limit(1)
     row = session.execute(due.with_for_update(skip_locked=True)).first()
     if row is None:
         return None
     session.execute(delete(Timer).where(Timer.key == row.key))
-    return row.key, row.action
+    return Due(row.key, row.action)
 
 
 def put_off(session: Session, key: str, now: datetime) -> None:

@@ -185,7 +185,9 @@ async def test_what_fails_keeps_nothing_and_tells_the_person(chat: Chat, capsys:
     reply = await chat.presses("Ana", "Break")
     assert "nothing was saved" in str(reply)
     assert room(chat) == []
-    assert "secret words" not in capsys.readouterr().err
+    logged = capsys.readouterr()
+    assert "RuntimeError at test_flow.py" in logged.err
+    assert "secret words" not in logged.err + logged.out
 
 
 async def test_a_timer_that_fails_is_put_off_and_the_others_go_on(chat: Chat) -> None:

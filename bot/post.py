@@ -1,0 +1,128 @@
+"""Carrying parcels from the outbox to the platforms, and writing down what became of each.
+
+Sending happens between two transactions: the claim before it and the mark after it. A crash in between leaves a claim
+that runs out, and the next attempt says `again`, so that a platform which knows our keys shows nothing twice.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+
+from bot import outbox, plaintext
+from bot.actions import Action, unpack
+from bot.clock import Clock
+from bot.db import Database
+from bot.ledger import Parcel
+from bot.logs import log
+from bot.port import Circle, Gone, Messenger, Person, Place, Sent, Unreachable
+from bot.sealed import Vault
+from bot.turn import Turn
+from bot.ui import Message
+
+AT_ONCE = 50
+"""Parcels, each to another place, that are on their way at the same time."""
+
+
+class Post:
+    """Delivers for every platform. `do` runs what follows from a parcel's fate, in the transaction that marks it."""
+
+    def __init__(
+        self,
+        database: Database,
+        vault: Vault,
+        clock: Clock,
+        messengers: Iterable[Messenger],
+        turn: Callable[..., Turn],
+        do: Callable[[Turn, Action], object],
+    ) -> None:
+        self.database, self.vault, self.clock, self._turn, self._do = database, vault, clock, turn, do
+        self.messengers = {messenger.platform: messenger for messenger in messengers}
+        self._sending = {platform: asyncio.Lock() for platform in self.messengers}
+
+    async def deliver(self) -> None:
+        """Everything that can be said now is said: in order within a place, places and platforms side by side."""
+        await asyncio.gather(*(self._empty(messenger) for messenger in self.messengers.values()))
+
+    async def _empty(self, messenger: Messenger) -> None:
+        async with self._sending[messenger.platform]:
+            while parcels := await self.database.run(
+                lambda session: outbox.claim(session, messenger.platform, self.clock.now(), AT_ONCE)
+            ):
+                await asyncio.gather(*(self._send(messenger, parcel) for parcel in parcels))
+
+    async def _send(self, messenger: Messenger, parcel: Parcel) -> None:
+        if parcel.until and parcel.until < self.clock.now():
+            return await self._mark(parcel, "late", None)
+        try:
+            sent = await self._carry(messenger, parcel)
+        except Gone:
+            await self._mark(parcel, "gone", None)
+        except Unreachable as later:
+            await self._put_off(parcel, later.after, unclear=later.unclear)
+        except Exception as broken:  # one bad parcel must not stop the others
+            log.error("parcel failed", key=parcel.key, error=broken)
+            await self._put_off(parcel, timedelta(), unclear=True)
+        else:
+            await self._mark(parcel, "said", sent)
+
+    async def _carry(self, messenger: Messenger, parcel: Parcel) -> Sent | None:
+        """To the platform. None when there was nothing to change, since its message never went out."""
+        message, first = await self.database.run(
+            lambda session: (
+                outbox.opened(session, self.vault, parcel),
+                outbox.sent(session, parcel.about or parcel.key),
+            )
+        )
+        if parcel.kind == "send" and message:
+            where = await self._place(messenger, parcel)
+            return await messenger.send(where, message, key=parcel.key, again=parcel.unclear, thread=parcel.thread)
+        if first and parcel.kind == "edit" and message:
+            await messenger.edit(first, message)
+        elif first and parcel.kind == "delete":
+            await messenger.delete(first)
+        return first
+
+    async def _place(self, messenger: Messenger, parcel: Parcel) -> Place:
+        match outbox.read_address(parcel.to):
+            case Person() as person:
+                return await messenger.direct(person)
+            case Circle() as circle:
+                return await messenger.gather(circle, key=parcel.to)
+            case place:
+                return place
+
+    async def _put_off(self, parcel: Parcel, after: timedelta, *, unclear: bool) -> None:
+        now = self.clock.now()
+        if not await self.database.run(lambda session: outbox.put_off(session, parcel, now, after, unclear=unclear)):
+            await self._mark(parcel, "failed", None)
+
+    async def _mark(self, parcel: Parcel, state: str, sent: Sent | None) -> None:
+        """What follows happens in the transaction that marks it; if that fails, it becomes a timer."""
+        try:
+            await self._marked(parcel, state, sent, self._do)
+        except Exception as broken:  # it was said, and must never be said again because of what follows
+            log.error("what follows failed", key=parcel.key, error=broken)
+            await self._marked(parcel, state, sent, _as_timer(parcel))
+
+    async def _marked(
+        self, parcel: Parcel, state: str, sent: Sent | None, follow: Callable[[Turn, Action], object]
+    ) -> None:
+        def mark(turn: Turn) -> None:
+            message = outbox.opened(turn.session, self.vault, parcel)
+            outbox.finish(turn.session, parcel, state, turn.now, sent)
+            if sent and message and parcel.kind == "send":
+                _offer(turn, parcel, sent, message)
+            if follows := parcel.then if state == "said" else parcel.otherwise:
+                follow(turn, unpack(follows))
+
+        await self.database.run(lambda session: mark(self._turn(session)))
+
+
+def _as_timer(parcel: Parcel) -> Callable[[Turn, Action], object]:
+    return lambda turn, action: turn.at(f"after:{parcel.key}", turn.now, action)
+
+
+def _offer(turn: Turn, parcel: Parcel, sent: Sent, message: Message) -> None:
+    """Numbers typed after a direct message are its reader's; in a shared place they are everybody's."""
+    to = outbox.read_address(parcel.to)
+    plaintext.offer(turn, sent.where, to.id if isinstance(to, Person) else plaintext.EVERYBODY, message)
