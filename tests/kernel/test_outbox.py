@@ -1,0 +1,149 @@
+"""Parcels: in order within a place, once for each key, through crashes, refusals and changes of mind."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.clock import StoppedClock
+from bot.db import Database
+from bot.ledger import Parcel
+from bot.outbox import LEASE, PAUSES, read_address, read_sent, write_address, write_sent
+from bot.port import Circle, Person, Place, Sent, Unreachable
+from bot.sealed import Vault
+from bot.turn import Turn
+from bot.ui import Message
+from tests.chat import ROOM, Chat
+
+ANA, BEN = Person("test", "ana"), Person("test", "ben")
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+@pytest.fixture
+def chat(database: Database, vault: Vault, clock: StoppedClock) -> Chat:
+    return Chat(database, vault, clock, [])
+
+
+def say(chat: Chat, *said: tuple[str, Place | Person | Circle]) -> None:
+    with chat.database.begin() as session:
+        for key, to in said:
+            Turn(chat.clock.now(), session, chat.vault).say(to, Message(f"This is {key}."), key=key)
+
+
+def change(chat: Chat, key: str, text: str) -> None:
+    with chat.database.begin() as session:
+        Turn(chat.clock.now(), session, chat.vault).change(key, Message(text))
+
+
+def take_back(chat: Chat, key: str) -> None:
+    with chat.database.begin() as session:
+        Turn(chat.clock.now(), session, chat.vault).take_back(key)
+
+
+def texts(chat: Chat) -> list[str]:
+    return [shown.message.text for shown in chat.messenger.shown if not shown.deleted]
+
+
+def state(chat: Chat, key: str) -> str:
+    with chat.database.begin() as session:
+        return session.scalars(select(Parcel.state).where(Parcel.key == key)).one()
+
+
+@pytest.mark.parametrize("to", [ROOM, ANA, Circle((ANA, BEN), ROOM, "A consult: now")])
+def test_an_address_comes_back(to: Place | Person | Circle) -> None:
+    assert read_address(write_address(to)) == to
+
+
+@pytest.mark.parametrize("beneath", [None, Place("test", "thread-1")])
+def test_where_a_message_stands_comes_back(beneath: Place | None) -> None:
+    assert read_sent(write_sent(Sent(ROOM, "1", beneath))) == Sent(ROOM, "1", beneath)
+
+
+async def test_a_key_is_said_once(chat: Chat) -> None:
+    say(chat, ("a", ROOM), ("a", ROOM))
+    await chat.app.deliver()
+    say(chat, ("a", ROOM))
+    await chat.app.deliver()
+    assert texts(chat) == ["This is a."]
+
+
+async def test_a_place_hears_things_in_order_and_does_not_wait_for_another(chat: Chat) -> None:
+    chat.messenger.trouble["ana"] = Unreachable(timedelta(minutes=1))
+    say(chat, ("a1", ANA), ("a2", ANA), ("r1", ROOM), ("r2", ROOM))
+    await chat.app.deliver()
+    assert texts(chat) == ["This is r1.", "This is r2."]
+    chat.messenger.trouble.clear()
+    await chat.passes(minutes=2)
+    assert texts(chat)[2:] == ["This is a1.", "This is a2."]
+
+
+async def test_a_change_never_overtakes_its_message(chat: Chat) -> None:
+    say(chat, ("a", ROOM))
+    change(chat, "a", "Changed.")
+    await chat.app.deliver()
+    assert texts(chat) == ["Changed."]
+
+
+async def test_what_was_taken_back_before_it_went_out_never_goes_out(chat: Chat) -> None:
+    say(chat, ("a", ROOM))
+    take_back(chat, "a")
+    await chat.app.deliver()
+    assert chat.messenger.shown == []
+
+
+async def test_what_was_said_can_be_taken_back(chat: Chat) -> None:
+    say(chat, ("a", ROOM))
+    await chat.app.deliver()
+    take_back(chat, "a")
+    change(chat, "unknown", "Nobody said this.")
+    await chat.app.deliver()
+    assert texts(chat) == []
+
+
+async def test_what_is_too_late_is_not_said(chat: Chat) -> None:
+    with chat.database.begin() as session:
+        early = Turn(chat.clock.now(), session, chat.vault)
+        early.say(ROOM, Message("The meeting begins."), key="a", until=chat.clock.now() + timedelta(hours=1))
+    chat.clock.move(chat.clock.now() + timedelta(hours=2))
+    await chat.app.deliver()
+    assert (texts(chat), state(chat, "a")) == ([], "late")
+
+
+async def test_a_crash_between_saying_and_marking_repeats_nothing(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
+    say(chat, ("a", ROOM))
+
+    async def killed(*_: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as crash:
+        crash.setattr(chat.app.post, "_mark", killed)
+        with pytest.raises(Killed):
+            await chat.app.deliver()
+    assert (texts(chat), state(chat, "a")) == (["This is a."], "sending")
+    await chat.app.deliver()  # the claim still holds
+    await chat.passes(seconds=LEASE.total_seconds() + 1)
+    assert (texts(chat), state(chat, "a")) == (["This is a."], "said")
+
+
+async def test_patience_ends_and_the_lane_goes_on(chat: Chat) -> None:
+    say(chat, ("a", ANA), ("b", ANA))
+    chat.messenger.trouble["ana"] = Unreachable()
+    for pause in PAUSES:
+        await chat.app.deliver()
+        assert state(chat, "a") == "waiting"
+        chat.clock.move(chat.clock.now() + pause)
+    await chat.app.deliver()
+    assert state(chat, "a") == "failed"
+    chat.messenger.trouble.clear()
+    await chat.passes(hours=12)
+    assert texts(chat) == ["This is b."]
+
+
+async def test_an_error_that_nobody_foresaw_holds_up_nobody_else(chat: Chat) -> None:
+    chat.messenger.trouble["ana"] = RuntimeError("private words")
+    say(chat, ("a", ANA), ("r", ROOM))
+    await chat.app.deliver()
+    assert texts(chat) == ["This is r."]
