@@ -7,7 +7,6 @@ lives in memory. A number always belongs to the latest message with buttons.
 import json
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -15,7 +14,6 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from bot import screens
 from bot.actions import Action
 from bot.db import Kept
-from bot.marks import Mention, When, spans
 from bot.port import Person, Place
 from bot.sealed import HOUSE, Sealed, SealedColumn
 from bot.turn import Turn
@@ -212,39 +210,3 @@ def sweep(session: Session, now: datetime) -> None:
 def erase(session: Session, person: Person) -> None:
     """What this person was typing, anywhere."""
     session.execute(delete(Typing).where(Typing.platform == person.platform, Typing.person == person.id))
-
-
-def render(message: Message, zone: str) -> str:
-    """A message as plain text, its buttons numbered, its instants in `zone` (IANA; UTC when empty)."""
-    parts = [spoken(message.text, zone)]
-    parts += [message.picture.alt] if message.picture else []
-    parts += [_numbered(number, button.label) for number, button in enumerate(message.buttons, 1)]
-    return "\n".join(parts)
-
-
-def _numbered(number: int, label: str) -> str:
-    """As in "2. Not this time"; a rating already begins with its number, and says it once."""
-    same = label == str(number) or label.startswith(f"{number} ")
-    return f"{number}. {label.removeprefix(str(number)).strip() if same else label}".strip()
-
-
-def spoken(text: str, zone: str) -> str:
-    """Marks as words: an instant in `zone`, a person by name."""
-    return "".join(_spoken(span, zone) for span in spans(text))
-
-
-def _spoken(span: object, zone: str) -> str:
-    match span:
-        case When(at, style):
-            return clock_words(at, style, zone)
-        case Mention():
-            return span.name
-        case _:
-            return str(span.text)  # type: ignore[attr-defined]  # Plain or Quoted
-
-
-def clock_words(at: datetime, style: str, zone: str) -> str:
-    """An instant in words, e.g. "Tuesday 8 December 2026, 18:30 (Europe/Berlin)"; `style` as in `marks.when`."""
-    local = at.astimezone(ZoneInfo(zone or "UTC"))
-    date, time = f"{local:%A} {local.day} {local:%B %Y}", f"{local:%H:%M} ({local.tzinfo})"
-    return {"date": date, "time": time}.get(style, f"{date}, {time}")

@@ -13,10 +13,10 @@ from bot.clock import StoppedClock
 from bot.db import Database
 from bot.feature import Feature
 from bot.marks import When, spans
-from bot.plaintext import render
 from bot.port import Circle, Event, Forms, Gone, Person, Place, Reply, Sent
 from bot.rehearsal import advance, settle
 from bot.sealed import Vault
+from bot.spoken import render
 from bot.ui import Form, Invalid, Message, Update
 
 PLATFORM = "test"

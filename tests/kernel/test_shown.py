@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from bot import ui
 from bot.actions import Action, OldAction, unpack
 from bot.marks import Mention, Plain, Quoted, When, mention, quoted, spans, when
-from bot.plaintext import render, spoken
 from bot.port import Person
+from bot.spoken import render, spoken
 from bot.ui import Button, Choice, Form, Message, Option, Picture, Text, TooLong, rating
 
 NOON = datetime(2026, 12, 8, 17, 30, tzinfo=UTC)
