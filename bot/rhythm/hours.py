@@ -1,0 +1,136 @@
+"""A time, a day of the week or a date as people type them. Days come before months; whatever is read is read back."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, time
+
+from dateutil.relativedelta import relativedelta
+
+from bot.rhythm import sentences
+from bot.rhythm.vocabulary import meant_in_date, number, say_date, weekday
+
+_TIME = re.compile(r"(\d{1,2})(?:\s?[:.h]\s?(\d{2}))?\s?(?:([ap])\.?m\.?)?", re.ASCII | re.IGNORECASE)
+_NAMED = {"noon": time(12), "midday": time(12), "midnight": time(0)}
+
+
+def read_time(words: str) -> time:
+    """ "18:30", "18.30", "6:30 pm", "8am", "8" or "noon". Raises NotUnderstood."""
+    plain = words.strip().casefold().removeprefix("at ")
+    found = _TIME.fullmatch(plain)
+    try:
+        return _NAMED[plain] if plain in _NAMED else _clock(found)
+    except ValueError:
+        raise sentences.not_a_time(words.strip()) from None
+
+
+def _clock(found: re.Match[str] | None) -> time:
+    if found is None:
+        raise ValueError("no time")
+    hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
+    if half:
+        if not 1 <= hour <= 12:
+            raise ValueError("no hour of half a day")
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return time(hour, minute)
+
+
+def read_weekday(words: str) -> int:
+    """ "Tuesday", "tue" or "Tuesdays" as 1; Monday is 0. Raises NotUnderstood."""
+    day = weekday(words.strip())
+    if day is None:
+        raise sentences.not_a_day(words.strip(), meant_in_date(words.strip()))
+    return day
+
+
+def read_date(words: str, today: date, *, past: bool = False) -> date:
+    """ "14 Dec", "14.12.2026", "2026-12-14", "Monday", "next week", "in 2 weeks" or "tomorrow".
+
+    Without a year it is the next such day, today included; a day of the week is the next one after today, with or
+    without "next". Raises NotUnderstood, also for a day before today unless `past` is allowed.
+    """
+    plain = _plain(words)
+    day = _relative(plain, today) or _written(plain, today)
+    if day is None:
+        raise sentences.not_a_date(words.strip(), _meant(plain))
+    if _weekday(plain) not in (None, day.weekday()):
+        raise sentences.other_weekday(words.strip(), day)
+    if day < today and not past:
+        raise sentences.before_today(words.strip(), day, today)
+    return day
+
+
+_SILENT = re.compile(r"\b(?:the|of|on|at|until|till)\b|,")
+_SUFFIX = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b")
+
+
+def _plain(words: str) -> str:
+    return " ".join(_SUFFIX.sub(r"\1", _SILENT.sub(" ", words.casefold())).rstrip(" .").split())
+
+
+_NEAR = {
+    "today": relativedelta(),
+    "tomorrow": relativedelta(days=1),
+    "yesterday": relativedelta(days=-1),
+    "next week": relativedelta(days=1, weekday=0),
+    "next month": relativedelta(months=1, day=1),
+}
+_AHEAD = re.compile(r"(?:in |for )?(\w+) (day|week|fortnight|month)s?")
+_DAYS = {"day": 1, "week": 7, "fortnight": 14}
+
+
+def _relative(plain: str, today: date) -> date | None:
+    if plain in _NEAR:
+        return today + _NEAR[plain]
+    if ahead := _AHEAD.fullmatch(plain):
+        count = 1 if ahead[1] in ("a", "one") else number(ahead[1])
+        step = relativedelta(months=1) if ahead[2] == "month" else relativedelta(days=_DAYS[ahead[2]])
+        return today + step * count if count else None
+    day = weekday(plain.removeprefix("next "))
+    return None if day is None else today + relativedelta(days=1, weekday=day)
+
+
+_WITH_YEAR = (
+    "%Y %m %d",
+    "%d %b %Y",
+    "%d %B %Y",
+    "%b %d %Y",
+    "%B %d %Y",
+    "%d %m %Y",
+    "%d %b %y",
+    "%d %B %y",
+    "%d %m %y",
+)
+_WITHOUT_YEAR = ("%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y", "%d %m %Y")
+_LEAP_YEARS_APART = 8
+
+
+def _written(plain: str, today: date) -> date | None:
+    spaced = _spaced(plain if _weekday(plain) is None else plain.partition(" ")[2])
+    years = range(today.year, today.year + _LEAP_YEARS_APART + 1)
+    coming = (day for year in years for day in _matches(f"{spaced} {year}", _WITHOUT_YEAR) if day >= today)
+    return next(_matches(spaced, _WITH_YEAR), None) or next(coming, None)
+
+
+def _weekday(plain: str) -> int | None:
+    """The day in "Monday 14 December"."""
+    return weekday(plain.removeprefix("next ").split(" ")[0])
+
+
+def _spaced(plain: str) -> str:
+    return " ".join(re.split(r"[-./\s]+", plain))
+
+
+def _matches(spaced: str, layouts: tuple[str, ...]) -> Iterator[date]:
+    for layout in layouts:
+        try:
+            yield datetime.strptime(spaced, layout).date()  # noqa: DTZ007  # a date has no zone
+        except ValueError:
+            continue
+
+
+def _meant(plain: str) -> str:
+    swapped = next(_matches(_spaced(plain), ("%m %d %Y",)), None)
+    if swapped is not None:
+        return say_date(swapped)
+    guesses = ((word, meant_in_date(word)) for word in re.findall(r"[^\W\d]{3,}", plain[:100]))
+    return next((guess for word, guess in guesses if guess and guess.casefold() != word), "")
