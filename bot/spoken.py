@@ -1,5 +1,6 @@
 """A message as plain text: for screen readers, terminals, logs of a rehearsal, and every platform without buttons."""
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.marks import Mention, Span, When, spans
