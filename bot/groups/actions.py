@@ -4,12 +4,120 @@ from dataclasses import dataclass
 
 from bot.actions import Action
 
+# A group begins, and people come and go.
+
+
+@dataclass(frozen=True)
+class Begin(Action, name="groups.begin"):
+    """The form of a new group, sent from the room where it meets."""
+
 
 @dataclass(frozen=True)
 class Join(Action, name="groups.join"):
     """Somebody wants to be in: they are shown the agreement first."""
 
     group: str
+
+
+@dataclass(frozen=True)
+class Enter(Action, name="groups.enter"):
+    """Somebody accepts this version of the agreement, and is in. Also the form that asks for a missing time zone."""
+
+    group: str
+    version: int
+
+
+@dataclass(frozen=True)
+class NotNow(Action, name="groups.not_now"):
+    """Somebody would rather not join, or not accept, now."""
+
+
+@dataclass(frozen=True)
+class Accept(Action, name="groups.accept"):
+    """A member accepts a changed agreement."""
+
+    group: str
+    version: int
+
+
+@dataclass(frozen=True)
+class AskAgain(Action, name="groups.ask_again"):
+    """A member who was away when the agreement changed is asked now (a timer)."""
+
+    member: str
+
+
+@dataclass(frozen=True)
+class Leave(Action, name="groups.leave"):
+    """The confirming press."""
+
+    group: str
+
+
+@dataclass(frozen=True)
+class Stay(Action, name="groups.stay"):
+    """The other press."""
+
+    group: str
+
+
+# Settings.
+
+
+@dataclass(frozen=True)
+class ChangeSetting(Action, name="groups.change"):
+    """A member wants to change one setting: they get its form. `setting` is a column of `groups`."""
+
+    group: str
+    setting: str
+
+
+@dataclass(frozen=True)
+class SaveSetting(Action, name="groups.save"):
+    """The form of one setting."""
+
+    group: str
+    setting: str
+
+
+@dataclass(frozen=True)
+class Undo(Action, name="groups.undo"):
+    """A member puts back what a change has changed."""
+
+    change: str
+
+
+@dataclass(frozen=True)
+class MoveHere(Action, name="groups.move_here"):
+    """A member of several groups says which of them moves to this room."""
+
+    group: str
+
+
+# A person's own clock and calendar.
+
+
+@dataclass(frozen=True)
+class AskZone(Action, name="groups.ask_zone"):
+    """Somebody wants to change their own time zone."""
+
+
+@dataclass(frozen=True)
+class SaveZone(Action, name="groups.save_zone"):
+    """The form of one's own time zone."""
+
+
+@dataclass(frozen=True)
+class SaveAway(Action, name="groups.save_away"):
+    """The form that says until when somebody is away."""
+
+
+@dataclass(frozen=True)
+class ComeBack(Action, name="groups.come_back"):
+    """Somebody is no longer away."""
+
+
+# What the other slices are told.
 
 
 @dataclass(frozen=True)
@@ -29,7 +137,7 @@ class Joined:
 
 @dataclass(frozen=True)
 class Left:
-    """Told to the other slices when a member is no longer in."""
+    """Told to the other slices when a member is no longer in, also while a person is being forgotten."""
 
     group: str
     member: str
@@ -41,3 +149,17 @@ class SettingChanged:
 
     group: str
     setting: str
+
+
+@dataclass(frozen=True)
+class ZoneChanged:
+    """Told to the other slices when a person changed their own time zone; `profile` is their id in `people`."""
+
+    profile: str
+
+
+@dataclass(frozen=True)
+class AwayChanged:
+    """Told to the other slices when a person went away, changed until when, or came back early."""
+
+    profile: str
