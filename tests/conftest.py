@@ -16,6 +16,11 @@ MONDAY = datetime(2026, 11, 2, 8, tzinfo=UTC)
 """Where every test begins unless it says otherwise: Monday 2 November 2026, 08:00 UTC."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    told = "rewrite Tend's part of docs/conversations; the diff is the review"
+    parser.addoption("--accept", action="store_true", help=told)
+
+
 @pytest.fixture
 def clock() -> StoppedClock:
     return StoppedClock(MONDAY)

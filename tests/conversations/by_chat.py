@@ -1,0 +1,201 @@
+"""A Driver that is the core itself: people press and fill in forms through `tests.chat`, without any platform."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from bot.app import App
+from bot.clock import StoppedClock
+from bot.db import Database
+from bot.features import FEATURES
+from bot.marks import Mention, When, spans
+from bot.port import Circle, Event, Place, Reply, Sent
+from bot.rehearsal import advance
+from bot.sealed import Vault
+from bot.spoken import clock_words
+from bot.ui import Form, Invalid, Message
+from tests.chat import ROOM, Chat, FakeMessenger, Shown, direct
+from tests.conversations.driver import Kind, Seen
+from tests.conversations.forms import asked, field_label, form_text, label_of, value
+from tests.conversations.page import names
+
+
+class Recorder(FakeMessenger):
+    """Keeps besides what was asked of it, in order for each place: what two ways of doing the same must agree in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: dict[str, list[str]] = {}
+
+    async def send(self, to: Place, message: Message, *, key: str, again: bool, thread: str = "") -> Sent:
+        self.said.setdefault(to.id, []).append(message.text)
+        return await super().send(to, message, key=key, again=again, thread=thread)
+
+    async def edit(self, sent: Sent, message: Message) -> None:
+        self.said.setdefault(sent.where.id, []).append(f"changed: {message.text}")
+        await super().edit(sent, message)
+
+    async def delete(self, sent: Sent) -> None:
+        self.said.setdefault(sent.where.id, []).append("taken back")
+        await super().delete(sent)
+
+
+class Pressing:
+    """People press buttons and fill in forms."""
+
+    def __init__(self, database: Database, vault: Vault, clock: StoppedClock) -> None:
+        self.clock, self.database = clock, database
+        self.recorder = Recorder()
+        self.chat = Chat(database, vault, clock, FEATURES)
+        self.chat.messenger = self.recorder
+        self.chat.app = App(database, vault, clock, FEATURES, [self.recorder])
+        self.known: dict[str, Shown] = {}
+        self.past: list[Shown] = []
+        self.given: dict[str, dict[str, str | list[str]]] = {}
+
+    async def begin(self, zones: Mapping[str, str], at: datetime) -> None:
+        self.chat.zones = dict(zones)
+        self.clock.move(at)
+
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    async def types(self, who: str, words: str, *, in_room: bool) -> list[Seen]:
+        reply = await self.chat.types(who, words, ROOM if in_room else None, forms="now")
+        return self._seen(who, reply)
+
+    async def presses(self, who: str, label: str, *, old: bool) -> list[Seen]:
+        if not old:
+            return self._seen(who, await self.chat.presses(who, label))
+        shown, action = self._past(who, label)
+        return self._seen(who, await self._press(who, shown.where, action, Sent(shown.where, shown.id)))
+
+    async def presses_an_old_version(self, who: str) -> list[Seen]:
+        return self._seen(who, await self._press(who, direct(self.chat.person(who)), "tea.pour:1", None))
+
+    async def _press(self, who: str, where: Place, action: str, on: Sent | None) -> Reply:
+        return await self.chat._act(who, where, action=action, on=on)
+
+    async def fills_in(self, who: str, answers: Mapping[str, str]) -> list[Seen]:
+        form = self.chat.forms[who]
+        given = {field.name: value(field, label_of(field, answers), answers) for field in asked(form, answers)}
+        self.given[who] = self.given.get(who, {}) | given
+        reply = await self.chat.sends(who, **self.given[who])
+        return self._seen(who, reply)
+
+    async def looks_at(self, who: str, what: str) -> list[Seen]:
+        if what == "the file":
+            return [self._file(who)]
+        latest = [shown for shown in self.chat.sees(who) if shown.where == ROOM and not shown.reader][-1]
+        return [self._described(latest, "new", who)]
+
+    async def again(self) -> list[Seen]:
+        event: Event = self.chat.event
+        return self._seen("", await self.chat.again(event))
+
+    async def lives(self, until: datetime, *, seen_by: str) -> list[Seen]:
+        seen: list[Seen] = []
+        while (due := await self.chat.app.next_due()) and due <= until:
+            await advance(self.chat.app, self.clock, max(due, self.clock.now()))
+            seen += self._new(seen_by, at=self.clock.now())
+        await advance(self.chat.app, self.clock, until)
+        return seen + self._new(seen_by, at=until)
+
+    async def sleeps(self, until: datetime, *, seen_by: str) -> list[Seen]:
+        self.clock.move(until)
+        return await self.lives(until, seen_by=seen_by)
+
+    # what was seen
+
+    def _seen(self, who: str, reply: Reply) -> list[Seen]:
+        return [*self._window(who, reply), *self._new("")]
+
+    def _window(self, who: str, reply: Reply) -> Iterator[Seen]:
+        """A form is not a message: it stands in front of them, for one person."""
+        match reply:
+            case Form():
+                self.given[who] = {}
+                yield Seen(who, who, "form", form_text(reply), (reply.submit,), reply.title)
+            case Invalid(why, sentence):
+                wrong = [f"- {field_label(self.chat.forms[who], name)}: {told}" for name, told in why.items()]
+                yield Seen(who, who, "still open", "\n".join([sentence, *wrong]))
+
+    def _new(self, seen_by: str, at: datetime | None = None) -> list[Seen]:
+        found = [(self.known.get(shown.id), shown) for shown in self.recorder.shown]
+        self._keep()
+        seen = [self._described(now, kind, seen_by, at) for before, now in found if (kind := changed(before, now))]
+        return [one for one in seen if seen_by in ("", one.reader)]
+
+    def _keep(self) -> None:
+        for shown in self.recorder.shown:
+            before = self.known.get(shown.id)
+            if changed(before, shown):
+                self.past += [before] if before else []
+                self.known[shown.id] = Shown(**vars(shown))
+
+    def _described(self, shown: Shown, kind: Kind, seen_by: str, at: datetime | None = None) -> Seen:
+        to, reader = self._audience(shown, seen_by)
+        zone = self.chat.zones.get(reader, "")
+        text = "\n".join([marked(shown.message.text, zone), *extras(shown.message)])
+        return Seen(to, reader, kind, text, tuple(button.label for button in shown.message.buttons), at=at)
+
+    def _audience(self, shown: Shown, seen_by: str) -> tuple[str, str]:
+        """Who sees it, in words, and in whose zone it is written down here."""
+        cast = list(self.chat.zones)
+        private = {direct(self.chat.person(name)): name for name in cast}
+        circle = self.recorder.circles.get(shown.where.id)
+        inside = [name for name in cast if circle and self.chat.person(name) in circle.people]
+        anybody = seen_by or cast[0]
+        if shown.reader and shown.where not in private:
+            return f"{shown.reader} alone, {self._where(shown.where, circle)}", shown.reader
+        if shown.reader or shown.where in private:
+            return (shown.reader or private[shown.where],) * 2
+        if circle:
+            reader = seen_by if seen_by in inside or not inside else inside[0]
+            return f"{names(inside)}, in a place of their own: “{circle.topic}”", reader
+        return "the room" if shown.where == ROOM else f"everybody, {self._where(shown.where, None)}", anybody
+
+    def _where(self, place: Place, circle: Circle | None) -> str:
+        return "in the room" if place == ROOM else "in their own place" if circle else "in the thread"
+
+    def _past(self, who: str, label: str) -> tuple[Shown, str]:
+        for shown in reversed([*self.past, *self.known.values()]):
+            for button in shown.message.buttons:
+                if button.label == label and self.chat._can_read(who, shown):
+                    return shown, button.action
+        raise LookupError(f"{who} has never seen a button “{label}”")
+
+    def _file(self, who: str) -> Seen:
+        file = [shown.message.file for shown in self.chat.sees(who) if shown.message.file][-1]
+        assert file is not None
+        return Seen(who, who, "file", "\n".join(f"    {line}" for line in file.text.splitlines()), title=file.name)
+
+
+def changed(before: Shown | None, now: Shown) -> Kind | None:
+    """What happened to a message, if anything did."""
+    if before is None:
+        return None if now.deleted else "new"
+    if now.deleted != before.deleted:
+        return "taken back"
+    return "changed" if now.message != before.message else None
+
+
+def marked(text: str, zone: str) -> str:
+    """As light Markdown: marks as words, bold kept."""
+    return "".join(_marked(span, zone) for span in spans(text)).replace("****", "")
+
+
+def _marked(span: object, zone: str) -> str:
+    match span:
+        case When(at, style, bold):
+            words = clock_words(at, style, zone)
+        case Mention(_, _, words, bold):
+            words = f"@{words}"
+        case _:
+            words, bold = span.text, span.bold  # type: ignore[attr-defined]  # Plain or Quoted
+    return f"**{words}**" if bold and words.strip() else words
+
+
+def extras(message: Message) -> list[str]:
+    """What hangs on a message, as a reader would describe it."""
+    picture = [f"*A picture:* {message.picture.alt}"] if message.picture else []
+    return picture + ([f"*A file:* {message.file.name}"] if message.file else [])

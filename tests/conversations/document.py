@@ -1,0 +1,40 @@
+"""A conversation document: paragraphs that people wrote, and block quotes that Tend's answers are kept in.
+
+Every block quote belongs to the act before it. What people wrote is never rewritten, not even its line breaks.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.conversations import acts
+from tests.conversations.acts import Act, Unreadable
+
+FOLDER = Path(__file__).parents[2] / "docs" / "conversations"
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """`act` is None for prose."""
+
+    text: str
+    act: Act | None
+
+
+def documents() -> list[Path]:
+    """Every conversation, by name."""
+    return sorted(path for path in FOLDER.glob("*.md") if path.name != "README.md")
+
+
+def read(path: Path) -> list[Paragraph]:
+    """What people wrote, in order. Raises Unreadable with the name of the file."""
+    written = [text.strip("\n") for text in re.split(r"\n\s*\n", path.read_text("utf-8"))]
+    try:
+        return [Paragraph(text, acts.read(text)) for text in written if text and not text.startswith(">")]
+    except (Unreadable, ValueError) as wrong:
+        raise Unreadable(f"{path.name}: {wrong}") from wrong
+
+
+def write(parts: list[str]) -> str:
+    """Paragraphs and block quotes as a file."""
+    return "\n\n".join(parts) + "\n"

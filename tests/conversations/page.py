@@ -1,0 +1,67 @@
+"""What was seen, as block quotes headed by who sees it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from itertools import groupby
+
+from bot.spoken import clock_words
+from tests.conversations.driver import Seen
+
+NOTHING = "> *Nothing new to see.*"
+HEADS = {
+    "new": "**To {to}**",
+    "changed": "**To {to}**, in place of what stood there",
+    "taken back": "**To {to}**, taken back",
+    "form": "**To {to}**, a form: **{title}**",
+    "still open": "**To {to}**, and the form stays open",
+    "file": "**{to}** opens the file {title}",
+}
+
+
+def blocks(seen: Sequence[Seen], zones: Mapping[str, str]) -> list[str]:
+    """One block quote for each thing, or one for several people who see the same at once."""
+    together = [_for_all(list(same)) for _, same in groupby(seen, lambda one: _without_reader(one, zones))]
+    return [_block(one, _stamp(one, zones)) for one in together] or [NOTHING]
+
+
+def _without_reader(one: Seen, zones: Mapping[str, str]) -> tuple[Seen, str]:
+    private = one.to == one.reader
+    return replace(one, to="" if private else one.to, reader="", at=None), _stamp(one, zones)
+
+
+def _for_all(same: list[Seen]) -> Seen:
+    return same[0] if len(same) == 1 else replace(same[0], to=f"{names([one.to for one in same])}, each alone")
+
+
+def names(people: Sequence[str]) -> str:
+    """["Ana", "Ben", "Cleo"] as "Ana, Ben and Cleo"."""
+    return " and ".join(filter(None, [", ".join(people[:-1]), people[-1]]))
+
+
+def _stamp(one: Seen, zones: Mapping[str, str]) -> str:
+    return "" if one.at is None else f" · {written(one.at, zones.get(one.reader, ''))}"
+
+
+def written(at: datetime, zone: str) -> str:
+    return clock_words(at, "moment", zone)
+
+
+def _block(one: Seen, stamp: str) -> str:
+    head = HEADS[one.kind].format(to=one.to, title=one.title) + stamp
+    buttons = [" ".join(f"[{label}]" for label in one.buttons)] if one.buttons else []
+    lines = [head, *_paragraphs(one.text), *buttons]
+    return "\n".join(f"> {line}".rstrip() for line in _spaced(lines))
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.strip()]
+
+
+def _spaced(lines: Sequence[str]) -> list[str]:
+    """A blank line between any two, except between the items of a list and inside a calendar file."""
+    out = [lines[0]]
+    for before, line in zip(lines, lines[1:], strict=False):
+        tight = all(part.startswith(("- ", "    ")) for part in (before, line))
+        out += [line] if tight else ["", line]
+    return out
