@@ -11,9 +11,15 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.db import Kept, new_id
 from bot.port import Event, Person
+from bot.zones import UnknownZone
+from bot.zones import zone as zone_called
 
 if TYPE_CHECKING:
     from bot.turn import Turn
+
+
+LONGEST_NAME = 80
+"""Characters of a platform's name for somebody that we keep, so that every sentence about them fits."""
 
 
 class Profile(Kept):
@@ -55,7 +61,7 @@ def meet(turn: "Turn") -> Profile:
     event = turn.heard
     profile = known(turn.session, event.who)
     if profile is None:
-        name = event.name or event.who.id
+        name = event.who.id[:LONGEST_NAME]
         profile = Profile(
             id=new_id(),
             platform=event.who.platform,
@@ -72,6 +78,19 @@ def meet(turn: "Turn") -> Profile:
 
 
 def _take_hints(profile: Profile, event: Event) -> None:
-    profile.name = event.name or profile.name
-    if event.zone and not profile.zone_is_theirs:
-        profile.zone = event.zone
+    profile.name = hinted_name(event) or profile.name
+    if not profile.zone_is_theirs:
+        profile.zone = hinted_zone(event) or profile.zone
+
+
+def hinted_name(event: Event) -> str:
+    """What the platform calls whoever acts, on one line; empty when it does not say."""
+    return " ".join(event.name.split())[:LONGEST_NAME]
+
+
+def hinted_zone(event: Event) -> str:
+    """The zone that the platform gives for whoever acts; empty for none, or for one that nobody knows."""
+    try:
+        return zone_called(event.zone).key if event.zone else ""
+    except UnknownZone:
+        return ""
