@@ -171,7 +171,7 @@ def _read_answer(field: Field, typed: str) -> tuple[list[str] | None, str]:
         return _read_choice(field, typed)
     if typed == KEEP and field.value:
         return [field.value], ""
-    return (None, screens.too_long(field.most, typed)) if len(typed) > field.most else ([typed], "")
+    return (None, screens.too_long(field, typed)) if len(typed) > field.most else ([typed], "")
 
 
 def _read_choice(field: Choice, typed: str) -> tuple[list[str] | None, str]:

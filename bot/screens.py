@@ -40,7 +40,7 @@ def question(form: Form, field: Field, *, first: bool, wrong: str = "") -> str:
     lines += [wrong] if wrong else []
     lines += [f"**{field.label}**" + (f" – {field.help}" if field.help else "")]
     if isinstance(field, Text):
-        lines += [f"Now: {quoted(field.value)}. Type **=** to keep it."] if field.value else []
+        lines += [_filled_in(field)] if field.value else []
     else:
         lines += [f"{number}. {option.label}" for number, option in enumerate(field.options, 1)]
         lines += ["Several are possible, like 1, 3."] if field.many else []
@@ -48,12 +48,17 @@ def question(form: Form, field: Field, *, first: bool, wrong: str = "") -> str:
     return "\n".join(lines)
 
 
+def _filled_in(field: Text) -> str:
+    return "Type **=** to keep what is there." if field.private else f"Now: {quoted(field.value)}. Type **=** to keep it."
+
+
 def pick_a_number(most: int) -> str:
     return f"Please type a number from 1 to {most}."
 
 
-def too_long(most: int, typed: str) -> str:
-    return f"That is {len(typed)} characters; {most} fit. Please send a shorter one. You wrote: {quoted(typed[:1200])}"
+def too_long(field: Text, typed: str) -> str:
+    wrote = "" if field.private else f" You wrote: {quoted(typed[:1200])}"
+    return f"That is {len(typed)} characters; {field.most} fit. Please send a shorter one.{wrote}"
 
 
 NEEDED = "This one is needed."

@@ -88,7 +88,10 @@ class Message:
 
 @dataclass(frozen=True)
 class Text:
-    """A field for words. `label` ≤ 45, `help` ≤ 100, answers ≤ `most` ≤ 1500 characters, `value` is filled in."""
+    """A field for words. `label` ≤ 45, `help` ≤ 100, answers ≤ `most` ≤ 1500 characters, `value` is filled in.
+
+    What is typed into a `private` field is never repeated into the chat, not even to say that it was too long.
+    """
 
     name: str
     label: str
@@ -97,6 +100,7 @@ class Text:
     most: int = 200
     value: str = ""
     required: bool = True
+    private: bool = False
 
     def __post_init__(self) -> None:
         _field(self.label, self.help)
