@@ -89,7 +89,7 @@ class Exam:
         return Message("Handed in.")
 
 
-FORM = Form(
+FORM: Form = Form(
     "The exam",
     Handed(AWKWARD),
     (
