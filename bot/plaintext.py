@@ -17,7 +17,7 @@ from bot.db import Kept
 from bot.port import Person, Place
 from bot.sealed import HOUSE, Sealed, SealedColumn
 from bot.turn import Turn
-from bot.ui import Button, Choice, Field, Form, Invalid, Message, dump, load_form
+from bot.ui import Button, Choice, Field, Form, Invalid, Message, Text, dump, load_form
 
 DRAFT = timedelta(hours=24)
 """How long a half-typed form is kept."""
@@ -167,10 +167,10 @@ def _read_answer(field: Field, typed: str) -> tuple[list[str] | None, str]:
     """The answer, or None and what is wrong with it."""
     if typed in LEAVE_OUT:
         return (None, screens.NEEDED) if field.required else ([], "")
+    if typed == KEEP and field.value:
+        return [field.value] if isinstance(field, Text) else list(field.value), ""
     if isinstance(field, Choice):
         return _read_choice(field, typed)
-    if typed == KEEP and field.value:
-        return [field.value], ""
     return (None, screens.too_long(field, typed)) if len(typed) > field.most else ([typed], "")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.feature import Command
 from bot.marks import quoted
-from bot.ui import Button, Field, Form, Message, Text
+from bot.ui import Button, Choice, Field, Form, Message, Text
 
 OLD_BUTTON = Message(
     "That button is from an older version of Tend, so nothing happened. Type **help** to see what you can do now."
@@ -39,17 +39,22 @@ def question(form: Form, field: Field, *, first: bool, wrong: str = "") -> str:
     lines = [f"**{form.title}**. Answer one question at a time; type **stop** to end without sending."] if first else []
     lines += [wrong] if wrong else []
     lines += [f"**{field.label}**" + (f" – {field.help}" if field.help else "")]
-    if isinstance(field, Text):
-        lines += [_filled_in(field)] if field.value else []
-    else:
+    if isinstance(field, Choice):
         lines += [f"{number}. {option.label}" for number, option in enumerate(field.options, 1)]
         lines += ["Several are possible, like 1, 3."] if field.many else []
+    lines += [_filled_in(field)] if field.value else []
     lines += [] if field.required else ["Type **-** to leave it out."]
     return "\n".join(lines)
 
 
-def _filled_in(field: Text) -> str:
-    return "Type **=** to keep what is there." if field.private else f"Now: {quoted(field.value)}. Type **=** to keep it."
+def _filled_in(field: Field) -> str:
+    if isinstance(field, Choice):
+        return (
+            f"Now: {', '.join(one.label for one in field.options if one.value in field.value)}. Type **=** to keep it."
+        )
+    return (
+        "Type **=** to keep what is there." if field.private else f"Now: {quoted(field.value)}. Type **=** to keep it."
+    )
 
 
 def pick_a_number(most: int) -> str:
