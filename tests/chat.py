@@ -108,7 +108,7 @@ class Chat:
         shown, action = self._button(name, label)
         return await self._act(name, where or shown.where, action=action, on=Sent(shown.where, shown.id))
 
-    async def sends(self, name: str, **answers: str | Sequence[str]) -> Reply:
+    async def sends(self, name: str, /, **answers: str | Sequence[str]) -> Reply:
         """The form that this person was last shown, with these answers and what was filled in for the rest."""
         form, where = self.forms[name], self._last_place.get(name)
         filled = {
