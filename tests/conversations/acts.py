@@ -47,10 +47,10 @@ class Types:
 
 @dataclass(frozen=True)
 class Presses:
-    """`old`: a button that this person saw earlier and that has been replaced since."""
+    """Several labels are one press after the other. `old`: one that this person saw earlier and that was replaced."""
 
     who: str
-    label: str
+    labels: tuple[str, ...]
     old: bool
 
 
@@ -142,8 +142,8 @@ _SENTENCES = (
     (rf"{NAME} types: (?P<words>.+)", lambda found: Types(found["who"], found["words"], in_room=False)),
     (rf"{NAME} types in the room: (?P<words>.+)", lambda found: Types(found["who"], found["words"], in_room=True)),
     (
-        rf"{NAME} presses (?P<old>the old )?\[(?P<label>[^]]+)\](?: again)?\.",
-        lambda found: Presses(found["who"], found["label"], old=bool(found["old"])),
+        rf"{NAME} presses (?P<old>the old )?\[(?P<labels>[^]]+(?:\], then \[[^]]+)*)\](?: again)?\.",
+        lambda found: Presses(found["who"], tuple(found["labels"].split("], then [")), old=bool(found["old"])),
     ),
     (rf"{NAME} presses a button from an older version\.", lambda found: OldVersion(found["who"])),
     (rf"{NAME} fills in the form:\n(?P<answers>(?:- .+\n?)+)", _fills_in),

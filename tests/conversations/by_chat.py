@@ -1,7 +1,7 @@
 """A Driver that is the core itself: people press and fill in forms through `tests.chat`, without any platform."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.app import App
 from bot.clock import StoppedClock
@@ -59,15 +59,27 @@ class Pressing:
     def now(self) -> datetime:
         return self.clock.now()
 
+    async def moment(self) -> None:
+        """Whatever people do takes them a second, so that what comes later is later."""
+        await advance(self.chat.app, self.clock, self.clock.now() + timedelta(seconds=1))
+
     async def types(self, who: str, words: str, *, in_room: bool) -> list[Seen]:
+        await self.moment()
         reply = await self.chat.types(who, words, ROOM if in_room else None, forms="now")
         return self._seen(who, reply)
 
     async def presses(self, who: str, label: str, *, old: bool) -> list[Seen]:
+        await self.moment()
         if not old:
+            self._must_see(who, label)
             return self._seen(who, await self.chat.presses(who, label))
         shown, action = self._past(who, label)
         return self._seen(who, await self._press(who, shown.where, action, Sent(shown.where, shown.id)))
+
+    def _must_see(self, who: str, label: str) -> None:
+        labels = [button.label for shown in self.chat.sees(who) for button in shown.message.buttons]
+        if label.casefold() not in [one.casefold() for one in labels]:
+            raise LookupError(f"{who} sees no button [{label}], only {' '.join(f'[{one}]' for one in labels[-10:])}")
 
     async def presses_an_old_version(self, who: str) -> list[Seen]:
         return self._seen(who, await self._press(who, direct(self.chat.person(who)), "tea.pour:1", None))
@@ -76,6 +88,7 @@ class Pressing:
         return await self.chat._act(who, where, action=action, on=on)
 
     async def fills_in(self, who: str, answers: Mapping[str, str]) -> list[Seen]:
+        await self.moment()
         form = self.chat.forms[who]
         given = {field.name: value(field, label_of(field, answers), answers) for field in asked(form, answers)}
         self.given[who] = self.given.get(who, {}) | given

@@ -20,12 +20,15 @@ class Typing(Pressing):
     """Numbers for buttons, questions one by one for forms. What is seen differs; what comes of it may not."""
 
     async def types(self, who: str, words: str, *, in_room: bool) -> list[Seen]:
+        await self.moment()
         return await self._type(who, words, ROOM if in_room else direct(self.chat.person(who)))
 
     async def presses(self, who: str, label: str, *, old: bool) -> list[Seen]:
         """An old button stays a press: a conversation by typing alone has none that could be old."""
         if old:
             return await super().presses(who, label, old=True)
+        await self.moment()
+        self._must_see(who, label)
         shown, _ = self.chat._button(who, label)
         return await self._type(who, self._number(who, label, shown.where) or label, shown.where)
 
@@ -36,6 +39,7 @@ class Typing(Pressing):
         return str(labels.index(label.casefold()) + 1) if label.casefold() in labels else ""
 
     async def fills_in(self, who: str, answers: Mapping[str, str]) -> list[Seen]:
+        await self.moment()
         where = self.chat._last_place[who]
         seen: list[Seen] = []
         while (state := self._state(who, where)) and state.form:

@@ -1,5 +1,6 @@
 """Forms as a document speaks of them: fields by their label, options by theirs."""
 
+import textwrap
 from collections.abc import Mapping
 
 from bot.ui import Choice, Field, Form
@@ -22,7 +23,7 @@ def _asked(field: Field) -> str:
 def _filled(field: Field) -> str:
     if isinstance(field, Choice):
         return ", ".join(option.label for option in field.options if option.value in field.value)
-    return field.value.replace("\n", " ⏎ ")
+    return textwrap.shorten(field.value, 100, placeholder=" …")
 
 
 def asked(form: Form, answers: Mapping[str, str]) -> list[Field]:

@@ -1,5 +1,6 @@
 """What was seen, as block quotes headed by who sees it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -50,18 +51,19 @@ def written(at: datetime, zone: str) -> str:
 def _block(one: Seen, stamp: str) -> str:
     head = HEADS[one.kind].format(to=one.to, title=one.title) + stamp
     buttons = [" ".join(f"[{label}]" for label in one.buttons)] if one.buttons else []
-    lines = [head, *_paragraphs(one.text), *buttons]
-    return "\n".join(f"> {line}".rstrip() for line in _spaced(lines))
+    lines = [head, "", *_spaced(one.text), *(["", *buttons] if buttons else [])]
+    return "\n".join(f"> {line}".rstrip() for line in lines)
 
 
-def _paragraphs(text: str) -> list[str]:
-    return [line for line in text.splitlines() if line.strip()]
-
-
-def _spaced(lines: Sequence[str]) -> list[str]:
-    """A blank line between any two, except between the items of a list and inside a calendar file."""
-    out = [lines[0]]
-    for before, line in zip(lines, lines[1:], strict=False):
-        tight = all(part.startswith(("- ", "    ")) for part in (before, line))
-        out += [line] if tight else ["", line]
+def _spaced(text: str) -> list[str]:
+    """A blank line between any two, except between the items of a list and inside a file."""
+    out: list[str] = []
+    for line in text.strip("\n").splitlines():
+        if out and line.strip() and out[-1] and not (_item(out[-1]) and _item(line)):
+            out.append("")
+        out.append(line)
     return out
+
+
+def _item(line: str) -> bool:
+    return re.match(r"- |\d+\. |    ", line) is not None

@@ -63,8 +63,8 @@ class Performance:
         match act:
             case Types(who, words, in_room):
                 return await self.driver.types(self._known(who), words, in_room=in_room)
-            case Presses(who, label, old):
-                return await self.driver.presses(self._known(who), label, old=old)
+            case Presses(who, labels, old):
+                return [await self.driver.presses(self._known(who), label, old=old) for label in labels][-1]
             case FillsIn(who, answers):
                 return await self.driver.fills_in(self._known(who), answers)
             case LooksAt(who, what):

@@ -23,8 +23,9 @@ BEGINNING = "People: **Ana** in Europe/Berlin.\n\n*It is Monday 2 November 2026,
     [
         ("Ana wonders what to do.", None),
         ("**Ana** types in the room: create", Types("Ana", "create", in_room=True)),
-        ("**Ana** presses [I can].", Presses("Ana", "I can", old=False)),
-        ("**Ana** presses the old [Yes].", Presses("Ana", "Yes", old=True)),
+        ("**Ana** presses [I can].", Presses("Ana", ("I can",), old=False)),
+        ("**Ana** presses the old [Yes].", Presses("Ana", ("Yes",), old=True)),
+        ("**Ana** presses [4], then [2], then [5].", Presses("Ana", ("4", "2", "5"), old=False)),
         (
             "**Ana** fills in the form:\n- Why: so: that\n- How: well",
             FillsIn("Ana", {"Why": "so: that", "How": "well"}),
