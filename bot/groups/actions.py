@@ -29,7 +29,7 @@ class Enter(Action, name="groups.enter"):
 
 @dataclass(frozen=True)
 class NotNow(Action, name="groups.not_now"):
-    """Somebody would rather not join, or not accept, now."""
+    """Somebody would rather not join now."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,11 @@ class Accept(Action, name="groups.accept"):
 
     group: str
     version: int
+
+
+@dataclass(frozen=True)
+class NotYet(Action, name="groups.not_yet"):
+    """A member would rather not accept a changed agreement now."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +62,6 @@ class Leave(Action, name="groups.leave"):
 @dataclass(frozen=True)
 class Stay(Action, name="groups.stay"):
     """The other press."""
-
-    group: str
 
 
 # Settings.

@@ -1,14 +1,18 @@
 """Who may: the one question that every slice asks of a press, answered in one place.
 
 An action is a request, not a permission: a button can reach somebody who has left, or who never was in the group.
+Somebody who has not accepted the latest agreement is still in: they are reminded, never turned away.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.groups import screens
+from bot.groups.screens.agreement import NOT_ACCEPTED
 from bot.groups.tables import Group, Member, group_at, memberships
 from bot.port import Refused
 from bot.turn import Turn
+from bot.ui import Message
 
 
 def here(turn: Turn) -> tuple[Member, Group]:
@@ -33,3 +37,13 @@ def _in(mine: Sequence[tuple[Member, Group]], group_id: str) -> tuple[Member, Gr
         if group.id == group_id:
             return member, group
     raise Refused(screens.NOT_A_MEMBER)
+
+
+def has_accepted(member: Member, group: Group) -> bool:
+    """Whether they accepted the agreement as it stands now."""
+    return member.accepted == group.agreement
+
+
+def reminded(message: Message, member: Member, group: Group) -> Message:
+    """The message, with a sentence beneath it for a member who has not accepted the agreement as it stands now."""
+    return message if has_accepted(member, group) else replace(message, text=f"{message.text}\n\n{NOT_ACCEPTED}")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, select
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.db import Kept
@@ -71,6 +71,8 @@ class Change(Kept):
     after: Mapped[str]
     at: Mapped[datetime]
     undone_at: Mapped[datetime | None]
+    undone_by: Mapped[str | None] = mapped_column(ForeignKey("members.id", ondelete="SET NULL"))
+    __table_args__ = (Index("ix_group_changes_group_id_at", "group_id", "at"),)
 
 
 def group_at(session: Session, place: Place) -> Group | None:
@@ -82,7 +84,9 @@ def members(session: Session, group_id: str) -> Sequence[tuple[Member, Profile]]
     """Who is in the group now, in the order in which they joined."""
     found = select(Member, Profile).join(Profile, Profile.id == Member.profile_id)
     here = found.where(Member.group_id == group_id, Member.left_at.is_(None))
-    return [(row.Member, row.Profile) for row in session.execute(here.order_by(Member.joined_at, Member.id))]
+    return [
+        (row.Member, row.Profile) for row in session.execute(here.order_by(Member.joined_at, Profile.name, Member.id))
+    ]
 
 
 def memberships(session: Session, person: Person) -> Sequence[tuple[Member, Group]]:
@@ -91,9 +95,57 @@ def memberships(session: Session, person: Person) -> Sequence[tuple[Member, Grou
         select(Member, Group).join(Group, Group.id == Member.group_id).join(Profile, Profile.id == Member.profile_id)
     )
     theirs = found.where(Profile.platform == person.platform, Profile.handle == person.id, Member.left_at.is_(None))
-    return [(row.Member, row.Group) for row in session.execute(theirs.order_by(Member.joined_at, Member.id))]
+    return [
+        (row.Member, row.Group) for row in session.execute(theirs.order_by(Member.joined_at, Group.name, Member.id))
+    ]
 
 
 def member(session: Session, group_id: str, person: Person) -> Member | None:
     """This person as a member of this group, if they are in it now."""
     return next((member for member, group in memberships(session, person) if group.id == group_id), None)
+
+
+def ever_member(session: Session, group_id: str, profile_id: str) -> Member | None:
+    """The same, also for somebody who has left."""
+    return session.scalars(select(Member).filter_by(group_id=group_id, profile_id=profile_id)).first()
+
+
+def profile_of(session: Session, member_id: str | None) -> Profile | None:
+    """Who a member is; None when they asked to be forgotten."""
+    found = select(Profile).join(Member, Profile.id == Member.profile_id).where(Member.id == member_id)
+    return session.scalars(found).first()
+
+
+def agreement_of(session: Session, group: Group) -> Agreement:
+    """The version that counts now."""
+    return session.get_one(Agreement, (group.id, group.agreement))
+
+
+def add_agreement(session: Session, group_id: str, text: str, now: datetime) -> int:
+    """Keeps another text and gives its version, which was never used before."""
+    latest = session.scalar(select(func.max(Agreement.version)).where(Agreement.group_id == group_id)) or 0
+    session.add(Agreement(group_id=group_id, version=latest + 1, text=text, since=now))
+    session.flush()
+    return latest + 1
+
+
+def latest_change(session: Session, group_id: str) -> Change | None:
+    found = select(Change).where(Change.group_id == group_id).order_by(Change.at.desc(), Change.id)
+    return session.scalars(found.limit(1)).first()
+
+
+def changes_by(session: Session, profile_id: str) -> Sequence[tuple[Change, Group]]:
+    """Every change that a person made and that is still remembered, oldest first."""
+    found = select(Change, Group).join(Group, Group.id == Change.group_id).join(Member, Member.id == Change.member_id)
+    theirs = found.where(Member.profile_id == profile_id).order_by(Change.at)
+    return [(row.Change, row.Group) for row in session.execute(theirs)]
+
+
+def all_memberships(session: Session, profile_id: str) -> Sequence[tuple[Member, Group]]:
+    """The groups that a person is in or was in."""
+    found = select(Member, Group).join(Group, Group.id == Member.group_id).where(Member.profile_id == profile_id)
+    return [(row.Member, row.Group) for row in session.execute(found.order_by(Member.joined_at, Member.id))]
+
+
+def forget_changes(session: Session, before: datetime) -> None:
+    session.execute(delete(Change).where(Change.at < before))

@@ -1,0 +1,6 @@
+"""What happens when a group is made, joined, changed or left: one file a flow, all of them handlers of one Feature."""
+
+from bot.groups.handlers import agreement, begin, change, join, leave, move, own, person, settings
+from bot.groups.handlers.feature import groups
+
+__all__ = ["agreement", "begin", "change", "groups", "join", "leave", "move", "own", "person", "settings"]

@@ -1,0 +1,84 @@
+"""What is true of a group's settings: which there are, how what was typed is read, and how long changes are kept."""
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from bot.rhythm import NotUnderstood, instant, parse, read_date, read_time, read_weekday, recall, say_date, say_time
+from bot.zones import zone as zone_called
+
+SETTINGS = ("name", "zone", "rhythm", "checkin_weekday", "checkin_time", "agreement")
+"""Columns of `groups` that any member may change by a form, in the order in which they are shown."""
+LONGEST = {"name": 60, "zone": 60, "rhythm": 400, "checkin_time": 20, "agreement": 1500}
+"""Characters of a setting, as typed."""
+LONGEST_RULE = 200
+"""Characters of a meeting rule as it is read back, in sentences that have other things to say as well."""
+CHANGES_KEPT = timedelta(days=365)
+"""How long it is remembered who changed what."""
+LONGEST_AWAY = timedelta(days=731)
+"""A date further off is more likely a slip of the finger than a leave."""
+RULE, ZONE, TIME, NAME = "second Tuesday 18:30", "Europe/Berlin", "09:00", "Tuesday circle"
+"""Examples of what can be typed."""
+
+
+def read(setting: str, words: str, *, zone: str, now: datetime) -> str:
+    """What somebody typed for a setting, as it is kept. `zone` is the group's. Raises NotUnderstood."""
+    match setting:
+        case "zone":
+            return zone_called(words).key
+        case "rhythm":
+            return read_rhythm(words, zone=zone, now=now)
+        case "checkin_weekday":
+            return str(int(words) if words in set("0123456") else read_weekday(words))
+        case "checkin_time":
+            return say_time(read_time(words))
+        case _:
+            return _fitting(words if setting == "agreement" else " ".join(words.split()), LONGEST[setting])
+
+
+def _fitting(words: str, most: int) -> str:
+    if not 0 < len(words) <= most:
+        problem = f"That is {len(words)} characters; it can be 1 to {most}."
+        raise NotUnderstood(words, problem=problem, example=NAME)
+    return words
+
+
+def read_rhythm(words: str, *, zone: str, now: datetime) -> str:
+    """A meeting rule as `Rhythm.words()`. Raises NotUnderstood, also for one that never happens again."""
+    rhythm = parse(words, zone=zone, today=now.astimezone(zone_called(zone)).date())
+    if len(rhythm.spoken()) > LONGEST_RULE:
+        raise NotUnderstood(words, problem="That is a longer rule than Tend can keep.", example=RULE)
+    if rhythm.after(now) is None:
+        problem = "By that rule, the last meeting has been already."
+        raise NotUnderstood(words, problem=problem, example=RULE).within(rhythm.spoken())
+    return rhythm.words()
+
+
+def in_zone(rhythm: str, before: str, after: str) -> str:
+    """The same rule on another zone's clocks, if it went by the zone `before`; otherwise as it is."""
+    kept = recall(rhythm)
+    return replace(kept, zone=after).words() if kept.zone == before else rhythm
+
+
+def next_meeting(rhythm: str, now: datetime) -> datetime | None:
+    """When a kept rule happens next; None when it has ended."""
+    coming = recall(rhythm).after(now)
+    return coming.at if coming else None
+
+
+def today(now: datetime, zone: str) -> date:
+    return now.astimezone(zone_called(zone or "UTC")).date()
+
+
+def read_return(words: str, zone: str, now: datetime) -> datetime:
+    """The first instant of the day on which somebody is back, on their own clock. Raises NotUnderstood."""
+    here = today(now, zone)
+    day = read_date(words, here)
+    if day == here:
+        raise _not_a_return(words, day, "That is today, so you would not be away at all.")
+    if day - here > LONGEST_AWAY:
+        raise _not_a_return(words, day, "That is more than two years away.")
+    return instant(datetime.combine(day, time.min), zone_called(zone or "UTC"))
+
+
+def _not_a_return(words: str, day: date, problem: str) -> NotUnderstood:
+    return NotUnderstood(words, problem=problem, understood=say_date(day), example="14 December, or 2 weeks")

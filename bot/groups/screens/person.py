@@ -1,0 +1,61 @@
+"""The words about one's own clock and being away."""
+
+from datetime import datetime
+
+from bot.groups.actions import AskZone, ComeBack, SaveAway, SaveZone
+from bot.groups.rules import LONGEST, ZONE
+from bot.groups.screens import clock, day
+from bot.people import Profile
+from bot.ui import Button, Form, Message, Text
+
+NOT_AWAY = Message("You are not away, so nothing changed. To go, type for example **away until 14 December**.")
+BACK = Message(
+    "Good to have you back. Check-ins, offers and reminders reach you again from now on, and your turns are where they "
+    "were."
+)
+
+
+def zone(profile: Profile, now: datetime) -> Message:
+    return Message(
+        f"Your time zone is {profile.zone}, where it is {clock(now, profile.zone)} now. Your check-in and every time "
+        f"that Tend names go by it; your group sees your local time. To change it, type for example **zone {ZONE}**.",
+        (Button("Change it", AskZone()),),
+    )
+
+
+def zone_form(value: str) -> Form:
+    label, help = "Your time zone, or a large city near you", f"For example: {ZONE}"
+    return Form("Your time zone", SaveZone(), (Text("zone", label, help, most=LONGEST["zone"], value=value),), "Save")
+
+
+def zone_saved(profile: Profile, now: datetime) -> Message:
+    return Message(
+        f"Saved. Your time zone is {profile.zone}, where it is {clock(now, profile.zone)} now. "
+        "Your check-in and your reminders go by it, and Tend will not change it by itself."
+    )
+
+
+def away_form() -> Form:
+    until = Text("until", "When are you back?", "A day, for example: 14 December, or 2 weeks", most=60)
+    return Form("Away", SaveAway(), (until,), "Save")
+
+
+def gone(profile: Profile) -> Message:
+    return Message(
+        f"You are away, and back on {_back_on(profile)}. Until then Tend leaves you in peace: no check-ins, no offers, "
+        "no reminders, and your turn is kept for you. Your group sees in **who** that you are away. "
+        "If you are back earlier, type **back**.",
+        (Button("I am back", ComeBack()),),
+    )
+
+
+def away_now(profile: Profile) -> Message:
+    return Message(
+        f"You are away, and back on {_back_on(profile)}. If you are back already, type **back**. For another "
+        "day, type for example **away until 14 December**.",
+        (Button("I am back", ComeBack()),),
+    )
+
+
+def _back_on(profile: Profile) -> str:
+    return day(profile.away_until, profile.zone) if profile.away_until else ""

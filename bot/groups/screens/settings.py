@@ -1,0 +1,189 @@
+"""The words for a group's settings: all of them, the form of one, and what changed from what to what."""
+
+from datetime import datetime
+
+from bot.groups.actions import ChangeSetting, MoveHere, SaveSetting, Undo
+from bot.groups.rules import LONGEST, NAME, RULE, SETTINGS, TIME, ZONE, next_meeting
+from bot.groups.screens import checkin, meets, named, titled
+from bot.groups.tables import Agreement, Change, Group
+from bot.marks import quoted, when
+from bot.rhythm import WEEKDAYS, recall
+from bot.ui import Button, Choice, Field, Form, Message, Text, options
+
+LABELS = {
+    "name": "Name",
+    "zone": "Time zone",
+    "rhythm": "Meetings",
+    "checkin_weekday": "Check-in day",
+    "checkin_time": "Check-in hour",
+    "agreement": "Agreement",
+    "home": "Room",
+}
+_CHANGE = {
+    "name": "Change the name",
+    "zone": "Change the time zone",
+    "rhythm": "Change the meetings",
+    "checkin_weekday": "Change the check-in day",
+    "checkin_time": "Change the check-in hour",
+    "agreement": "Change the agreement",
+}
+"""None of them is a word that can be typed by itself: whoever types *agreement* wants to read it."""
+_TITLES = {
+    "name": "Name of the group",
+    "zone": "Time zone of meetings",
+    "rhythm": "When the group meets",
+    "checkin_weekday": "Day of the check-in",
+    "checkin_time": "Hour of the check-in",
+    "agreement": "Agreement of the group",
+}
+_HELP = {
+    "name": f"For example: {NAME}",
+    "zone": f"For example: {ZONE}",
+    "rhythm": f"For example: {RULE}",
+    "checkin_time": f"For example: {TIME}, in each member's own time zone",
+    "agreement": "Everybody will be asked to read and accept the new text.",
+}
+TOO_OLD = "That change was so long ago that it is no longer remembered. To change it, type **settings**."
+NOTHING_TO_UNDO = "No setting of this group has been changed yet, so there is nothing to undo."
+MOVE_TO_A_ROOM = "To move your group, type **move here** in the room where it should live."
+ROOM_TAKEN = "Another group lives in that room, so yours stayed where it is."
+NO_SUCH_SETTING = "This group has no such setting any more. Type **settings** to see all of them."
+HERE_ALREADY = "Your group lives in this room already. To move it, type **move here** in the other room."
+
+
+def overview(group: Group, agreement: Agreement, now: datetime) -> Message:
+    """All settings, numbered as their buttons are."""
+    coming = next_meeting(group.rhythm, now)
+    meeting = f"; next on {when(coming)}" if coming else ""
+    values = [
+        titled(group.name),
+        group.zone,
+        f"{meets(group)}{meeting}",
+        WEEKDAYS[group.checkin_weekday],
+        f"{group.checkin_time}, in each member's own time zone",
+        f"version {agreement.version}, since {when(agreement.since, 'date')} (type **agreement** to read it)",
+    ]
+    lines = [f"{n}. {LABELS[s]}: {value}" for n, (s, value) in enumerate(zip(SETTINGS, values, strict=True), 1)]
+    return Message(
+        "\n".join(
+            [
+                f"**Settings of {titled(group.name)}**",
+                *lines,
+                "Press one to change it, or type its number. Any member may; the group's room is told, and anybody in "
+                "the group can undo it. To move the group to another room, type **move here** there.",
+            ]
+        ),
+        tuple(Button(_CHANGE[setting], ChangeSetting(group.id, setting)) for setting in SETTINGS),
+    )
+
+
+def form(group: Group, setting: str, value: str) -> Form:
+    """One setting, filled in as it stands."""
+    return Form(_TITLES[setting], SaveSetting(group.id, setting), (_field(setting, value),), "Save")
+
+
+def _field(setting: str, value: str) -> Field:
+    if setting == "checkin_weekday":
+        days = options([(str(number), day) for number, day in enumerate(WEEKDAYS)])
+        return Choice("value", LABELS[setting], days, value=(value,))
+    long = setting == "agreement"
+    return Text("value", LABELS[setting], _HELP[setting], long=long, most=LONGEST[setting], value=value)
+
+
+def spoken(setting: str, kept: str) -> str:
+    """A kept value as it is told to people."""
+    match setting:
+        case "name":
+            return titled(kept)
+        case "rhythm":
+            return recall(kept).spoken()
+        case "checkin_weekday":
+            return WEEKDAYS[int(kept)]
+        case "agreement":
+            return f"version {kept}"
+        case _:
+            return quoted(kept)
+
+
+def unchanged(setting: str, kept: str) -> Message:
+    return Message(f"{LABELS[setting]} is {spoken(setting, kept)} already, so nothing changed and nobody was told.")
+
+
+def saved(group: Group, change: Change) -> Message:
+    return Message(f"Saved, and the group's room was told. {_from_to(change)}{_beside(group, change.setting)}")
+
+
+def told(group: Group, change: Change, name: str) -> Message:
+    """What the room hears, with the one press that undoes it."""
+    return Message(
+        f"{named(name)} has changed a setting of {titled(group.name)}. {_from_to(change)}"
+        f"{_beside(group, change.setting)}\n"
+        "Anybody in the group can undo this: press **Undo** or type **undo**.",
+        (Button("Undo", Undo(change.id)),),
+    )
+
+
+def told_and_undone(group: Group, change: Change, name: str, undoer: str) -> Message:
+    """What the same message says afterwards."""
+    by = f"Undone by {named(undoer)}."
+    return Message(f"{named(name)} had changed a setting of {titled(group.name)}. {_from_to(change)}\n{by}")
+
+
+def _from_to(change: Change) -> str:
+    if change.setting == "home":
+        return "The group moved from one room to another."
+    before, after = spoken(change.setting, change.before), spoken(change.setting, change.after)
+    return f"{LABELS[change.setting]}: from {before} to {after}."
+
+
+def _beside(group: Group, setting: str) -> str:
+    """What else follows from a change."""
+    match setting:
+        case "zone":
+            return f" Meetings: {meets(group)}."
+        case "checkin_weekday" | "checkin_time":
+            return f" The check-in comes every {checkin(group)}, in each member's own time zone."
+        case "agreement":
+            return " Everybody is asked privately to read it; nobody is out. To read it at once, type **agreement**."
+        case _:
+            return ""
+
+
+def undone(group: Group, change: Change, undoer: str) -> Message:
+    """What the room hears of an undoing."""
+    if change.setting == "home":
+        return Message(f"{named(undoer)} has moved {titled(group.name)} back to the room where it was.")
+    now = f"{LABELS[change.setting]} is {spoken(change.setting, change.before)} again."
+    asked = " Whoever had accepted the other text is asked privately." if change.setting == "agreement" else ""
+    return Message(f"{named(undoer)} has undone a change. {now}{asked or _beside(group, change.setting)}")
+
+
+def put_back(change: Change) -> Message:
+    """What whoever undid it reads at once."""
+    if change.setting == "home":
+        return Message("Undone: the group is back in the room where it was.")
+    return Message(f"Undone: {LABELS[change.setting].lower()} is {spoken(change.setting, change.before)} again.")
+
+
+def undone_already(undoer: str, at: datetime) -> Message:
+    return Message(f"{named(undoer)} has undone that already, on {when(at)}. Nothing more changed.")
+
+
+def overtaken(group: Group, setting: str, now_is: str) -> Message:
+    if setting == "home":
+        return Message(f"{titled(group.name)} has moved on since then, so undoing that did nothing.")
+    return Message(
+        f"{LABELS[setting]} has changed again since then, and is {spoken(setting, now_is)} now, so this was left as it "
+        "is. To change it, type **settings**."
+    )
+
+
+def moved() -> Message:
+    return Message("Moved. Both rooms were told, and reminders come here from now on.")
+
+
+def which_moves(groups: list[Group]) -> Message:
+    """Asked of somebody in several groups."""
+    buttons = tuple(Button(group.name[:75], MoveHere(group.id)) for group in groups[:10])
+    names = ", ".join(titled(group.name) for group in groups[:10])
+    return Message(f"Which of your groups should live in this room: {names}? Press it, or type its name.", buttons)
