@@ -36,8 +36,8 @@ LOCK = $(UV) pip compile --quiet --no-config --universal --python-version 3.11 -
 
 lock: .venv/installer ## Choose versions anew: the newest that are at least two weeks old
 	$(LOCK) --group pyproject.toml:install --output-file requirements/uv.txt
-	$(LOCK) pyproject.toml --group build --output-file requirements/run.txt
-	$(LOCK) pyproject.toml --group dev --constraints requirements/run.txt --output-file requirements/dev.txt
+	$(LOCK) pyproject.toml --all-extras --group build --output-file requirements/run.txt
+	$(LOCK) pyproject.toml --all-extras --group dev --constraints requirements/run.txt --output-file requirements/dev.txt
 
 clean: ## Remove what the tools made
 	rm -rf .venv dist build .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
