@@ -178,7 +178,7 @@ async def test_undoing_a_change_that_was_overtaken_leaves_the_newer_one(chat: Ch
     await chat.passes(minutes=1)
     await change(chat, "Ben", NAME, "Third")
     reply = await chat._act("Ana", shown.where, action=overtaken)
-    assert "Name has changed again since then, and is “Third” now" in text(reply)
+    assert "changed that again since then. Name is “Third” now, and stays so." in text(reply)
     assert the_group(chat).name == "Third"
 
 

@@ -105,8 +105,13 @@ def spoken(setting: str, kept: str) -> str:
             return quoted(kept)
 
 
+def _stands(setting: str, kept: str) -> str:
+    """ "Name is “Tuesday circle”", or "Meetings are second Tuesday of every month at 18:30 Europe/Berlin"."""
+    return f"{LABELS[setting]} {'are' if setting == 'rhythm' else 'is'} {spoken(setting, kept)}"
+
+
 def unchanged(setting: str, kept: str) -> Message:
-    return Message(f"{LABELS[setting]} is {spoken(setting, kept)} already, so nothing changed and nobody was told.")
+    return Message(f"{_stands(setting, kept)} already, so nothing changed and nobody was told.")
 
 
 def saved(group: Group, change: Change) -> Message:
@@ -153,7 +158,7 @@ def undone(group: Group, change: Change, undoer: str) -> Message:
     """What the room hears of an undoing."""
     if change.setting == "home":
         return Message(f"{named(undoer)} has moved {titled(group.name)} back to the room where it was.")
-    now = f"{LABELS[change.setting]} is {spoken(change.setting, change.before)} again."
+    now = f"{_stands(change.setting, change.before)} again."
     asked = " Whoever had accepted the other text is asked privately." if change.setting == "agreement" else ""
     return Message(f"{named(undoer)} has undone a change. {now}{asked or _beside(group, change.setting)}")
 
@@ -162,7 +167,8 @@ def put_back(change: Change) -> Message:
     """What whoever undid it reads at once."""
     if change.setting == "home":
         return Message("Undone: the group is back in the room where it was.")
-    return Message(f"Undone: {LABELS[change.setting].lower()} is {spoken(change.setting, change.before)} again.")
+    stands = _stands(change.setting, change.before)
+    return Message(f"Undone: {stands[0].lower()}{stands[1:]} again.")
 
 
 def undone_already(undoer: str, at: datetime) -> Message:
@@ -173,8 +179,8 @@ def overtaken(group: Group, setting: str, now_is: str) -> Message:
     if setting == "home":
         return Message(f"{titled(group.name)} has moved on since then, so undoing that did nothing.")
     return Message(
-        f"{LABELS[setting]} has changed again since then, and is {spoken(setting, now_is)} now, so this was left as it "
-        "is. To change it, type **settings**."
+        f"Somebody has changed that again since then. {_stands(setting, now_is)} now, and stays so. To change it, type "
+        "**settings**."
     )
 
 
