@@ -38,6 +38,7 @@ lock: .venv/installer ## Choose versions anew: the newest that are at least two 
 	$(LOCK) --group pyproject.toml:install --output-file requirements/uv.txt
 	$(LOCK) pyproject.toml --all-extras --group build --output-file requirements/run.txt
 	$(LOCK) pyproject.toml --all-extras --group dev --constraints requirements/run.txt --output-file requirements/dev.txt
+	@touch .venv/installer  # a rewritten uv.txt alone is no reason to clear .venv
 
 clean: ## Remove what the tools made
 	rm -rf .venv dist build .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
