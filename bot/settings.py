@@ -1,0 +1,103 @@
+"""What an operator can set: environment variables and one file, read once into one frozen Settings.
+
+What cannot be right is said in sentences that name the variable and the next step, and never repeat its value: a value
+may be a key or a password. The descriptions here are the table in docs/settings.md, and a test compares the two.
+"""
+
+import os
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Literal
+
+from dotenv import dotenv_values
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "TEND_"
+FILE = "TEND_SETTINGS"
+"""The variable that names the settings file; without it, `.env` in the current folder is read if it is there."""
+
+
+class CannotStart(Exception):
+    """Tend cannot work like this. `str()` is a sentence or two for the operator, with the next step."""
+
+
+class Settings(BaseSettings):
+    """Everything that can be set; the variable of each field is its name in capitals after TEND_."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore", hide_input_in_errors=True)
+
+    directory: Path = Field(
+        Path("var/tend"), description="The folder for the database and whatever else Tend writes; made when missing."
+    )
+    database: SecretStr | None = Field(
+        None,
+        description="Another database, as a SQLAlchemy address. Without it: the file `tend.sqlite3` in the directory.",
+    )
+    key: SecretStr | None = Field(
+        None, description="The key that private words are sealed with. Better in a file; see `TEND_KEY_FILE`."
+    )
+    key_file: Path | None = Field(
+        None, description="The file that holds the key. `tend key FILE` makes one. Keep it apart from the database."
+    )
+    port: int = Field(
+        8765, ge=0, le=65535, description="Where the local chat listens, on this machine only; 0 takes a free port."
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "INFO", description="How much is logged: DEBUG, INFO, WARNING or ERROR. No level logs anybody's words."
+    )
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _in_capitals(cls, given: object) -> object:
+        return given.upper() if isinstance(given, str) else given
+
+    @property
+    def database_url(self) -> str:
+        if self.database:
+            return self.database.get_secret_value()
+        return f"sqlite:///{self.directory.absolute() / 'tend.sqlite3'}"
+
+
+def load() -> Settings:
+    """The settings of this process. Raises CannotStart with everything that is wrong, a sentence for each."""
+    file = _file()
+    _only_known(set(os.environ) | set(dotenv_values(file) if file else ()))
+    return checked(_env_file=file, _env_file_encoding="utf-8")
+
+
+def checked(**given: Any) -> Settings:
+    """Settings of which some are given beforehand. Raises CannotStart."""
+    try:
+        return Settings(**given)
+    except ValidationError as wrong:
+        raise CannotStart(" ".join(_sentence(error) for error in wrong.errors(include_input=False))) from None
+
+
+def _file() -> Path | None:
+    named = os.environ.get(FILE)
+    if named and not Path(named).is_file():
+        raise CannotStart(f"{FILE} names a file that is not there: {named}. Write that file, or unset {FILE}.")
+    return Path(named or ".env") if named or Path(".env").is_file() else None
+
+
+def _only_known(given: set[str]) -> None:
+    """A mistyped name must not go unheard: somebody believes in what they set."""
+    known = [FILE, *(PREFIX + name.upper() for name in Settings.model_fields)]
+    for name in sorted(given):
+        if name.upper().startswith(PREFIX) and name.upper() not in known:
+            near = get_close_matches(name.upper(), known, n=1)
+            hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join(known)}."
+            raise CannotStart(f"{name} is not a setting of Tend. {hint}")
+
+
+def _sentence(error: object) -> str:
+    """A plain sentence for one of pydantic's errors."""
+    match error:
+        case {"loc": (str() as field, *_), "type": "literal_error", "ctx": {"expected": expected}}:
+            return f"{PREFIX}{field.upper()} has to be one of {str(expected).replace(chr(39), '')}."
+        case {"loc": (str() as field, *_), "type": "int_parsing" | "greater_than_equal" | "less_than_equal"}:
+            return f"{PREFIX}{field.upper()} has to be a number from 0 to 65535, such as 8765."
+        case {"loc": (str() as field, *_), "msg": str(message)}:
+            return f"{PREFIX}{field.upper()} cannot be read: {message}."
+    return "The settings cannot be read."
