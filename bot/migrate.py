@@ -1,0 +1,120 @@
+"""From whatever tables a database has to those that this program needs, with a copy of the file made before.
+
+One walk is one transaction: a process that is killed on the way leaves the old tables or the new ones, never something
+in between. A database that a newer Tend has made is left alone.
+"""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine
+
+import bot.features  # noqa: F401 -- every slice, and so every table
+import migrations
+from bot.db import Kept, engine
+from bot.settings import CannotStart
+
+STEPS = Path(migrations.__file__).parent
+COPY, UNFINISHED = ".before-upgrade-", ".unfinished"
+NEWER = (
+    "This database was made by a newer Tend than this one, so nothing was read or written. "
+    "Start that newer Tend, or put back the copy that it made before it changed the database."
+)
+
+
+class Dangling(Exception):
+    """A step would leave rows that refer to nothing; nothing of the walk was kept."""
+
+
+def upgrade(database: Engine, now: datetime, steps: Path = STEPS) -> Path | None:
+    """Brings the tables up to date. The copy that was made first, if there was anything to copy and to change.
+
+    Raises CannotStart for a database that is newer than this program.
+    """
+    before = version(database)
+    if up_to_date(before, steps):
+        return None
+    copy = back_up(database, before, now) if before else None
+    with database.connect() as connection:
+        command.upgrade(config(steps, connection), "head")
+    return copy
+
+
+def version(database: Engine) -> str:
+    """The step that the database is at; empty before the first."""
+    with database.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() or ""
+
+
+def up_to_date(version: str, steps: Path = STEPS) -> bool:
+    """Whether the tables are those that this program needs. Raises CannotStart when they are newer."""
+    known = ScriptDirectory(str(steps))
+    try:
+        if version:
+            known.get_revision(version)
+    except CommandError:
+        raise CannotStart(NEWER) from None
+    return version == known.get_current_head()
+
+
+def back_up(database: Engine, version: str, now: datetime) -> Path | None:
+    """A whole copy of a SQLite file beside it, readable at any time; other databases have tools of their own."""
+    file = database.url.database
+    if database.dialect.name != "sqlite" or not file or file == ":memory:":
+        return None
+    copy = Path(f"{file}{COPY}{now:%Y%m%dT%H%M%SZ}-{version}")
+    unfinished = copy.with_name(f"{copy.name}{UNFINISHED}")
+    unfinished.unlink(missing_ok=True)
+    with closing(database.raw_connection()) as connection:  # past the listener that begins a transaction
+        connection.cursor().execute("VACUUM INTO ?", (str(unfinished),))
+    return unfinished.rename(copy)
+
+
+def copies(file: Path | None) -> list[Path]:
+    """The copies beside a database file, oldest first."""
+    found = file.parent.glob(f"{file.name}{COPY}*") if file else ()
+    return sorted(path for path in found if path.suffix != UNFINISHED)
+
+
+def differences() -> list[str]:
+    """What the tables in the code have that the steps do not make, or the other way round; empty when in step."""
+    with _scratch() as connection:
+        context = MigrationContext.configure(connection)
+        return [str(difference) for difference in compare_metadata(context, Kept.metadata)]
+
+
+def write_step(words: str) -> Path:
+    """A new step for what is different now, for a person to read and tidy before it is kept."""
+    with _scratch() as connection:
+        number = f"{len(list(ScriptDirectory(str(STEPS)).walk_revisions())) + 1:04}"
+        made = command.revision(config(STEPS, connection), words, autogenerate=True, rev_id=number)
+    return Path(str(made.path))  # type: ignore[union-attr]  # one message makes one script
+
+
+@contextmanager
+def _scratch() -> Iterator[Connection]:
+    """A database that has walked every step, and is thrown away."""
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = engine(f"sqlite:///{folder}/scratch.sqlite3")
+        with scratch.connect() as connection:
+            command.upgrade(config(STEPS, connection), "head")
+            yield connection
+        scratch.dispose()
+
+
+def config(steps: Path, connection: Connection) -> Config:
+    """What Alembic's commands want to be given."""
+    made = Config()
+    made.set_main_option("script_location", str(steps).replace("%", "%%"))
+    made.set_main_option("path_separator", "os")
+    made.attributes["connection"] = connection
+    return made

@@ -1,0 +1,86 @@
+"""The steps make the tables that the code has, and no walk up or down loses a row."""
+
+from typing import Any
+
+import pytest
+from alembic import command
+from sqlalchemy import Engine, Inspector, inspect
+
+from bot import migrate
+from bot.db import Kept, engine
+from tests.migrations.conftest import STEPS, Tomorrow, dangling, fill, rows, tables, walk
+
+
+def test_the_steps_are_numbered_one_after_another() -> None:
+    assert [int(step) for step in STEPS] == list(range(1, len(STEPS) + 1))
+
+
+def test_the_steps_make_the_tables_that_the_code_has(fresh: Engine) -> None:
+    walk(fresh, "head")
+    coded = engine("sqlite://")
+    Kept.metadata.create_all(coded)
+    with coded.connect() as connection:
+        assert shape(inspect(fresh)) == shape(inspect(connection))
+    assert migrate.differences() == []
+
+
+def shape(seen: Inspector) -> dict[str, Any]:
+    """Columns in their order, keys, references and indexes, each with its name."""
+    return {
+        name: [
+            [(c["name"], str(c["type"]), c["nullable"], c["default"]) for c in seen.get_columns(name)],
+            seen.get_pk_constraint(name),
+            sorted(seen.get_foreign_keys(name), key=str),
+            sorted(seen.get_unique_constraints(name), key=str),
+            sorted(seen.get_check_constraints(name), key=str),
+            sorted(seen.get_indexes(name), key=str),
+        ]
+        for name in seen.get_table_names()
+        if name != "alembic_version"
+    }
+
+
+def test_every_constraint_has_a_name(fresh: Engine) -> None:
+    walk(fresh, "head")
+    for table in tables(fresh).tables.values():
+        assert [constraint for constraint in table.constraints if not constraint.name] == []
+
+
+@pytest.mark.parametrize("step", STEPS[1:])
+def test_b8_each_step_keeps_every_row_up_and_down_and_up(fresh: Engine, step: str) -> None:
+    walk(fresh, STEPS[STEPS.index(step) - 1])
+    fill(fresh)
+    before, known = rows(fresh), tables(fresh)
+    for to in (step, STEPS[STEPS.index(step) - 1], step):
+        walk(fresh, to)
+        assert rows(fresh, known) == before
+        assert dangling(fresh) == []
+
+
+def test_b8_copying_a_table_that_others_refer_to_keeps_their_rows(full: Engine, tomorrow: Tomorrow) -> None:
+    before, known, steps = rows(full), tables(full), tomorrow()
+    for to in ("9001", STEPS[-1], "9001"):
+        walk(full, to, steps)
+        assert rows(full, known) == before
+        assert dangling(full) == []
+    assert inspect(full).get_foreign_keys("members")[-1]["options"] == {}
+
+
+def test_b8_references_are_enforced_again_after_a_walk(full: Engine) -> None:
+    with full.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+
+
+def test_b8_a_step_that_would_leave_rows_dangling_keeps_nothing(full: Engine, tomorrow: Tomorrow) -> None:
+    before, steps = rows(full), tomorrow('op.execute("delete from people")')
+    with pytest.raises(migrate.Dangling):
+        walk(full, "9001", steps)
+    assert (rows(full), migrate.version(full)) == (before, STEPS[-1])
+
+
+def test_all_the_way_down_and_up_again(full: Engine) -> None:
+    with full.connect() as connection:
+        command.downgrade(migrate.config(migrate.STEPS, connection), "base")
+    assert tables(full).tables == {}
+    walk(full, "head")
+    assert shape(inspect(full)) != {}
