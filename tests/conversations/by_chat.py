@@ -1,11 +1,12 @@
 """A Driver that is the core itself: people press and fill in forms through `tests.chat`, without any platform."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.app import App
 from bot.clock import StoppedClock
 from bot.db import Database
+from bot.feature import Feature
 from bot.features import FEATURES
 from bot.marks import Mention, When, spans
 from bot.port import Circle, Event, Place, Reply, Sent
@@ -42,12 +43,14 @@ class Recorder(FakeMessenger):
 class Pressing:
     """People press buttons and fill in forms."""
 
-    def __init__(self, database: Database, vault: Vault, clock: StoppedClock) -> None:
+    def __init__(
+        self, database: Database, vault: Vault, clock: StoppedClock, features: Sequence[Feature] = FEATURES
+    ) -> None:
         self.clock, self.database = clock, database
         self.recorder = Recorder()
-        self.chat = Chat(database, vault, clock, FEATURES)
+        self.chat = Chat(database, vault, clock, features)
         self.chat.messenger = self.recorder
-        self.chat.app = App(database, vault, clock, FEATURES, [self.recorder])
+        self.chat.app = App(database, vault, clock, features, [self.recorder])
         self.known: dict[str, Shown] = {}
         self.past: list[Shown] = []
         self.given: dict[str, dict[str, str | list[str]]] = {}

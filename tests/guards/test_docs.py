@@ -1,0 +1,46 @@
+"""What stands in docs/ is true as far as a machine can tell: links lead somewhere, and no command is missing."""
+
+import re
+from datetime import timedelta
+from importlib import import_module
+
+from bot.features import FEATURES
+from tests.conversations import document
+from tests.conversations.acts import Types
+from tests.guards.source import HOUSE, named, pages
+
+LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)(?:#[\w-]+)?\)")
+PATH = re.compile(r"`((?:bot|adapters|tests|docs|migrations)/[\w./-]*)`")
+
+
+def test_every_link_leads_somewhere() -> None:
+    links = [(page, target) for page in pages() for target in LINK.findall(page.read_text("utf-8"))]
+    ours = [(page, target) for page, target in links if "://" not in target]
+    assert ours
+    assert [(named(page), target) for page, target in ours if not (page.parent / target).exists()] == []
+
+
+def test_every_file_that_is_named_exists() -> None:
+    now = [page for page in pages() if page.name != "CHANGELOG.md"]
+    spoken_of = [(named(page), path) for page in now for path in PATH.findall(page.read_text("utf-8"))]
+    assert [(page, path) for page, path in spoken_of if not (HOUSE / path).exists()] == []
+
+
+def test_every_command_is_documented_in_its_own_words() -> None:
+    table = (HOUSE / "docs" / "commands.md").read_text("utf-8")
+    rows = dict(re.findall(r"^\| `(\w+)` \| ([^|]+) \|", table, re.MULTILINE))
+    assert rows == {word: command.about for one in FEATURES for word, command in one.commands.items()}
+
+
+def test_every_command_is_typed_in_a_conversation() -> None:
+    acts = [paragraph.act for path in document.documents() for paragraph in document.read(path)]
+    typed = {act.words.removeprefix("tend ").split()[0] for act in acts if isinstance(act, Types)}
+    assert {word for one in FEATURES for word in one.commands} - typed == set()
+
+
+def test_how_long_things_are_kept_is_what_the_code_says() -> None:
+    page = (HOUSE / "docs" / "privacy.md").read_text("utf-8")
+    rows = re.findall(r"\| (\d+) days?[^|]*\| `([\w.]+)\.([A-Z_]+)` \|", page)
+    assert len(rows) == page.count("| `bot.")
+    said = {(module, name): timedelta(days=int(days)) for days, module, name in rows}
+    assert {(module, name): getattr(import_module(module), name) for module, name in said} == said
