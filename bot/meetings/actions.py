@@ -1,0 +1,66 @@
+"""What can happen to a meeting, and what others are told has happened."""
+
+from dataclasses import dataclass
+
+from bot.actions import Action
+
+
+@dataclass(frozen=True)
+class Attend(Action, name="meetings.attend"):
+    """A member says whether they come; `answer` is one of `rules.ANSWERS`."""
+
+    meeting: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class GiveCalendar(Action, name="meetings.calendar"):
+    """A member wants the coming meetings as a file for their own calendar."""
+
+    group: str
+
+
+@dataclass(frozen=True)
+class Reach(Action, name="meetings.reach"):
+    """A meeting is a day away, an hour away, or over (a timer; a meeting has one, which sets itself anew)."""
+
+    meeting: str
+
+
+@dataclass(frozen=True)
+class Tell(Action, name="meetings.tell"):
+    """Everything that one person is to be reminded of now is said in one message (a timer); `profile` is an id."""
+
+    profile: str
+
+
+# What the other slices are told.
+
+
+@dataclass(frozen=True)
+class Planned:
+    """Told after the coming meetings of a group were looked at; some may be new, moved or called off."""
+
+    group: str
+
+
+@dataclass(frozen=True)
+class NotComing:
+    """Told when a member has said that they will not come."""
+
+    meeting: str
+    member: str
+
+
+@dataclass(frozen=True)
+class Ended:
+    """Told when a meeting is over and who was there is noted."""
+
+    meeting: str
+
+
+@dataclass(frozen=True)
+class PartChanged:
+    """Told to meetings, by whoever hands out the parts, when who does what at a meeting has changed."""
+
+    meeting: str

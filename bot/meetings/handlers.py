@@ -1,0 +1,162 @@
+"""What happens when somebody asks for a meeting, answers whether they come, or a group's rhythm changes."""
+
+from sqlalchemy import delete, select
+
+from bot.actions import OldAction
+from bot.feature import Feature
+from bot.groups.actions import Founded, Joined, Left, SettingChanged
+from bot.groups.membership import here, of
+from bot.groups.tables import Group, Member
+from bot.meetings import planning, reminding, rules, screens
+from bot.meetings.actions import Attend, GiveCalendar, NotComing, PartChanged, Reach, Tell
+from bot.meetings.calendar import calendar
+from bot.meetings.cards import card
+from bot.meetings.rules import COMING, NOT_COMING
+from bot.meetings.tables import Attendance, Meeting, attendance, coming_or_called_off, next_after, next_meeting
+from bot.people import Profile
+from bot.port import Refused, Reply
+from bot.turn import Turn
+from bot.ui import Message
+
+meetings = Feature("meetings")
+meetings.on(Reach)(reminding.reach)
+meetings.on(Tell)(reminding.tell)
+
+SAYING = {
+    "coming": COMING,
+    "yes": COMING,
+    "not coming": NOT_COMING,
+    "not": NOT_COMING,
+    "no": NOT_COMING,
+}
+"""What can be typed after `meeting`, and the answer that it is."""
+
+
+@meetings.command("meeting", "the next meeting, who facilitates it, and whether you come")
+def show(turn: Turn, words: str) -> Reply:
+    member, group = here(turn)
+    meeting = next_meeting(turn.session, group.id, turn.now)
+    typed = " ".join(words.casefold().split())
+    if meeting is None:
+        return screens.no_meeting(group)
+    if typed in SAYING:
+        return _answer(turn, member, group, meeting, SAYING[typed])
+    return (
+        screens.not_understood(words)
+        if typed
+        else screens.meeting_card(card(turn, group, meeting, member.id), turn.now)
+    )
+
+
+@meetings.on(Attend)
+def attend(turn: Turn, action: Attend) -> Reply:
+    meeting = turn.session.get(Meeting, action.meeting)
+    if meeting is None:
+        raise Refused(screens.GONE)
+    member, group = of(turn, meeting.group_id)
+    if action.answer not in rules.ANSWERS:
+        raise OldAction(action.answer)
+    return _answer(turn, member, group, meeting, action.answer)
+
+
+def _answer(turn: Turn, member: Member, group: Group, meeting: Meeting, answer: str) -> Message:
+    _still_to_come(turn, meeting)
+    before = card(turn, group, meeting, member.id)
+    row = attendance(turn.session, meeting.id, member.id)
+    row.answer, row.answered_at = answer, turn.now
+    if answer == NOT_COMING:
+        row.to_tell = ""
+        turn.session.flush()
+        turn.happened(NotComing(meeting.id, member.id))
+    after = card(turn, group, meeting, member.id)
+    return screens.answered(after, stood=before.answer == answer, passed=before.mine and not after.mine)
+
+
+def _still_to_come(turn: Turn, meeting: Meeting) -> None:
+    if meeting.cancelled_at:
+        raise Refused(screens.called_off_already(meeting))
+    if meeting.start <= turn.now:
+        following = next_after(turn.session, meeting)
+        raise Refused(screens.passed_already(meeting, following.start if following else None))
+
+
+@meetings.command("calendar", "the coming meetings as a file for your own calendar")
+def calendar_command(turn: Turn, words: str) -> Reply:
+    _, group = here(turn)
+    return _file(turn, group)
+
+
+@meetings.on(GiveCalendar)
+def give_calendar(turn: Turn, action: GiveCalendar) -> Reply:
+    _, group = of(turn, action.group)
+    return _file(turn, group)
+
+
+def _file(turn: Turn, group: Group) -> Message:
+    """Meetings that were called off are in it as well, so that they go from calendars that have them."""
+    entries = coming_or_called_off(turn.session, group.id, turn.now)
+    count = sum(meeting.cancelled_at is None for meeting in entries)
+    if not count:
+        return screens.no_meeting(group)
+    about = screens.event_words(planning.rhythm_of(group))
+    return screens.calendar_file(group, count, calendar(group.name, about, entries, turn.now))
+
+
+# What other slices tell.
+
+
+@meetings.when(Founded)
+def begin(turn: Turn, founded: Founded) -> None:
+    planning.plan(turn, turn.session.get_one(Group, founded.group))
+
+
+@meetings.when(Joined)
+def welcome(turn: Turn, joined: Joined) -> None:
+    planning.plan(turn, turn.session.get_one(Group, joined.group))
+
+
+@meetings.when(SettingChanged)
+def follow(turn: Turn, changed: SettingChanged) -> None:
+    if changed.setting in ("rhythm", "zone"):
+        planning.plan(turn, turn.session.get_one(Group, changed.group))
+
+
+@meetings.when(Left)
+def part(turn: Turn, left: Left) -> None:
+    """What they answered to meetings to come goes; that they were at past ones stays, as everybody's history needs."""
+    to_come = select(Meeting.id).where(Meeting.group_id == left.group, Meeting.ended_at.is_(None))
+    theirs = delete(Attendance).where(Attendance.member_id == left.member, Attendance.meeting_id.in_(to_come))
+    turn.session.execute(theirs)
+
+
+@meetings.when(PartChanged)
+def renamed(turn: Turn, changed: PartChanged) -> None:
+    reminding.room_again(turn, turn.session.get_one(Meeting, changed.meeting))
+
+
+# Forgetting.
+
+
+@meetings.forgets
+def sweep(turn: Turn) -> None:
+    turn.session.execute(delete(Meeting).where(Meeting.start < turn.now - rules.KEPT))
+
+
+@meetings.erases
+def erase(turn: Turn, profile: Profile) -> None:
+    """Their attendance goes. The meetings keep their dates and parts, and lose the name with the member's row."""
+    theirs = select(Member.id).where(Member.profile_id == profile.id)
+    turn.session.execute(delete(Attendance).where(Attendance.member_id.in_(theirs)))
+
+
+@meetings.shows_own
+def export(turn: Turn, profile: Profile) -> dict[str, object]:
+    """Which meetings they answered to, and which they were at."""
+    own = (
+        select(Group.name.label("group"), Meeting.start, Attendance.answer, Attendance.answered_at, Attendance.there)
+        .join(Meeting, Meeting.id == Attendance.meeting_id)
+        .join(Group, Group.id == Meeting.group_id)
+        .join(Member, Member.id == Attendance.member_id)
+        .where(Member.profile_id == profile.id)
+    )
+    return {"meetings": [dict(row) for row in turn.session.execute(own.order_by(Meeting.start)).mappings()]}

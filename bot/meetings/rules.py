@@ -1,0 +1,61 @@
+"""How long a meeting is, when its reminders are due, and which planned meeting a changed rhythm moves where."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from difflib import SequenceMatcher
+from itertools import zip_longest
+from typing import Literal
+
+MINUTES = 90
+"""How long a meeting is, the same for every group for now."""
+AHEAD = 12
+"""How many meetings are planned: what one's calendar gets. A monthly group sees a year."""
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+"""The reminders, before the start. A day is 24 hours: in the night of a clock change the wall shows another hour."""
+MISSED = timedelta(hours=1)
+"""An end that is noticed later than this was slept through: Tend was not running."""
+KEPT = timedelta(days=730)
+"""How long a meeting is remembered: date, parts and who was there. Turns come round several times in two years."""
+
+COMING, NOT_COMING = "coming", "not"
+ANSWERS = (COMING, NOT_COMING)
+FACILITATOR = "facilitator"
+
+Stage = Literal["ahead", "day", "hour", "on", "over"]
+
+
+def end(start: datetime, minutes: int) -> datetime:
+    return start + timedelta(minutes=minutes)
+
+
+def stage(start: datetime, minutes: int, now: datetime) -> Stage:
+    """How near a meeting is: what a timer asks that may be late by days."""
+    reached: Stage = "ahead"
+    for name, stop in _stops(start, minutes):
+        reached = name if stop <= now else reached
+    return reached
+
+
+def next_stop(start: datetime, minutes: int, now: datetime) -> datetime | None:
+    """When something is next to be done for a meeting; None once it is over. Its start needs nothing."""
+    stops = (stop for name, stop in _stops(start, minutes) if name != "on" and stop > now)
+    return next(stops, None)
+
+
+def _stops(start: datetime, minutes: int) -> Iterator[tuple[Stage, datetime]]:
+    yield "day", start - DAY
+    yield "hour", start - HOUR
+    yield "on", start
+    yield "over", end(start, minutes)
+
+
+def matched(planned: Sequence[date], wanted: Sequence[date]) -> list[tuple[int | None, int | None]]:
+    """Which planned date becomes which wanted one, by position; None for one that goes or is new.
+
+    A date in both stays itself. Between two that stay, the others move in order, so no meeting overtakes another, and
+    a single date taken out is called off instead of pushing all that follow.
+    """
+    pairs: list[tuple[int | None, int | None]] = []
+    for _, a, b, c, d in SequenceMatcher(None, planned, wanted, autojunk=False).get_opcodes():
+        pairs += zip_longest(range(a, b), range(c, d))
+    return pairs

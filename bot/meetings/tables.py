@@ -1,0 +1,129 @@
+"""What is kept of a meeting: when it is, who takes which part, who comes. Never what was said there."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.db import Kept, insert_new
+from bot.groups.tables import Member, members
+from bot.meetings.rules import COMING, end
+from bot.people import Profile
+
+
+class Meeting(Kept):
+    """One meeting of a group. `on` is the date that the rhythm names, on the group's own calendar; `start` the instant.
+
+    The id is the meeting's for good, also when it moves: answers, parts and its entry in people's calendars hang on it.
+    `sequence` counts its changes, as calendars want. `reminded_at`: from then on a changed rhythm leaves it alone.
+    """
+
+    __tablename__ = "meetings"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    group_id: Mapped[str] = mapped_column(ForeignKey("groups.id", ondelete="CASCADE"))
+    on: Mapped[date]
+    start: Mapped[datetime]
+    minutes: Mapped[int]
+    sequence: Mapped[int] = mapped_column(default=0)
+    reminded_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    cancelled_at: Mapped[datetime | None]
+    __table_args__ = (Index("ix_meetings_group_id_start", "group_id", "start"),)
+
+    @property
+    def end(self) -> datetime:
+        return end(self.start, self.minutes)
+
+
+class Part(Kept):
+    """Who takes a role at a meeting. No member: nobody does, or they have been forgotten since.
+
+    `since` is when they were chosen, `asked_for` the start that they were asked about, `will` whether they said yes.
+    """
+
+    __tablename__ = "meeting_parts"
+    meeting_id: Mapped[str] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), primary_key=True)
+    role: Mapped[str] = mapped_column(primary_key=True)
+    member_id: Mapped[str | None] = mapped_column(ForeignKey("members.id", ondelete="SET NULL"), index=True)
+    since: Mapped[datetime]
+    asked_for: Mapped[datetime | None]
+    will: Mapped[bool] = mapped_column(default=False)
+
+
+class Attendance(Kept):
+    """One member at one meeting: their `answer` before it ("" for none), and `there`, noted when it is over.
+
+    `to_tell` is the reminder that is on its way to them: "day", "hour", "missed", or "" for none.
+    """
+
+    __tablename__ = "attendance"
+    meeting_id: Mapped[str] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), primary_key=True)
+    member_id: Mapped[str] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"), primary_key=True)
+    answer: Mapped[str] = mapped_column(default="")
+    answered_at: Mapped[datetime | None]
+    there: Mapped[bool | None]
+    to_tell: Mapped[str] = mapped_column(default="")
+    __table_args__ = (Index("ix_attendance_member_id", "member_id"),)
+
+
+def open_meetings(session: Session, group_id: str) -> Sequence[Meeting]:
+    """Those that are not over and not called off, the next one first. One that is going on now is among them."""
+    planned = select(Meeting).where(
+        Meeting.group_id == group_id, Meeting.ended_at.is_(None), Meeting.cancelled_at.is_(None)
+    )
+    return session.scalars(planned.order_by(Meeting.start, Meeting.id)).all()
+
+
+def next_meeting(session: Session, group_id: str, now: datetime) -> Meeting | None:
+    """The one that is going on now, or the next one."""
+    return next((meeting for meeting in open_meetings(session, group_id) if meeting.end > now), None)
+
+
+def next_to_begin(session: Session, group_id: str, now: datetime) -> Meeting | None:
+    """The next one that has not begun."""
+    return next((meeting for meeting in open_meetings(session, group_id) if meeting.start > now), None)
+
+
+def coming_or_called_off(session: Session, group_id: str, now: datetime) -> Sequence[Meeting]:
+    """Everything that begins later than now, also what was called off."""
+    later = select(Meeting).where(Meeting.group_id == group_id, Meeting.start > now)
+    return session.scalars(later.order_by(Meeting.start, Meeting.id)).all()
+
+
+def next_after(session: Session, meeting: Meeting) -> Meeting | None:
+    """The meeting of the same group after this one."""
+    return next((later for later in open_meetings(session, meeting.group_id) if later.start > meeting.start), None)
+
+
+def attendance(session: Session, meeting_id: str, member_id: str) -> Attendance:
+    """A member's row at a meeting, made when there is none yet."""
+    new = {"answer": "", "to_tell": ""}
+    insert_new(session, Attendance, meeting_id=meeting_id, member_id=member_id, **new)
+    return session.get_one(Attendance, (meeting_id, member_id))
+
+
+def answers(session: Session, meeting_id: str) -> dict[str, str]:
+    """What members answered, by member id; those who did not answer are not in it."""
+    given = select(Attendance.member_id, Attendance.answer).where(
+        Attendance.meeting_id == meeting_id, Attendance.answer != ""
+    )
+    return {row.member_id: row.answer for row in session.execute(given)}
+
+
+def coming(session: Session, meeting: Meeting) -> Sequence[Profile]:
+    """Who said that they come, in the order in which they joined."""
+    said = answers(session, meeting.id)
+    return [profile for member, profile in members(session, meeting.group_id) if said.get(member.id) == COMING]
+
+
+def taking(session: Session, meeting_id: str, role: str) -> tuple[Member, Profile] | None:
+    """Who takes this role at this meeting, if somebody who is in the group does."""
+    who = (
+        select(Member, Profile)
+        .join(Profile, Profile.id == Member.profile_id)
+        .join(Part, Part.member_id == Member.id)
+        .where(Part.meeting_id == meeting_id, Part.role == role, Member.left_at.is_(None))
+    )
+    row = session.execute(who).first()
+    return (row.Member, row.Profile) if row else None
