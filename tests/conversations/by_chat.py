@@ -19,6 +19,9 @@ from tests.conversations.driver import Kind, Seen
 from tests.conversations.forms import asked, field_label, form_text, label_of, value
 from tests.conversations.page import names
 
+LINES_OF_A_FILE = 16
+"""More of a file is not written down."""
+
 
 class Recorder(FakeMessenger):
     """Keeps besides what was asked of it, in order for each place: what two ways of doing the same must agree in."""
@@ -183,7 +186,9 @@ class Pressing:
     def _file(self, who: str) -> Seen:
         file = [shown.message.file for shown in self.chat.sees(who) if shown.message.file][-1]
         assert file is not None
-        return Seen(who, who, "file", "\n".join(f"    {line}" for line in file.text.splitlines()), title=file.name)
+        lines = file.text.splitlines()
+        shown = [*lines[:LINES_OF_A_FILE], "…"] if len(lines) > LINES_OF_A_FILE else lines
+        return Seen(who, who, "file", "\n".join(f"    {line}" for line in shown), title=file.name)
 
 
 def changed(before: Shown | None, now: Shown) -> Kind | None:
