@@ -1,7 +1,8 @@
 """Private words at rest: AES-256-GCM, one data key for each owner, wrapped by a root key that lives elsewhere.
 
 A sealed cell opens only where it was sealed: table, column and row are part of the proof, so a swapped cell is an
-error, never somebody else's words. Destroying an owner's key makes every copy of their words unreadable, backups too.
+error, never somebody else's words. Destroying an owner's key leaves nothing here that opens; only a copy of the whole
+database from before has their key as well.
 """
 
 from base64 import b64decode, b64encode
