@@ -1,0 +1,198 @@
+// The page without reloading. Everything works without this file too, one page at a time.
+"use strict";
+
+const room = document.querySelector(".room");
+const log = room.querySelector(".log");
+const line = room.querySelector(".line");
+const write = room.querySelector(".write");
+const sheet = document.getElementById("sheet");
+const drafts = new Map(); // forms that were closed half-filled, by what they would do; gone with the page
+const HIDDEN_MS = 5000; // a browser has six lines to one address, so a page nobody looks at gives its own back
+const DOWN = "Tend cannot be reached just now. Nothing is lost; the page goes on as soon as it is back.";
+const NOT_SENT = "That did not reach Tend. Your words are still here; please send them again.";
+
+// messages
+
+function showPost({ id, html }) {
+  const there = document.getElementById(`m${id}`);
+  const post = document.createRange().createContextualFragment(html).querySelector("article");
+  const follow = atEnd();
+  if (there && post) replace(there, post);
+  else if (there) remove(there);
+  else if (post) insert(post, id);
+  if (follow) log.scrollTop = log.scrollHeight;
+}
+
+function insert(post, id) {
+  log.querySelector(".quiet")?.remove();
+  const after = [...log.querySelectorAll(":scope > .post")].find((other) => Number(other.id.slice(1)) > id);
+  log.insertBefore(post, after ?? document.getElementById("latest"));
+  post.classList.add("arrived");
+}
+
+function replace(there, post) {
+  const held = there.contains(document.activeElement);
+  there.replaceWith(post);
+  if (held) (post.querySelector("button, a") ?? post).focus({ preventScroll: true });
+}
+
+function remove(there) {
+  const held = there.contains(document.activeElement);
+  there.remove();
+  if (held) log.focus({ preventScroll: true });
+}
+
+const atEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 120;
+
+// what stands around them
+
+function showAround(pieces) {
+  for (const [name, html] of Object.entries(pieces)) {
+    if (name === "title") document.title = `${html} – Tend, rehearsal room`;
+    else keepingFocus(document.getElementById(name), html);
+  }
+}
+
+function keepingFocus(place, html) {
+  const links = () => [...place.querySelectorAll("a")];
+  const held = links().indexOf(document.activeElement);
+  place.innerHTML = html;
+  if (held >= 0) links()[held]?.focus({ preventScroll: true });
+}
+
+// the line to Tend
+
+let stream = null;
+let seen = "";
+let resting = 0;
+
+function listen() {
+  const address = new URL(room.dataset.live, location.href);
+  if (seen) address.searchParams.set("after", seen);
+  stream = new EventSource(address);
+  stream.addEventListener("post", (event) => {
+    seen = event.lastEventId;
+    showPost(JSON.parse(event.data));
+  });
+  stream.addEventListener("around", (event) => showAround(JSON.parse(event.data)));
+  stream.onopen = () => { line.hidden = true; };
+  stream.onerror = () => {
+    line.textContent = DOWN;
+    line.hidden = false;
+    if (stream.readyState === EventSource.CLOSED) setTimeout(listen, 2000);
+  };
+}
+
+document.addEventListener("visibilitychange", () => {
+  clearTimeout(resting);
+  if (document.hidden) {
+    resting = setTimeout(() => { stream.close(); stream = null; }, HIDDEN_MS);
+  } else if (!stream) {
+    listen();
+  }
+});
+
+// what one does
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!("live" in form.dataset)) return;
+  event.preventDefault();
+  if (form.dataset.busy) return;
+  form.dataset.busy = "yes";
+  event.submitter?.setAttribute("aria-busy", "true");
+  try {
+    const answer = await fetch(form.getAttribute("action"), {
+      method: "POST",
+      headers: { "Tend-Page": "live" },
+      body: new URLSearchParams(new FormData(form, event.submitter)),
+    });
+    await answered(form, answer);
+    form.elements.once.value = fresh();
+  } catch {
+    complain(form, NOT_SENT); // sent again it is the same act, so its token stays
+  }
+  delete form.dataset.busy;
+  event.submitter?.removeAttribute("aria-busy");
+});
+
+async function answered(form, answer) {
+  if (answer.status === 204) return accepted(form);
+  const html = await answer.text();
+  const page = new DOMParser().parseFromString(html, "text/html");
+  const asked = page.querySelector("form.sheet");
+  if (asked) openSheet(asked);
+  else complain(form, page.querySelector("#write-problem")?.textContent.trim() || page.body.textContent);
+}
+
+function accepted(form) {
+  complain(form, "");
+  if (form === write) {
+    form.elements.text.value = "";
+    log.scrollTop = log.scrollHeight;
+  }
+  if (sheet.contains(form)) {
+    form.dataset.accepted = "yes";
+    drafts.delete(form.dataset.does);
+    sheet.close();
+    log.scrollTop = log.scrollHeight;
+  }
+}
+
+function complain(form, why) {
+  let place = form.querySelector(".problem");
+  if (!place && why) {
+    place = document.createElement("p");
+    place.className = "problem";
+    place.setAttribute("role", "alert");
+    form.append(place);
+  }
+  if (place) place.textContent = why;
+}
+
+const fresh = () => [...crypto.getRandomValues(new Uint32Array(3))].map((n) => n.toString(36)).join("-");
+
+write.elements.text.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  write.requestSubmit();
+});
+
+// forms
+
+function openSheet(form) {
+  const refused = form.querySelector(".problem");
+  if (!refused) fillIn(form, drafts.get(form.dataset.does));
+  sheet.replaceChildren(form);
+  if (!sheet.open) sheet.showModal();
+  const first = form.querySelector(".wrong input, .wrong textarea") ?? refused;
+  (first ?? form.querySelector("input:not([type=hidden]), textarea"))?.focus();
+}
+
+function fillIn(form, kept) {
+  for (const field of form.elements) {
+    if (!kept || !field.name.startsWith("field-")) continue;
+    const values = kept.getAll(field.name);
+    if (field.type === "radio" || field.type === "checkbox") field.checked = values.includes(field.value);
+    else field.value = values[0] ?? "";
+  }
+}
+
+sheet.addEventListener("input", (event) => { event.target.form.dataset.touched = "yes"; });
+
+sheet.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-close]")) return;
+  event.preventDefault();
+  sheet.close();
+});
+
+sheet.addEventListener("close", () => {
+  const form = sheet.querySelector("form");
+  if (form?.dataset.touched && !form.dataset.accepted) drafts.set(form.dataset.does, new FormData(form));
+  sheet.replaceChildren();
+  if (document.activeElement === document.body) write.elements.text.focus();
+});
+
+document.querySelector(".rooms [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+log.scrollTop = location.hash === "#latest" || !location.hash ? log.scrollHeight : log.scrollTop;
+listen();
