@@ -69,7 +69,7 @@ def change(turn: "Turn", key: str, message: Message) -> None:
 
 
 def take_back(turn: "Turn", key: str) -> None:
-    unsaid = update(Parcel).where(Parcel.key == key, Parcel.state == "waiting", Parcel.attempts == 0)
+    unsaid = update(Parcel).where(Parcel.key == key, Parcel.state == "waiting", Parcel.unclear.is_(False))
     if not turn.session.execute(unsaid.values(state="late", words=None, done_at=turn.now)).rowcount:  # type: ignore[attr-defined]
         _follow(turn, key, "delete", None)
 

@@ -94,6 +94,28 @@ async def test_what_was_taken_back_before_it_went_out_never_goes_out(chat: Chat)
     assert chat.messenger.shown == []
 
 
+async def test_what_was_tried_in_vain_and_taken_back_never_goes_out(chat: Chat) -> None:
+    chat.messenger.trouble["room"] = Unreachable()
+    say(chat, ("a", ROOM))
+    await chat.app.deliver()
+    take_back(chat, "a")
+    with chat.database.begin() as session:
+        assert session.scalars(select(Parcel.words)).one() is None
+    chat.messenger.trouble.clear()
+    await chat.passes(minutes=5)
+    assert chat.messenger.shown == []
+
+
+async def test_what_may_have_arrived_is_taken_back_from_where_it_is(chat: Chat) -> None:
+    chat.messenger.trouble["room"] = Unreachable(unclear=True)
+    say(chat, ("a", ROOM))
+    await chat.app.deliver()
+    take_back(chat, "a")
+    chat.messenger.trouble.clear()
+    await chat.passes(minutes=5)
+    assert [shown.deleted for shown in chat.messenger.shown] == [True]
+
+
 async def test_what_was_said_can_be_taken_back(chat: Chat) -> None:
     say(chat, ("a", ROOM))
     await chat.app.deliver()
