@@ -1,0 +1,75 @@
+"""What can happen to a request for a consult, from asking to done."""
+
+from dataclasses import dataclass
+
+from bot.actions import Action
+
+
+@dataclass(frozen=True)
+class AskPeer(Action, name="consults.ask"):
+    """Somebody wants to ask a peer: they are shown the form. An empty `group` means the only one they are in."""
+
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Request(Action, name="consults.request"):
+    """The form: what would help, how soon, a sentence, and whether it may go into the private place."""
+
+    group: str
+
+
+@dataclass(frozen=True)
+class StopAsking(Action, name="consults.stop"):
+    """The asker needs nobody any more."""
+
+    consult: str
+
+
+@dataclass(frozen=True)
+class Can(Action, name="consults.can"):
+    """A peer who was asked has time, perhaps later than they were given."""
+
+    offer: str
+
+
+@dataclass(frozen=True)
+class NotThisTime(Action, name="consults.not_this_time"):
+    """A peer who was asked has no time. Why is nobody's business."""
+
+    offer: str
+
+
+@dataclass(frozen=True)
+class GoOn(Action, name="consults.go_on"):
+    """A timer: time is up for a peer, a morning has come, or the request or the consult has lasted long enough."""
+
+    consult: str
+
+
+@dataclass(frozen=True)
+class NotReached(Action, name="consults.not_reached"):
+    """The question never came to this peer: the platform knows no way to them."""
+
+    offer: str
+
+
+@dataclass(frozen=True)
+class NoPlace(Action, name="consults.no_place"):
+    """The platform could not make a private place for the two."""
+
+    consult: str
+
+
+@dataclass(frozen=True)
+class Done(Action, name="consults.done"):
+    """One of the two is done: they are asked for the minutes."""
+
+    consult: str
+
+
+@dataclass(frozen=True)
+class Close(Action, name="consults.close"):
+    """The form: about how many minutes it took, if they like."""
+
+    consult: str

@@ -1,0 +1,110 @@
+"""What is true of asking for a consult: who is asked next, at which hours, for how long, and how often.
+
+The numbers are the policy. An order by chance would be fair on average; this one is fair every time: fewest offers
+lately, then the longest wait since the last one, then a tie that falls differently in each request.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from hashlib import sha256
+from zoneinfo import ZoneInfo
+
+from bot.rhythm import instant
+
+KINDS = ("tell", "think", "listen")
+"""What would help: tell me, think with me, just listen."""
+NOW, TODAY, WEEK = "now", "today", "week"
+SOON = (NOW, TODAY, WEEK)
+"""How soon it is needed."""
+
+WAKES, SLEEPS = time(8), time(21)
+"""Waking hours, in each person's own zone; only a request for now may reach somebody outside them."""
+PATIENCE = {NOW: timedelta(minutes=20), TODAY: timedelta(hours=4), WEEK: timedelta(days=1)}
+"""How long one peer has before the next is asked as well; for today these are waking hours."""
+LASTS = {NOW: timedelta(hours=4), TODAY: timedelta(hours=24), WEEK: timedelta(days=7)}
+"""How long a request stands; until then a late yes is still a yes."""
+LATELY = timedelta(days=28)
+"""How far back offers are counted, and how long they are kept; of each member, the last one stays."""
+ASKS = 5
+"""Requests of one person in one group within ASKS_WITHIN; more would wear the others out."""
+ASKS_WITHIN = timedelta(days=7)
+LEFT_OPEN = timedelta(days=14)
+"""A consult that nobody calls done ends by itself after this long."""
+MINUTES_KEPT = timedelta(days=2 * 365)
+"""Dates and minutes, for a person's own hours; boards ask back two years (CALPCC, for licensees)."""
+SENTENCE = 300
+"""Characters of the asker's sentence."""
+LONGEST = 600
+"""Minutes of one consult."""
+
+
+@dataclass(frozen=True)
+class Peer:
+    """A member who may be asked. `offers` were made to them in LATELY, the last one ever at `last`."""
+
+    id: str
+    zone: ZoneInfo
+    offers: int = 0
+    last: datetime | None = None
+
+
+def whom(peers: Iterable[Peer], soon: str, request: str, now: datetime) -> Peer | None:
+    """Who is asked at this instant, of those who were not yet. For now: those who are awake first, then the others."""
+    able = [peer for peer in peers if soon == NOW or awake(now, peer.zone)]
+    return min(able, key=lambda peer: (not awake(now, peer.zone), *fair(peer, request)), default=None)
+
+
+def fair(peer: Peer, request: str) -> tuple[int, datetime, str]:
+    """The order in which equally eligible peers are asked."""
+    tie = sha256(f"{request} {peer.id}".encode()).hexdigest()
+    return peer.offers, peer.last or datetime.min.replace(tzinfo=UTC), tie
+
+
+def first_morning(peers: Iterable[Peer], now: datetime) -> datetime | None:
+    """When the first of these peers has waking hours."""
+    return min((next_waking(now, peer.zone) for peer in peers), default=None)
+
+
+def awake(now: datetime, zone: ZoneInfo) -> bool:
+    return WAKES <= now.astimezone(zone).time() < SLEEPS
+
+
+def next_waking(now: datetime, zone: ZoneInfo) -> datetime:
+    """This instant, or the next at which waking hours begin."""
+    return _waking_hours(now, zone)[0]
+
+
+def time_is_up(soon: str, now: datetime, zone: ZoneInfo) -> datetime:
+    """When a peer who is asked now has had their time."""
+    return after_waking(now, PATIENCE[soon], zone) if soon == TODAY else now + PATIENCE[soon]
+
+
+def after_waking(start: datetime, span: timedelta, zone: ZoneInfo) -> datetime:
+    """The instant at which `span` of somebody's waking hours has gone by; nights are left out."""
+    begins, ends = _waking_hours(start, zone)
+    while span > ends - begins:
+        span -= ends - begins
+        begins, ends = _waking_hours(ends, zone)
+    return begins + span
+
+
+def _waking_hours(now: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """What is left of today's waking hours, or tomorrow's."""
+    today = now.astimezone(zone).date()
+    for day in (today, today + timedelta(days=1)):
+        begins, ends = (instant(datetime.combine(day, at), zone) for at in (WAKES, SLEEPS))
+        if now < ends:
+            return max(now, begins), ends
+    raise AssertionError("tomorrow ends after now")
+
+
+def minutes(words: str) -> int | None:
+    """ "40", "40 min" or "about 40 minutes" as 40, from 1 to LONGEST. Raises ValueError; None for no words at all."""
+    if not words.strip():
+        return None
+    found = re.fullmatch(r"(?:about |ca\.? |~\s?)?(\d{1,3})(?:\s?m(?:in(?:ute)?s?)?\.?)?", words.strip().casefold())
+    if not found or not 1 <= int(found[1]) <= LONGEST:
+        raise ValueError("no minutes")
+    return int(found[1])

@@ -1,0 +1,152 @@
+"""What is kept of a consult: the request while it is open, who was asked how often lately, and minutes afterwards.
+
+The request with the asker's words is deleted when it ends, however it ends; from then on an offer says only that
+somebody was asked something at some time, which the fair order needs; but for each member's last one they go too
+after a few weeks.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, delete, func, select, text, update
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
+
+from bot.db import Kept
+from bot.groups.tables import Member
+from bot.people import Profile
+from bot.sealed import Sealed, SealedColumn
+
+OPEN, EXPIRED, DECLINED, NOT_REACHED, TAKEN, PAST = "open", "expired", "declined", "not reached", "taken", "past"
+
+
+class Consult(Kept):
+    """A request for a consult, from asking until it ends. `kind` and `soon` as in `rules`.
+
+    `sentence` is the asker's, sealed with their key; `in_place`: they said that it may stand in the private place too.
+    `ends_at`: when the request, or the consult once it was taken, ends by itself.
+    """
+
+    __tablename__ = "consults"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    group_id: Mapped[str] = mapped_column(ForeignKey("groups.id", ondelete="CASCADE"))
+    asker_id: Mapped[str] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"))
+    kind: Mapped[str]
+    soon: Mapped[str]
+    sentence: Mapped[Sealed | None] = mapped_column(SealedColumn)
+    in_place: Mapped[bool]
+    asked_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    taken_at: Mapped[datetime | None]
+    __table_args__ = (  # one that nobody has taken yet, for each person in each group
+        Index(
+            "ix_consults_waiting",
+            "asker_id",
+            unique=True,
+            sqlite_where=text("taken_at IS NULL"),
+            postgresql_where=text("taken_at IS NULL"),
+        ),
+        Index("ix_consults_group_id", "group_id"),
+    )
+
+
+class Offer(Kept):
+    """A peer who was asked, and until when. After the request has ended it belongs to none and its state is PAST."""
+
+    __tablename__ = "consult_offers"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    consult_id: Mapped[str | None] = mapped_column(ForeignKey("consults.id", ondelete="SET NULL"))
+    member_id: Mapped[str] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"))
+    state: Mapped[str]
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    __table_args__ = (UniqueConstraint("consult_id", "member_id"), Index("ix_consult_offers_member_id", "member_id"))
+
+
+class Asking(Kept):
+    """That a member asked, for the limit of requests; kept as long as that looks back."""
+
+    __tablename__ = "consult_askings"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    member_id: Mapped[str] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"))
+    at: Mapped[datetime]
+    __table_args__ = (Index("ix_consult_askings_member_id", "member_id"),)
+
+
+class Minutes(Kept):
+    """A person's own record of a consult that is done: neither with whom nor about what."""
+
+    __tablename__ = "consult_minutes"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    profile_id: Mapped[str] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
+    on: Mapped[date]
+    minutes: Mapped[int | None]
+    __table_args__ = (Index("ix_consult_minutes_profile_id", "profile_id"),)
+
+
+def find(session: Session, consult_id: str | None) -> Consult | None:
+    """A request or consult that has not ended, held so that no other Turn goes on with it at the same time."""
+    return session.get(Consult, consult_id, with_for_update=True) if consult_id else None
+
+
+def waiting(session: Session, asker_id: str) -> Consult | None:
+    """The request of this member that nobody has taken yet."""
+    return session.scalars(select(Consult).where(Consult.asker_id == asker_id, Consult.taken_at.is_(None))).first()
+
+
+def take(session: Session, consult: Consult, now: datetime) -> bool:
+    """Exactly one of those who press at the same time has it."""
+    free = update(Consult).where(Consult.id == consult.id, Consult.taken_at.is_(None))
+    return bool(session.execute(free.values(taken_at=now)).rowcount)  # type: ignore[attr-defined]
+
+
+def offers(session: Session, consult: Consult) -> Sequence[Offer]:
+    """Everybody who was asked, in order."""
+    return session.scalars(select(Offer).where(Offer.consult_id == consult.id).order_by(Offer.made_at, Offer.id)).all()
+
+
+def offer_taken(session: Session, consult: Consult) -> Offer:
+    """The yes to a consult that was taken. Whoever said it cannot be forgotten before it has ended."""
+    return session.scalars(select(Offer).where(Offer.consult_id == consult.id, Offer.state == TAKEN)).one()
+
+
+def open_offers(session: Session, member_ids: Sequence[str]) -> Sequence[tuple[Offer, Consult]]:
+    """What these members are being asked, or could still say yes to."""
+    found = select(Offer, Consult).join(Consult, Consult.id == Offer.consult_id)
+    theirs = found.where(Offer.member_id.in_(member_ids), Offer.state.in_((OPEN, EXPIRED)), Consult.taken_at.is_(None))
+    return [(row.Offer, row.Consult) for row in session.execute(theirs.order_by(Offer.made_at, Offer.id))]
+
+
+def under_way(session: Session, member_ids: Sequence[str]) -> Sequence[Consult]:
+    """The consults that were taken and are not done, of which these members are the asker or the peer."""
+    peers = select(Offer.consult_id).where(Offer.member_id.in_(member_ids), Offer.state == TAKEN)
+    theirs = Consult.asker_id.in_(member_ids) | Consult.id.in_(peers)
+    return session.scalars(
+        select(Consult).where(Consult.taken_at.is_not(None), theirs).order_by(Consult.taken_at)
+    ).all()
+
+
+def offered(session: Session, group_id: str, since: datetime) -> dict[str, tuple[int, datetime]]:
+    """How many offers reached each member of a group since then, and when the last one ever was made, by member id."""
+    lately = func.count().filter(Offer.made_at > since)
+    found = select(Offer.member_id, lately, func.max(Offer.made_at)).join(Member)
+    reached = found.where(Member.group_id == group_id, Offer.state != NOT_REACHED).group_by(Offer.member_id)
+    return {member: (count, last) for member, count, last in session.execute(reached)}
+
+
+def asked_since(session: Session, member_id: str, since: datetime) -> Sequence[datetime]:
+    """When this member has asked since then, earliest first."""
+    made = select(Asking.at).where(Asking.member_id == member_id, Asking.at > since)
+    return session.scalars(made.order_by(Asking.at)).all()
+
+
+def profile(session: Session, member_id: str) -> Profile:
+    """Who this member is, also when they have left."""
+    return session.scalars(select(Profile).join(Member).where(Member.id == member_id)).one()
+
+
+def forget_offers(session: Session, before: datetime) -> None:
+    """Offers from before then go, but for the last one of each member: it says whose turn is longest ago."""
+    later = aliased(Offer)
+    since = select(later.id).where(later.member_id == Offer.member_id, later.made_at > Offer.made_at)
+    old = delete(Offer).where(Offer.made_at < before, Offer.consult_id.is_(None), since.exists())
+    session.execute(old.execution_options(synchronize_session=False))
