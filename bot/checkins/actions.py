@@ -1,0 +1,129 @@
+"""What can happen to a check-in. `checkin` is always the id of one person's one week."""
+
+from dataclasses import dataclass
+
+from bot.actions import Action
+
+
+@dataclass(frozen=True)
+class Ask(Action, name="checkins.ask"):
+    """The timer of one person's next check-in. `at` is the planned instant in seconds: another one is stale."""
+
+    profile: str
+    at: int
+
+
+@dataclass(frozen=True)
+class Start(Action, name="checkins.start"):
+    """Somebody wants to answer this week's questions now."""
+
+
+@dataclass(frozen=True)
+class Continue(Action, name="checkins.continue"):
+    """Somebody goes on with a check-in, also with one that they had skipped."""
+
+    checkin: str
+
+
+@dataclass(frozen=True)
+class Rate(Action, name="checkins.rate"):
+    """One press answers one question, now or again."""
+
+    checkin: str
+    item: str
+    value: int
+
+
+@dataclass(frozen=True)
+class Skip(Action, name="checkins.skip"):
+    """Nothing (more) this week."""
+
+    checkin: str
+
+
+@dataclass(frozen=True)
+class Reconsider(Action, name="checkins.reconsider"):
+    """Somebody wants to change an answer: they choose which."""
+
+    checkin: str
+
+
+@dataclass(frozen=True)
+class AskAgain(Action, name="checkins.again"):
+    """Shows one question once more."""
+
+    checkin: str
+    item: str
+
+
+@dataclass(frozen=True)
+class Write(Action, name="checkins.write"):
+    """Opens the form for the sentence."""
+
+    checkin: str
+
+
+@dataclass(frozen=True)
+class KeepSentence(Action, name="checkins.sentence"):
+    """The sentence form."""
+
+    checkin: str
+
+
+@dataclass(frozen=True)
+class Finish(Action, name="checkins.done"):
+    """Somebody is done with this week's."""
+
+    checkin: str
+
+
+@dataclass(frozen=True)
+class ShowOptions(Action, name="checkins.options"):
+    """Everything else one can do about check-ins."""
+
+
+@dataclass(frozen=True)
+class ChangeHours(Action, name="checkins.hours"):
+    """Opens the form for one's own day and hour."""
+
+
+@dataclass(frozen=True)
+class SetHours(Action, name="checkins.set_hours"):
+    """The form with day and hour."""
+
+
+@dataclass(frozen=True)
+class FollowGroup(Action, name="checkins.follow"):
+    """Gives up one's own day and hour for the group's."""
+
+
+@dataclass(frozen=True)
+class Pause(Action, name="checkins.pause"):
+    """Opens the form that asks until when."""
+
+
+@dataclass(frozen=True)
+class SetPause(Action, name="checkins.set_pause"):
+    """The form with the date of the return."""
+
+
+@dataclass(frozen=True)
+class Resume(Action, name="checkins.resume"):
+    """Ends a pause early."""
+
+
+@dataclass(frozen=True)
+class ShowWeeks(Action, name="checkins.weeks"):
+    """Somebody wants to see their own weeks."""
+
+
+@dataclass(frozen=True)
+class ShowSentences(Action, name="checkins.sentences"):
+    """Somebody wants to read their own sentences: the latest, or those before a week such as "2026-W45"."""
+
+    before: str
+
+
+@dataclass(frozen=True)
+class PutAway(Action, name="checkins.put_away"):
+    """What was shown of one's own weeks goes from the screen."""

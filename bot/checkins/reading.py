@@ -1,0 +1,45 @@
+"""A day and an hour as people type them after `checkin`, in any order and with any of the small words in between."""
+
+import re
+from datetime import time
+
+from bot.rhythm import WEEKDAYS, NotUnderstood, read_time, read_weekday
+
+_APART = re.compile(r"\b(day|on|every|hour|time|at|to)\b", re.IGNORECASE)
+
+
+def read_hours(words: str) -> tuple[int | None, time | None]:
+    """The day and the hour in "hour 8am", "day Thursday", "Thursdays at 18:30". Raises NotUnderstood."""
+    found: dict[str, str] = {}
+    kind = ""
+    for part in filter(None, (part.strip() for part in _APART.split(words))):
+        if _APART.fullmatch(part):
+            kind = "day" if part.casefold() in ("day", "on", "every") else "hour"
+        else:
+            found |= _named(kind, part)
+    if not found:
+        raise NotUnderstood("", problem="I found neither a day nor an hour.", example="Thursday 8am")
+    return _read(found)
+
+
+def _named(kind: str, part: str) -> dict[str, str]:
+    """Which words of a part name the day and which the hour; a day may be followed by its hour."""
+    first, _, rest = part.partition(" ")
+    if kind == "hour" or (not kind and not _is_day(first)):
+        return {"hour": part}
+    return {"day": first} | ({"hour": rest} if rest else {})
+
+
+def _is_day(word: str) -> bool:
+    try:
+        return read_weekday(word) >= 0
+    except NotUnderstood:
+        return False
+
+
+def _read(found: dict[str, str]) -> tuple[int | None, time | None]:
+    weekday = read_weekday(found["day"]) if "day" in found else None
+    try:
+        return weekday, read_time(found["hour"]) if "hour" in found else None
+    except NotUnderstood as wrong:
+        raise wrong.within(WEEKDAYS[weekday]) if weekday is not None else wrong from None

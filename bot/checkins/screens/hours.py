@@ -1,0 +1,81 @@
+"""One's own day and hour, and pauses: what is asked, what was understood, and when the next check-in comes."""
+
+from datetime import date, datetime
+
+from bot.checkins.actions import ChangeHours, FollowGroup, Pause, Resume, SetHours, SetPause
+from bot.checkins.rules import Hours
+from bot.checkins.screens.questions import MY_WEEKS, SUPPORT, coming
+from bot.marks import when
+from bot.rhythm import WEEKDAYS, NotUnderstood, say_date, say_time
+from bot.ui import Button, Choice, Form, Message, Text, options
+from bot.unclear import either, shown
+
+PAUSE_EXAMPLE = "pause until 14 Dec"
+CHANGE = Button("Change the hour", ChangeHours())
+FOLLOW = Button("Follow the group again", FollowGroup())
+PAUSE = Button("Pause", Pause())
+RESUME = Button("Resume", Resume())
+PICK_A_DAY = "Please choose one of the seven days."
+UNREADABLE = "For example: **checkin hour 8am**, **checkin day Thursday** or **checkin Thursday 8am**."
+NOTHING_TO_PAUSE = "That is today, so there would be nothing to pause."
+
+
+def form(hours: Hours) -> Form:
+    days = options([(str(number), name) for number, name in enumerate(WEEKDAYS)])
+    return Form(
+        "Change the hour",
+        SetHours(),
+        (
+            Choice("day", "Which day of the week?", days, value=(str(hours.weekday),)),
+            Text("time", "At what time?", "For example 8am, 08:30 or 18:00", most=20, value=say_time(hours.local)),
+        ),
+        "Save",
+    )
+
+
+def pause_form() -> Form:
+    until = Text("until", "When should check-ins be back?", "For example 14 Dec, or in 3 weeks", most=60)
+    return Form("Pause check-ins", SetPause(), (until,), "Pause")
+
+
+def everything(hours: Hours, next_at: datetime | None, paused_until: date | None, *, own: bool) -> Message:
+    """What else one can do."""
+    lines = [f"Your check-in comes {spoken(hours)}.", *coming(next_at)]
+    lines += [f"It is paused until {say_date(paused_until)}."] if paused_until else []
+    lines += ["Change that by a press, or by typing, for example **checkin hour 8am** or **pause until 14 Dec**."]
+    pause = RESUME if paused_until else PAUSE
+    return Message("\n".join(lines), (CHANGE, *([FOLLOW] if own else []), pause, MY_WEEKS, SUPPORT))
+
+
+def changed(hours: Hours, next_at: datetime | None, *, own: bool, stays: bool) -> Message:
+    """`stays`: this week's check-in comes at its old hour, since the new one has passed."""
+    lines = [f"Your check-in now comes {spoken(hours)}.", *coming(next_at)]
+    lines += ["This week's stays at its old hour, since the new one has passed already."] if stays else []
+    lines += ["To follow your group's day and hour again, type **checkin default**."] if own else []
+    return Message("\n".join(lines), (CHANGE, *([FOLLOW] if own else [])))
+
+
+def spoken(hours: Hours) -> str:
+    return f"every {WEEKDAYS[hours.weekday]} at {say_time(hours.local)}, by the clocks of {hours.zone}"
+
+
+def paused(until: date, next_at: datetime | None) -> Message:
+    lines = [f"Paused: there are no check-ins before {say_date(until)}.", *coming(next_at)]
+    return Message("\n".join([*lines, "To have them back sooner, press **Resume** or type **resume**."]), (RESUME,))
+
+
+def resumed(next_at: datetime | None, *, was_paused: bool, away: datetime | None) -> Message:
+    """`away`: until when they are away altogether; nobody is asked before that."""
+    lines = ["Check-ins are on again." if was_paused else "Check-ins are not paused."]
+    lines += [f"You are away until {when(away, 'date')}, so they wait for that."] if away else []
+    return Message("\n".join([*lines, *coming(next_at)]), (PAUSE, CHANGE))
+
+
+def not_understood(wrong: NotUnderstood) -> Message:
+    """What was typed after `checkin` and could not be read."""
+    return Message(f"{wrong.problem or f'I could not read {shown(wrong.part)}.'} {_meant(wrong)}{UNREADABLE}")
+
+
+def _meant(wrong: NotUnderstood) -> str:
+    guess = f"Did you mean {either(wrong.nearest)}? " if wrong.nearest else ""
+    return guess + (f"I understood: {wrong.understood}. " if wrong.understood else "")
