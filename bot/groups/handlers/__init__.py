@@ -3,4 +3,9 @@
 from bot.groups.handlers import agreement, begin, change, join, leave, move, own, person, settings
 from bot.groups.handlers.feature import groups
 
+HELP = ("create", "join", "who", "agreement", "settings", "undo", "move", "zone", "away", "back", "leave")
+"""The order in which the help lists the commands: as somebody comes to need them."""
+
+groups.commands = {word: groups.commands[word] for word in HELP}
+
 __all__ = ["agreement", "begin", "change", "groups", "join", "leave", "move", "own", "person", "settings"]

@@ -90,7 +90,7 @@ def _let_in(turn: Turn, group: Group, own_zone: str) -> Message:
     mine = _made_member(turn, group, profile)
     turn.session.flush()
     turn.happened(Joined(group.id, mine.id))
-    turn.say(group.place, door.has_joined(group, profile), key=f"groups/{group.id}/joined/{mine.id}/{new_id()}")
+    turn.say(group.place, door.has_joined(group, profile), key=f"groups/{group.id}/joined/{new_id()}")
     return door.welcome(group, profile, turn.now)
 
 

@@ -48,4 +48,4 @@ def let_go(turn: Turn, member: Member, group: Group, profile: Profile) -> None:
     turn.session.flush()
     stop_asking(turn, member)
     turn.happened(Left(group.id, member.id))
-    turn.say(group.place, door.has_left(group, profile), key=f"groups/{group.id}/left/{member.id}/{new_id()}")
+    turn.say(group.place, door.has_left(group, profile), key=f"groups/{group.id}/left/{new_id()}")

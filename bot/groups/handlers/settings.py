@@ -37,7 +37,8 @@ def save(turn: Turn, action: SaveSetting) -> Reply:
     if value == _as_typed(turn, group, action.setting):
         return screens.unchanged(action.setting, value_of(group, action.setting))
     change = changed(turn, member, group, action.setting, _kept(turn, group, action.setting, value))
-    return membership.reminded(screens.saved(group, change), member, group)
+    saved = screens.saved(group, change)
+    return saved if action.setting == "agreement" else membership.reminded(saved, member, group)
 
 
 def _known(setting: str) -> None:

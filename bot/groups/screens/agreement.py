@@ -34,9 +34,7 @@ LATER_AS_MEMBER = Message("That is fine. You are still in. When you want to read
 
 def to_join(group: Group, agreement: Agreement, before: str = "") -> Message:
     """The agreement for somebody who wants to be in. `before` is a sentence that comes first."""
-    foot = (
-        f"To be in, press or type **{ACCEPT_AND_JOIN}**; the group's room is then told. With **{NOT_NOW}**, nobody is."
-    )
+    foot = f"To be in, press or type **{ACCEPT_AND_JOIN}**; its room is then told. After **{NOT_NOW}** nobody is told."
     accept = Button(ACCEPT_AND_JOIN, Enter(group.id, agreement.version), "primary")
     return Message(_page(group, agreement, before, foot), (accept, Button(NOT_NOW, NotNow())))
 

@@ -18,7 +18,7 @@ BACK = Message(
 def zone(profile: Profile, now: datetime) -> Message:
     return Message(
         f"Your time zone is {profile.zone}, where it is {clock(now, profile.zone)} now. Your check-in and every time "
-        f"that Tend names go by it; your group sees your local time. To change it, type for example **zone {ZONE}**.",
+        f"that Tend names go by it; your group sees your local time. To change it, type for example **zone Lisbon**.",
         (Button("Change it", AskZone()),),
     )
 
