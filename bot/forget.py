@@ -1,19 +1,22 @@
 """Retention and erasure: what the kernel keeps goes by date, and a person can be forgotten in one transaction.
 
-Each slice says for itself what it forgets and what it erases. The person's data key goes too, so that even yesterday's
-copy of the database holds nothing of theirs that can be read.
+Each slice says for itself what it forgets and what it erases. The person's data key goes too, so that whatever a disk
+still holds of their sealed words cannot be read; only a copy of the whole database from before has the key as well.
 """
 
+import json
 from collections.abc import Iterable
 from datetime import timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
 
 from bot import plaintext
 from bot.feature import Feature
 from bot.ledger import Heard, Parcel
-from bot.outbox import write_address
-from bot.people import Profile
+from bot.outbox import read_address, write_address
+from bot.people import Profile, known
+from bot.port import Circle, Person
 from bot.turn import Turn
 
 HEARD = timedelta(days=7)
@@ -28,14 +31,55 @@ kernel = Feature("kernel")
 def sweep(turn: Turn) -> None:
     turn.session.execute(delete(Heard).where(Heard.at < turn.now - HEARD))
     turn.session.execute(delete(Parcel).where(Parcel.done_at < turn.now - SAID))
+    _forget_said(turn.session, _addresses_of_strangers(turn.session))
     plaintext.sweep(turn.session, turn.now)
 
 
 @kernel.erases
 def erase_on_the_way(turn: Turn, profile: Profile) -> None:
-    """What was on its way to them, and what they were typing."""
-    turn.session.execute(delete(Parcel).where(Parcel.to == write_address(profile.person)))
+    """What is still to be said to them, where it was said before, and what they were typing.
+
+    What is still to be changed or taken back goes out, as it may be somebody else's words; its traces go in the night.
+    """
+    alone = Parcel.to == write_address(profile.person)
+    turn.session.execute(delete(Parcel).where(alone, Parcel.kind == "send", Parcel.done_at.is_(None)))
+    _forget_said(turn.session, _addresses_with(turn.session, profile.person))
     plaintext.erase(turn.session, profile.person)
+
+
+def _forget_said(session: Session, addresses: Iterable[str]) -> None:
+    """Forgets that these were ever written to, except for messages that are still to be changed or taken back."""
+    awaited = select(Parcel.about).where(Parcel.about.is_not(None), Parcel.done_at.is_(None))
+    for address in addresses:
+        said = delete(Parcel).where(Parcel.to == address, Parcel.done_at.is_not(None), Parcel.key.not_in(awaited))
+        session.execute(said.execution_options(synchronize_session=False))
+
+
+def _addresses_with(session: Session, person: Person) -> list[str]:
+    """Their own, and those of private places that they share."""
+    with_id = select(Parcel.to).where(Parcel.to.contains(json.dumps(person.id), autoescape=True)).distinct()
+    return [to for to in session.scalars(with_id) if person in _people(to)]
+
+
+def _addresses_of_strangers(session: Session) -> list[str]:
+    """Those of people whom Tend no longer knows."""
+    addresses = session.scalars(select(Parcel.to).distinct()).all()
+    return [to for to in addresses if any(known(session, person) is None for person in _people(to))]
+
+
+def _people(address: str) -> tuple[Person, ...]:
+    match read_address(address):
+        case Person() as person:
+            return (person,)
+        case Circle() as circle:
+            return circle.people
+        case _:
+            return ()
+
+
+@kernel.shows_own
+def half_typed(turn: Turn, profile: Profile) -> dict[str, object]:
+    return {"half_typed_forms": plaintext.half_typed(turn, profile.person)}
 
 
 def erase(turn: Turn, profile: Profile, features: Iterable[Feature]) -> None:
@@ -49,7 +93,7 @@ def erase(turn: Turn, profile: Profile, features: Iterable[Feature]) -> None:
 
 def export(turn: Turn, profile: Profile, features: Iterable[Feature]) -> dict[str, object]:
     """Everything that Tend keeps about a person, opened, by slice; for that person alone."""
-    about = {"name": profile.name, "zone": profile.zone, "away_until": profile.away_until}
+    about = {column.name: getattr(profile, column.name) for column in Profile.__table__.columns}
     kept: dict[str, object] = {"you": about}
     for feature in features:
         for own in feature.exports:

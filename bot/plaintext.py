@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot import screens
@@ -21,6 +21,10 @@ from bot.ui import Button, Choice, Field, Form, Invalid, Message, Text, dump, lo
 
 DRAFT = timedelta(hours=24)
 """How long a half-typed form is kept."""
+OFFERED = timedelta(days=14)
+"""How long buttons can be pressed by typing; a check-in may be answered late, and a consult taken after days."""
+EARLIER = 40
+"""Buttons of earlier messages whose label is still understood."""
 STOP, LEAVE_OUT, KEEP = "stop", ("-", "–", "—"), "="
 EVERYBODY = ""
 
@@ -43,9 +47,13 @@ class OpenTyped(Action, name="typing.form"):
 
 @dataclass
 class State:
-    """`offered` are (label, action) pairs; `form` is the form being typed, `given` its answers so far, in order."""
+    """`offered` are the (label, action) pairs of the latest message, `earlier` those before it, the latest first.
+
+    `form` is the form being typed, `given` its answers so far, in order.
+    """
 
     offered: list[tuple[str, str]] = field(default_factory=list)
+    earlier: list[tuple[str, str]] = field(default_factory=list)
     form: str = ""
     given: dict[str, list[str]] = field(default_factory=dict)
     at: float = 0
@@ -64,7 +72,9 @@ def offer(turn: Turn, place: Place, person: str, message: Message) -> None:
     """From now on a number typed in this place presses a button of this message."""
     if message.buttons:
         state = read(turn, place, person) or State()
-        _write(turn, place, person, replace(state, offered=_offered(message), at=turn.now.timestamp()))
+        before = [one for one in [*state.offered, *state.earlier] if not one[0].isdecimal()]
+        now = replace(state, offered=_offered(message), earlier=before[:EARLIER], at=turn.now.timestamp())
+        _write(turn, place, person, now)
 
 
 def _offered(message: Message) -> list[tuple[str, str]]:
@@ -86,6 +96,18 @@ def listen(turn: Turn) -> Press | Message | None:
     if event.text.strip().isdecimal():
         return screens.no_such_number(event.text.strip(), most) if most else screens.NOTHING_OFFERED
     return None
+
+
+def recall(turn: Turn) -> str:
+    """The action of an earlier message's button, if the typed words are its label; "" if they are not.
+
+    Asked for only when the words are no command: what *undo* means must not hang on which messages came before.
+    """
+    event = turn.heard
+    states = [read(turn, event.where, event.who.id), read(turn, event.where, EVERYBODY)]
+    wanted = event.text.strip().casefold()
+    earlier = (one for state in states if state for one in state.earlier)
+    return next((action for label, action in earlier if label.casefold() == wanted), "")
 
 
 def _pressed(state: State, typed: str) -> str:
@@ -205,6 +227,13 @@ def _cell(place: Place, person: str) -> str:
 def sweep(session: Session, now: datetime) -> None:
     """Half-typed forms go after DRAFT, and with them what the numbers meant."""
     session.execute(delete(Typing).where(Typing.at < now - DRAFT))
+
+
+def half_typed(turn: Turn, person: Person) -> list[dict[str, list[str]]]:
+    """What this person has answered so far in forms that they have not sent, in any place."""
+    theirs = select(Typing).where(Typing.platform == person.platform, Typing.person == person.id)
+    states = (read(turn, Place(row.platform, row.place), row.person) for row in turn.session.scalars(theirs).all())
+    return [state.given for state in states if state and state.form]
 
 
 def erase(session: Session, person: Person) -> None:
