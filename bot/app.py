@@ -12,14 +12,14 @@ from datetime import datetime
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from bot import plaintext, screens, timers
+from bot import people, plaintext, screens, timers
 from bot.actions import Action, OldAction, unpack
 from bot.clock import Clock
 from bot.db import Database, insert_new
 from bot.feature import Command, Feature, Handler, Reaction
 from bot.ledger import Heard
 from bot.logs import log
-from bot.port import Answers, Event, Messenger, Refused, Reply
+from bot.port import Answers, Event, Messenger, Person, Refused, Reply
 from bot.post import Post
 from bot.sealed import Vault
 from bot.turn import Turn
@@ -81,6 +81,11 @@ class App:
         """When the next timer fires."""
         return await self.database.run(timers.next_due)
 
+    async def zone_of(self, person: Person) -> str:
+        """The zone in which this person reads times, for platforms that show plain text; empty when unknown."""
+        profile = await self.database.run(lambda session: people.known(session, person))
+        return profile.zone if profile else ""
+
     def _turn(self, session: Session, event: Event | None = None) -> Turn:
         return Turn(self.clock.now(), session, self.vault, event, self.reactions)
 
@@ -128,6 +133,8 @@ class App:
             return screens.help_page(list(self.commands.values()))
         if word in self.commands:
             return self.commands[word].answer(turn, rest)
+        if action := plaintext.recall(turn):
+            return self._do(_pressing(turn, action, None), unpack(action))
         return screens.not_a_command(turn.heard.text, self._nearest(word))
 
     def _nearest(self, word: str) -> list[Command]:

@@ -38,15 +38,25 @@ class Post:
         self.database, self.vault, self.clock, self._turn, self._do = database, vault, clock, turn, do
         self.messengers = {messenger.platform: messenger for messenger in messengers}
         self._sending = {platform: asyncio.Lock() for platform in self.messengers}
+        self._closed = False
 
     async def deliver(self) -> None:
         """Everything that can be said now is said: in order within a place, places and platforms side by side."""
         await asyncio.gather(*(self._empty(messenger) for messenger in self.messengers.values()))
 
+    async def close(self) -> None:
+        """Nothing new goes out; returns when what is on its way has arrived and was marked."""
+        self._closed = True
+        for sending in self._sending.values():
+            async with sending:
+                pass
+
     async def _empty(self, messenger: Messenger) -> None:
         async with self._sending[messenger.platform]:
-            while parcels := await self.database.run(
-                lambda session: outbox.claim(session, messenger.platform, self.clock.now(), AT_ONCE)
+            while not self._closed and (
+                parcels := await self.database.run(
+                    lambda session: outbox.claim(session, messenger.platform, self.clock.now(), AT_ONCE)
+                )
             ):
                 await asyncio.gather(*(self._send(messenger, parcel) for parcel in parcels))
 

@@ -1,0 +1,120 @@
+"""Opening the house: settings, key, database and tables, in the order in which nothing is written before all is well.
+
+A missing or wrong key, a damaged file or a database from a newer Tend each end here in a sentence, and leave the disk
+as it was.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine, NullPool, create_engine, inspect
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.orm import Session
+
+from bot import keys, migrate
+from bot.app import App
+from bot.clock import Clock
+from bot.db import Database
+from bot.features import FEATURES
+from bot.port import Messenger
+from bot.sealed import DataKey, Vault, WrongKey
+from bot.settings import CannotStart, Settings
+
+NO_ADDRESS = "TEND_DATABASE is not a database address. It looks like sqlite:////data/tend.sqlite3 or postgresql://user@host/tend."
+NO_DRIVER = "The driver for the database that TEND_DATABASE names is not installed: Python finds no package `{}`."
+DAMAGED = "{} is damaged: SQLite's own check found errors in it. Put back a copy from before."
+NO_ANSWER = "The database {} cannot be opened. See that it runs, that the address is right, and that Tend may use it."
+
+
+@dataclass(frozen=True)
+class House:
+    """An open database that is up to date, with the vault that belongs to it. `copy` was made before an upgrade."""
+
+    database: Database
+    vault: Vault
+    copy: Path | None = None
+
+    def app(self, clock: Clock, messengers: Iterable[Messenger]) -> App:
+        return App(self.database, self.vault, clock, FEATURES, messengers)
+
+
+def open_house(settings: Settings, now: datetime) -> House:
+    """Raises CannotStart, and has written nothing then. `now` goes into the name of a copy."""
+    vault = keys.vault(settings)
+    look(settings, vault)
+    if file := sqlite_file(settings):
+        file.parent.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database_url)
+    copy = migrate.upgrade(database.engine, now)
+    return House(database, vault, copy)
+
+
+def look(settings: Settings, vault: Vault | None) -> str:
+    """The step that the database is at, empty for one that is still to be made. Writes nothing; raises CannotStart."""
+    file = sqlite_file(settings)
+    if file and not file.exists():
+        return ""
+    with reading(settings) as engine:
+        if file:
+            _whole(engine, file)
+        version = migrate.version(engine)
+        migrate.up_to_date(version)
+        if vault:
+            _opens(engine, vault)
+    return version
+
+
+@contextmanager
+def reading(settings: Settings) -> Iterator[Engine]:
+    """Without any of the pragmas that change a file: for looking only. Raises CannotStart when nothing answers."""
+    engine = _engine(settings)
+    try:
+        yield engine
+    except DBAPIError:
+        raise CannotStart(NO_ANSWER.format(spoken_address(settings))) from None
+    finally:
+        engine.dispose()
+
+
+def sqlite_file(settings: Settings) -> Path | None:
+    """The file that holds the database; None when it is no file."""
+    url = _engine(settings).url
+    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+
+
+def spoken_address(settings: Settings) -> str:
+    """Where the database is, without the password."""
+    return str(sqlite_file(settings) or make_url(settings.database_url).render_as_string(hide_password=True))
+
+
+def _engine(settings: Settings) -> Engine:
+    try:
+        return create_engine(settings.database_url, hide_parameters=True, poolclass=NullPool)
+    except (ArgumentError, NoSuchModuleError):
+        raise CannotStart(NO_ADDRESS) from None
+    except ModuleNotFoundError as missing:
+        raise CannotStart(NO_DRIVER.format(missing.name)) from None
+
+
+def _whole(engine: Engine, file: Path) -> None:
+    with engine.connect() as connection:
+        try:
+            found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+        except DBAPIError:
+            found = "not a database"
+    if found != "ok":
+        raise CannotStart(DAMAGED.format(file))
+
+
+def _opens(engine: Engine, vault: Vault) -> None:
+    if not inspect(engine).has_table(DataKey.__tablename__):
+        return
+    with Session(engine) as session:
+        try:
+            vault.check(session)
+        except WrongKey:
+            raise CannotStart(keys.WRONG_KEY) from None

@@ -1,0 +1,51 @@
+"""One process from its start to its end: the heart and the chats, until a signal comes or a chat is over.
+
+A signal lets what is under way finish: nothing new is said, what is on its way arrives and is marked, and the last
+transaction is kept whole before the process ends.
+"""
+
+import asyncio
+import signal
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Protocol
+
+from bot import heart
+from bot.app import App
+from bot.port import Messenger
+
+PATIENCE_SECONDS = 8
+"""How long the parts may take to end; a service manager usually kills after 10."""
+
+
+class Chat(Protocol):
+    """A platform as the process sees it."""
+
+    @property
+    def messenger(self) -> Messenger: ...
+
+    async def run(self, app: App) -> None:
+        """Listens until cancelled, or until there is nobody left to listen to."""
+
+
+async def live(app: App, chats: Sequence[Chat]) -> None:
+    """Returns after SIGTERM, SIGINT or when a chat is over; raises what a chat raises."""
+    stop = asyncio.create_task(_signalled().wait())
+    parts = [asyncio.create_task(heart.beat(app)), *(asyncio.create_task(chat.run(app)) for chat in chats)]
+    await asyncio.wait([*parts, stop], return_when=asyncio.FIRST_COMPLETED)
+    with suppress(TimeoutError):
+        await asyncio.wait_for(app.post.close(), PATIENCE_SECONDS / 2)
+    for task in [*parts, stop]:
+        task.cancel()
+    ended, _ = await asyncio.wait(parts, timeout=PATIENCE_SECONDS / 2)
+    for part in ended:
+        if not part.cancelled():
+            part.result()
+
+
+def _signalled() -> asyncio.Event:
+    """Set by a signal to end; from now on no signal ends the process in the middle of something."""
+    came = asyncio.Event()
+    for signum in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(signum, came.set)
+    return came
