@@ -1,0 +1,210 @@
+"""The command `tend`: the one place where the house and the chats meet.
+
+What a command needs is imported when it runs, so that `tend --help` and `tend --version` answer at once.
+"""
+
+import asyncio
+import os
+import socket
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot import __version__
+
+if TYPE_CHECKING:
+    from adapters.local import LocalChat
+    from adapters.terminal import Terminal
+    from bot.clock import Clock
+    from bot.house import House
+    from bot.life import Chat
+    from bot.settings import Settings
+
+CHATS = ("local", "terminal")
+DEMO = Path("var/demo")
+TO_TRY = "Be one of six therapists, write help to Tend, and move the clock ahead to see a month go by."
+
+MARKS = {"ok": "ok   ", "note": "note ", "wrong": "WRONG"}
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="tend", message="%(prog)s %(version)s")
+def main() -> None:
+    """Peer support for therapists, in the chat their consultation group already uses."""
+    os.umask(0o077)  # whatever Tend writes is for its owner alone
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="0 takes a free one.")
+@click.option("--fresh", is_flag=True, help="Forget what earlier demos did.")
+@click.option("--dir", "folder", type=click.Path(file_okay=False, path_type=Path), default=DEMO, show_default=True)
+def demo(port: int, fresh: bool, folder: Path) -> None:
+    """Open the rehearsal room in your browser, with a key and a database of its own in --dir."""
+    with _in_sentences():
+        from bot.demo import demo_settings, forget
+
+        _free(port)
+        if fresh:
+            forget(folder)
+        settings = demo_settings(folder, port)
+        _set_up_log(settings)
+        house = _open(settings)
+        chat = _local(settings)
+        asyncio.run(_live(house, chat.clock, [chat]))
+
+
+@main.command()
+@click.argument("chats", nargs=-1, type=click.Choice(CHATS))
+@click.option("--as", "name", default="Ana", show_default=True, help="Who you are at first in the terminal.")
+def run(chats: tuple[str, ...], name: str) -> None:
+    """Run Tend with one or more CHATS in one process; without any, the local chat."""
+    with _in_sentences():
+        from bot.clock import SystemClock
+
+        settings, chats = _settings(), tuple(dict.fromkeys(chats)) or CHATS[:1]
+        if "local" in chats:
+            _free(settings.port)
+        house = _open(settings)
+        makers: dict[str, Callable[[], Chat]] = {
+            "local": lambda: _local(settings),
+            "terminal": lambda: _terminal(settings, name),
+        }
+        asyncio.run(_live(house, SystemClock(), [makers[chat]() for chat in chats]))
+
+
+@main.command()
+@click.option("--check", is_flag=True, help="Only see whether the steps make the tables that the code has.")
+@click.option("--write", "words", metavar="WORDS", help="For developers: write a new step, to be read and tidied.")
+def migrate(check: bool, words: str | None) -> None:
+    """Bring the database up to date, after making a copy of it. Starting Tend does the same."""
+    with _in_sentences():
+        from bot import migrate
+
+        if check:
+            _in_step(migrate.differences())
+        elif words:
+            click.echo(migrate.write_step(words))
+        else:
+            _open(_settings())
+            click.echo("The database is up to date.")
+
+
+@main.command()
+def doctor() -> None:
+    """See whether settings, key, database, clock and zones are well; 1 is the exit status when they are not."""
+    with _in_sentences():
+        from bot.clock import SystemClock
+        from bot.doctor import examine
+
+        findings = list(examine(_settings(), SystemClock()))
+        for finding in findings:
+            click.echo(f"{MARKS[finding.state]}  {finding.about:8}  {finding.sentence}")
+        sys.exit(any(finding.state == "wrong" for finding in findings))
+
+
+@main.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def key(file: Path) -> None:
+    """Write a new key into FILE, readable by you alone. Keep a copy of it, away from the database's copies."""
+    with _in_sentences():
+        from bot.keys import write_new_key
+
+        write_new_key(file)
+        click.echo(f"There is a new key in {file}. Tend uses it when TEND_KEY_FILE={file.absolute()} is set.")
+
+
+@contextmanager
+def _in_sentences() -> Iterator[None]:
+    """What cannot work ends in a sentence and the exit status 1, never in a traceback."""
+    from bot.settings import CannotStart
+
+    try:
+        yield
+    except CannotStart as no:
+        raise click.ClickException(str(no)) from None
+
+
+def _settings() -> "Settings":
+    from bot.settings import load
+
+    settings = load()
+    _set_up_log(settings)
+    return settings
+
+
+def _set_up_log(settings: "Settings") -> None:
+    from bot import logs
+
+    logs.set_up(settings.log_level)
+
+
+def _free(port: int) -> None:
+    """Better to know before anything is forgotten or made."""
+    with socket.socket() as knock:
+        knock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            knock.bind(("127.0.0.1", port))
+        except OSError:
+            raise click.ClickException(
+                f"Port {port} is taken, perhaps by another Tend. Choose another one, for example --port {port + 1}."
+            ) from None
+
+
+def _in_step(differences: list[str]) -> None:
+    for difference in differences:
+        click.echo(difference)
+    if differences:
+        raise click.ClickException(
+            "The steps in migrations/ do not make these tables. Write a step: tend migrate --write WORDS."
+        )
+    click.echo("The steps in migrations/ make the tables that the code has.")
+
+
+def _open(settings: "Settings") -> "House":
+    from bot.clock import SystemClock
+    from bot.house import open_house
+
+    house = open_house(settings, SystemClock().now())
+    if house.copy:
+        click.echo(f"The database was brought up to date. A copy from before is here: {house.copy}", err=True)
+    return house
+
+
+def _local(settings: "Settings") -> "LocalChat":
+    from adapters.local import LocalChat
+
+    return LocalChat(settings.directory / "local-chat.sqlite3", settings.port, _open_at)
+
+
+def _open_at(address: str) -> None:
+    click.echo(
+        f"Tend's rehearsal room is open: {address}\n{TO_TRY}\nCtrl-C ends; what happened stays for the next time."
+    )
+
+
+def _terminal(settings: "Settings", name: str) -> "Terminal":
+    from adapters.terminal import Terminal, lines
+
+    return Terminal(settings.directory / "terminal", name, os.environ.get("TZ", ""), lines(), sys.stdout)
+
+
+async def _live(house: "House", clock: "Clock", chats: Sequence["Chat"]) -> None:
+    from adapters.local import LocalChat
+    from bot.life import live
+
+    app = house.app(clock, [chat.messenger for chat in chats])
+    try:
+        for chat in chats:
+            if isinstance(chat, LocalChat):
+                await chat.open_sample(app)
+        await live(app, chats)
+    finally:
+        house.database.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+"""The command as people run it: a process of its own, in an empty folder, with no settings but those of the test."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot.house import House, open_house
+from bot.sealed import HOUSE, new_root_key
+from bot.settings import PREFIX, Settings
+
+NOW = datetime(2026, 11, 2, 8, tzinfo=UTC)
+COMMAND = (sys.executable, "-m", "adapters")
+
+Tend = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def environment(settings: Mapping[str, object]) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
+    return kept | {PREFIX + name.upper(): str(value) for name, value in settings.items()}
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in os.environ:
+        if name.startswith(PREFIX):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def tend(tmp_path: Path) -> Tend:
+    def run(*words: str, typed: str = "", **settings: object) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(  # noqa: S603 -- our own command
+            [*COMMAND, *words],
+            cwd=tmp_path,
+            env=environment(settings),
+            input=typed,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=30,
+        )
+
+    return run
+
+
+@pytest.fixture
+def key() -> str:
+    return new_root_key()
+
+
+@pytest.fixture
+def settings(tmp_path: Path, key: str) -> Settings:
+    return Settings(directory=tmp_path / "house", key=SecretStr(key))
+
+
+@pytest.fixture
+def lived_in(settings: Settings) -> Settings:
+    """A house in which something was sealed, so that its key is known."""
+    house: House = open_house(settings, NOW)
+    with house.database.begin() as session:
+        house.vault.seal(session, "private", owner=HOUSE, cell="a.b.c", now=NOW)
+    house.database.close()
+    return settings
+
+
+def everything(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """Every file with its bytes and when it was last written."""
+    return {str(f): (f.read_bytes(), f.stat().st_mtime_ns) for f in folder.rglob("*") if f.is_file()}

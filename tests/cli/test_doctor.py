@@ -1,0 +1,107 @@
+"""The doctor looks at everything, changes nothing, and says what to do next."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot import keys, migrate
+from bot.clock import StoppedClock
+from bot.doctor import Finding, examine
+from bot.house import open_house
+from bot.ledger import Heard, Timer
+from bot.sealed import new_root_key
+from bot.settings import Settings
+from tests.cli.conftest import NOW, Tend, everything
+
+
+def findings(settings: Settings, now: datetime = NOW) -> dict[str, Finding]:
+    return {finding.about: finding for finding in examine(settings, StoppedClock(now))}
+
+
+def wrong(settings: Settings, now: datetime = NOW) -> dict[str, str]:
+    return {about: finding.sentence for about, finding in findings(settings, now).items() if finding.state == "wrong"}
+
+
+def test_a_house_that_is_well(lived_in: Settings) -> None:
+    before = everything(Path.cwd())
+    assert {finding.state for finding in findings(lived_in).values()} == {"ok"}
+    assert everything(Path.cwd()) == before
+
+
+def test_a_house_that_is_still_to_be_made_is_not_wrong(settings: Settings) -> None:
+    assert findings(settings)["database"].state == "note"
+    assert wrong(settings) == {}
+
+
+def test_without_a_key_or_with_another_one(lived_in: Settings) -> None:
+    assert wrong(Settings(directory=lived_in.directory)) == {"key": keys.NO_KEY}
+    other = Settings(directory=lived_in.directory, key=SecretStr(new_root_key()))
+    assert wrong(other) == {"database": keys.WRONG_KEY}
+
+
+def test_a_key_that_others_can_read_is_noted(tmp_path: Path, key: str) -> None:
+    file = tmp_path / "key"
+    file.write_text(key)
+    file.chmod(0o644)
+    assert "chmod 600" in [f.sentence for f in examine(Settings(key_file=file), StoppedClock(NOW))][2]
+
+
+def test_something_that_has_been_due_for_long(lived_in: Settings) -> None:
+    house = open_house(lived_in, NOW)
+    with house.database.begin() as session:
+        session.add(Timer(key="a", due=NOW, action="a.b", failures=0))
+    assert wrong(lived_in, NOW + timedelta(minutes=4)) == {}
+    assert "due since 2026-11-02 08:00 UTC" in wrong(lived_in, NOW + timedelta(minutes=6))["heart"]
+    house.database.close()
+
+
+def test_what_was_given_up_is_noted(lived_in: Settings) -> None:
+    house = open_house(lived_in, NOW)
+    with house.database.begin() as session:
+        session.add(Timer(key="a", due=NOW + timedelta(days=1), action="a.b", failures=9))
+    house.database.close()
+    assert findings(lived_in)["heart"] == Finding(
+        "heart", "Failed again and again, and waiting no longer: 1. The log says why.", "note"
+    )
+
+
+def test_a_clock_that_is_behind_what_was_heard(lived_in: Settings) -> None:
+    house = open_house(lived_in, NOW)
+    with house.database.begin() as session:
+        session.add(Heard(platform="test", event="1", at=NOW))
+    house.database.close()
+    assert wrong(lived_in, NOW - timedelta(minutes=1)) == {}
+    assert "Set its clock" in wrong(lived_in, NOW - timedelta(minutes=3))["clock"]
+
+
+def test_a_clock_of_another_century(settings: Settings) -> None:
+    assert "1970-01-01 00:00 UTC" in wrong(settings, datetime(1970, 1, 1, tzinfo=UTC))["clock"]
+
+
+def test_zone_rules_that_are_old_are_noted(settings: Settings) -> None:
+    assert findings(settings, NOW + timedelta(days=365 * 3))["zones"].state == "note"
+
+
+def test_a_database_from_an_older_tend(lived_in: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(migrate, "up_to_date", lambda version: False)
+    assert "`tend migrate` brings it up to date" in wrong(lived_in)["database"]
+
+
+def test_copies_are_noted(lived_in: Settings) -> None:
+    house = open_house(lived_in, NOW)
+    copy = migrate.back_up(house.database.engine, "0001", NOW)
+    house.database.close()
+    assert copy is not None
+    assert copy.name in findings(lived_in)["copies"].sentence
+
+
+def test_its_exit_status_says_whether_all_is_well(tend: Tend, key: str) -> None:
+    assert tend("run", "terminal", key=key).returncode == 0
+    well = tend("doctor", key=key)
+    assert (well.returncode, well.stderr) == (0, "")
+    assert "WRONG" not in well.stdout
+    ill = tend("doctor")
+    assert (ill.returncode, ill.stderr) == (1, "")
+    assert f"WRONG  key       {keys.NO_KEY}" in ill.stdout
