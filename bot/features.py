@@ -5,7 +5,11 @@ from bot.feature import Feature
 from bot.forget import kernel
 from bot.groups.handlers import groups
 from bot.meetings.handlers import meetings
+from bot.privacy.handlers import privacy
 from bot.rotation.handlers import rotation
 from bot.support.handlers import support
 
-FEATURES: tuple[Feature, ...] = (groups, checkins, meetings, rotation, support, kernel)
+KEEPING: tuple[Feature, ...] = (groups, checkins, meetings, rotation, kernel)
+"""Whatever may keep something of somebody. The kernel comes last: it forgets what the others still had to say."""
+
+FEATURES: tuple[Feature, ...] = (*KEEPING, support, privacy(KEEPING))
