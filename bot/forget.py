@@ -32,7 +32,7 @@ def sweep(turn: Turn) -> None:
     turn.session.execute(delete(Heard).where(Heard.at < turn.now - HEARD))
     turn.session.execute(delete(Parcel).where(Parcel.done_at < turn.now - SAID))
     _forget_said(turn.session, _addresses_of_strangers(turn.session))
-    plaintext.sweep(turn.session, turn.now)
+    plaintext.sweep(turn)
 
 
 @kernel.erases

@@ -210,8 +210,13 @@ def read(turn: Turn, place: Place, person: str) -> State | None:
     kept = turn.session.get(Typing, (place.platform, place.id, person))
     if kept is None:
         return None
-    state = State(**json.loads(turn.open(kept.state, cell=_cell(place, person))))
+    state = _opened(turn, kept)
     return replace(state, form="", given={}) if kept.at < turn.now - DRAFT else state
+
+
+def _opened(turn: Turn, kept: Typing) -> State:
+    cell = _cell(Place(kept.platform, kept.place), kept.person)
+    return State(**json.loads(turn.open(kept.state, cell=cell)))
 
 
 def _write(turn: Turn, place: Place, person: str, state: State) -> None:
@@ -224,9 +229,13 @@ def _cell(place: Place, person: str) -> str:
     return f"typing.state.{place.platform}.{place.id}.{person}"
 
 
-def sweep(session: Session, now: datetime) -> None:
-    """Half-typed forms go after DRAFT, and with them what the numbers meant."""
-    session.execute(delete(Typing).where(Typing.at < now - DRAFT))
+def sweep(turn: Turn) -> None:
+    """Half-typed forms go after DRAFT, what the numbers meant after OFFERED."""
+    turn.session.execute(delete(Typing).where(Typing.at < turn.now - OFFERED))
+    for kept in turn.session.scalars(select(Typing).where(Typing.at < turn.now - DRAFT)):
+        if (state := _opened(turn, kept)).form:
+            cell = _cell(Place(kept.platform, kept.place), kept.person)
+            kept.state = turn.seal(json.dumps(vars(replace(state, form="", given={}))), owner=HOUSE, cell=cell)
 
 
 def half_typed(turn: Turn, person: Person) -> list[dict[str, list[str]]]:
