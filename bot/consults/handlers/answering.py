@@ -1,0 +1,70 @@
+"""Being asked: yes, not this time, silence, and no way to somebody at all."""
+
+from bot.consults import course, tables, together
+from bot.consults.actions import Can, GoOn, NotReached, NotThisTime
+from bot.consults.handlers.feature import consults
+from bot.consults.screens import to_both, to_peer
+from bot.consults.tables import DECLINED, NOT_REACHED, OPEN, TAKEN, Consult, Offer
+from bot.groups.tables import memberships
+from bot.port import Refused, Reply
+from bot.turn import Turn
+from bot.ui import Update
+
+
+@consults.command("asked", "see again what a peer is asking you")
+def asked(turn: Turn, words: str) -> Reply:
+    mine = [member.id for member, _ in memberships(turn.session, turn.heard.who)]
+    open_now = tables.open_offers(turn.session, mine)
+    if not open_now:
+        return to_peer.NOTHING_ASKED
+    offer, found = open_now[0]
+    asker = tables.profile(turn.session, found.asker_id)
+    return to_peer.offer_again(offer.id, asker, found.soon, more=len(open_now) - 1)
+
+
+@consults.on(Can)
+def can(turn: Turn, action: Can) -> Reply:
+    offer, found = _asked_of_me(turn, action.offer)
+    if offer is None or found is None:
+        return to_peer.REQUEST_OVER
+    if offer.state == TAKEN:
+        return to_peer.YOURS_ALREADY
+    return Update(together.take(turn, offer, found)) if not found.taken_at else to_peer.SOMEBODY_ELSE
+
+
+@consults.on(NotThisTime)
+def not_this_time(turn: Turn, action: NotThisTime) -> Reply:
+    offer, found = _asked_of_me(turn, action.offer)
+    if offer is None or found is None or found.taken_at:
+        return to_peer.YOURS_ALREADY if offer and offer.state == TAKEN else to_peer.REQUEST_OVER
+    if offer.state == DECLINED:
+        return to_peer.THANKS
+    return Update(course.decline(turn, offer, found))
+
+
+def _asked_of_me(turn: Turn, offer_id: str) -> tuple[Offer | None, Consult | None]:
+    """The offer and its request, as far as they still exist. Raises Refused when somebody else was asked."""
+    offer = turn.session.get(Offer, offer_id)
+    if offer is None:
+        return None, None
+    if tables.profile(turn.session, offer.member_id).person != turn.heard.who:
+        raise Refused(to_peer.NOT_ASKED_OF_YOU)
+    return offer, tables.find(turn.session, offer.consult_id)
+
+
+@consults.on(GoOn)
+def go_on(turn: Turn, action: GoOn) -> None:
+    found = tables.find(turn.session, action.consult)
+    if found and found.taken_at:
+        together.part(turn, found, to_both.LET_GO)
+    elif found:
+        course.go_on(turn, found)
+
+
+@consults.on(NotReached)
+def not_reached(turn: Turn, action: NotReached) -> None:
+    offer = turn.session.get(Offer, action.offer)
+    found = tables.find(turn.session, offer.consult_id) if offer else None
+    if offer and found and offer.state == OPEN:
+        offer.state = NOT_REACHED
+        course.go_on(turn, found)

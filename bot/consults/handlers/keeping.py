@@ -1,0 +1,84 @@
+"""How consults are forgotten: by date, when somebody leaves or goes away, when somebody asks to be erased."""
+
+from sqlalchemy import delete, select
+
+from bot.consults import course, rules, tables, together
+from bot.consults.actions import GoOn
+from bot.consults.handlers.answering import go_on
+from bot.consults.handlers.feature import consults
+from bot.consults.screens import to_asker, to_both, to_peer
+from bot.consults.tables import OPEN, PAST, Asking, Consult, Minutes, Offer
+from bot.groups.actions import AwayChanged, Left
+from bot.groups.tables import all_memberships
+from bot.people import Profile
+from bot.turn import Turn
+
+
+@consults.forgets
+def sweep(turn: Turn) -> None:
+    """What is past its time. A request whose timer was lost ends here, so that nobody waits for ever."""
+    for consult in turn.session.scalars(select(Consult).where(Consult.ends_at < turn.now)).all():
+        go_on(turn, GoOn(consult.id))
+    tables.forget_offers(turn.session, turn.now - rules.LATELY)
+    turn.session.execute(delete(Asking).where(Asking.at < turn.now - rules.ASKS_WITHIN))
+    turn.session.execute(delete(Minutes).where(Minutes.on < (turn.now - rules.MINUTES_KEPT).date()))
+
+
+@consults.when(Left)
+def leave(turn: Turn, left: Left) -> None:
+    """Whoever leaves is asked nothing more, and nobody is asked for them."""
+    for consult in tables.under_way(turn.session, [left.member]):
+        together.part(turn, consult, to_both.ONE_LEFT)
+    if mine := tables.waiting(turn.session, left.member):
+        course.end(turn, mine)
+        person = tables.profile(turn.session, left.member).person
+        turn.say(person, to_asker.LEFT, key=f"consults/{mine.id}/left")
+    for offer, consult in tables.open_offers(turn.session, [left.member]):
+        course.withdraw(turn, offer, to_peer.NO_LONGER_NEEDED)
+        offer.state = PAST
+        course.go_on(turn, consult)
+
+
+@consults.when(AwayChanged)
+def go_away(turn: Turn, changed: AwayChanged) -> None:
+    """Whoever goes away is no longer waited for; their late yes still counts."""
+    profile = turn.session.get_one(Profile, changed.profile)
+    members = [member.id for member, _ in all_memberships(turn.session, profile.id)]
+    for offer, consult in tables.open_offers(turn.session, members):
+        if profile.away(turn.now) and offer.state == OPEN:
+            offer.expires_at = turn.now
+            course.go_on(turn, consult)
+
+
+@consults.erases
+def erase(turn: Turn, profile: Profile) -> None:
+    """Everything of theirs here. For the others it is as if they had left their groups."""
+    for member, group in all_memberships(turn.session, profile.id):
+        leave(turn, Left(group.id, member.id))
+        turn.session.execute(delete(Offer).where(Offer.member_id == member.id))
+        turn.session.execute(delete(Asking).where(Asking.member_id == member.id))
+    turn.session.execute(delete(Minutes).where(Minutes.profile_id == profile.id))
+
+
+@consults.shows_own
+def export(turn: Turn, profile: Profile) -> dict[str, object]:
+    """A person's own requests, in their own words, when they were asked, and their minutes."""
+    members = [member.id for member, _ in all_memberships(turn.session, profile.id)]
+    requests = turn.session.scalars(select(Consult).where(Consult.asker_id.in_(members)).order_by(Consult.asked_at))
+    asked = turn.session.scalars(select(Offer).where(Offer.member_id.in_(members)).order_by(Offer.made_at))
+    minutes = turn.session.scalars(select(Minutes).filter_by(profile_id=profile.id).order_by(Minutes.on, Minutes.id))
+    return {
+        "requests": [_request(turn, consult) for consult in requests],
+        "was_asked": [{"at": offer.made_at, "answer": offer.state} for offer in asked],
+        "minutes": [{"on": row.on, "minutes": row.minutes} for row in minutes],
+    }
+
+
+def _request(turn: Turn, consult: Consult) -> dict[str, object]:
+    return {
+        "asked_at": consult.asked_at,
+        "what_would_help": consult.kind,
+        "how_soon": consult.soon,
+        "sentence": course.sentence(turn, consult),
+        "taken_at": consult.taken_at,
+    }

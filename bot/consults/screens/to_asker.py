@@ -1,0 +1,175 @@
+"""What the one who asks for a consult reads: a form, each step, and what else there is. Never who could not."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.consults import rules
+from bot.consults.actions import AskPeer, Done, Request, StopAsking
+from bot.consults.screens import BY_WHEN, HOURS, SUPPORT
+from bot.groups.screens import named, titled
+from bot.marks import when
+from bot.people import Profile
+from bot.ui import Button, Choice, Form, Message, Text, options
+
+ROOM_OR_SUPPORT = "ask in your group's room; or, for support right now from people whose work it is, type **support**."
+ELSE = f"What else there is: type **consult** to ask again later; {ROOM_OR_SUPPORT}"
+
+
+def form(group_id: str) -> Form:
+    kinds = [("tell", "Tell me – advice is welcome"), ("think", "Think with me"), ("listen", "Just listen")]
+    return Form(
+        "Ask for a consult",
+        Request(group_id),
+        (
+            Choice("kind", "What would help?", options(kinds)),
+            Choice(
+                "soon",
+                "How soon?",
+                options([(soon, words.capitalize()) for soon, words in BY_WHEN.items()]),
+                help=f"“Now” may reach somebody outside their day, {HOURS}. The others do not.",
+            ),
+            Text(
+                "sentence",
+                "A sentence that identifies no client",
+                help="No names, places, dates or rare details. Once typed, whoever runs this chat has it already.",
+                long=True,
+                most=rules.SENTENCE,
+                required=False,
+                private=True,
+            ),
+            Choice(
+                "in_place",
+                "Where may your sentence go?",
+                options(
+                    [("no", "Only to the one being asked"), ("yes", "Also into the private place for the two of us")]
+                ),
+                help="One peer at a time sees it, with your name. Tend takes it back when they cannot.",
+                value=("no",),
+            ),
+        ),
+        submit="Ask",
+    )
+
+
+CHOOSE_ONE = "Please choose one of these."
+IN_PRIVATE = Message("Let us keep this between us: please type **consult** to me in private, not here in the room.")
+OPEN_HERE = "Others could read along if you typed it here. This opens a form that only you see."
+
+
+def too_long(typed: str) -> str:
+    return f"That is {len(typed)} characters; {rules.SENTENCE} fit. One sentence is enough, the rest has time."
+
+
+def which_group(groups: Sequence[tuple[str, str]]) -> Message:
+    buttons = tuple(Button(name[:75], AskPeer(id)) for id, name in groups[:10])
+    return Message("You are in several groups. Whom would you like to ask? Press or type the name.", buttons)
+
+
+def open_here(group_id: str) -> Message:
+    return Message(OPEN_HERE, (Button("Ask a peer", AskPeer(group_id)),))
+
+
+def _step(consult_id: str, text: str) -> Message:
+    return Message(text, (Button("Stop asking", StopAsking(consult_id)), SUPPORT))
+
+
+STOP_BY_TYPING = "Type **consult** here at any time to see where it stands or to stop."
+
+
+def asking_first(consult_id: str, group: str, until: datetime, *, night: bool) -> Message:
+    quiet = f"It is outside everybody's usual hours ({HOURS}), so it may stay quiet for a while. " if night else ""
+    return _step(
+        consult_id,
+        f"{quiet}I am asking one peer in {titled(group)} now, in private. They have until {when(until)}; if they "
+        "cannot, I ask the next. Only the one being asked sees your name and what you wrote. I tell you each step. "
+        f"{STOP_BY_TYPING}",
+    )
+
+
+def asking_next(consult_id: str, until: datetime, *, night: bool) -> Message:
+    quiet = "It is outside the usual hours of everybody who is left. " if night else ""
+    return _step(consult_id, f"{quiet}I am asking another peer now; they have until {when(until)}. {STOP_BY_TYPING}")
+
+
+def asking_now(consult_id: str, until: datetime | None) -> Message:
+    so_far = f"One peer is being asked; they have until {when(until)}." if until else "The next peer is asked shortly."
+    return _step(consult_id, f"{so_far} To stop, press or type **Stop asking**.")
+
+
+def until_morning(consult_id: str, morning: datetime) -> Message:
+    return _step(
+        consult_id,
+        f"It is outside the usual hours ({HOURS}) of everybody I have not asked yet. I go on asking at "
+        f"{when(morning)}, and tell you then. If it cannot wait that long, type **support**. {STOP_BY_TYPING}",
+    )
+
+
+def everybody_asked(consult_id: str, ends: datetime) -> Message:
+    return _step(
+        consult_id,
+        "I have asked everybody I can ask, and nobody has been free so far. That is about full days, and not about "
+        f"you. If somebody still finds time until {when(ends)}, I tell you at once. What else there is: "
+        f"{ROOM_OR_SUPPORT} {STOP_BY_TYPING}",
+    )
+
+
+def nobody_could(group_id: str) -> Message:
+    return _over(
+        group_id,
+        "I have asked everybody I can ask, and nobody is free this time. That is about full days, and not about you. "
+        f"Your request has ended, and what you wrote is erased. {ELSE}",
+    )
+
+
+def time_over(group_id: str) -> Message:
+    return _over(
+        group_id,
+        "The time for your request is over, and nobody has taken it. That is about full days, and not about you. "
+        f"What you wrote is erased. {ELSE}",
+    )
+
+
+def stopped(group_id: str) -> Message:
+    return _over(
+        group_id,
+        "I have stopped asking. Whoever was being asked is told that it is no longer needed, and what you wrote is "
+        "erased. Type **consult** whenever you want to ask again.",
+    )
+
+
+LEFT = Message("You have left the group, so I have stopped asking for a consult there, and what you wrote is erased.")
+OVER_ALREADY = Message("That request is over already. Type **consult** to ask for another.", (SUPPORT,))
+NOT_YOUR_REQUEST = "That request is somebody else's, so nothing happened."
+
+
+def _over(group_id: str, text: str) -> Message:
+    return Message(text, (Button("Ask again", AskPeer(group_id)), SUPPORT))
+
+
+def nobody_to_ask(group: str) -> Message:
+    return Message(
+        f"There is nobody in {titled(group)} whom I could ask just now: the others are away, or have not joined or "
+        f"accepted the agreement yet. Nobody was asked, and nothing is kept. {ELSE}",
+        (SUPPORT,),
+    )
+
+
+def enough(again: datetime) -> Message:
+    return Message(
+        f"You have asked {rules.ASKS} times within {rules.ASKS_WITHIN.days} days, and so that nobody is worn out, I "
+        f"ask no more often. From {when(again)} on you can ask me again. Your group's room is open to you at any time, "
+        "and for support right now type **support**.",
+        (SUPPORT,),
+    )
+
+
+def standing(asked_at: datetime, step: Message) -> Message:
+    return Message(f"You have a request open, from {when(asked_at)}. {step.text}", step.buttons)
+
+
+def together(consult_id: str, peer: Profile) -> Message:
+    return Message(
+        f"{named(peer.name)} can. I open a private place for the two of you, and write to you both there. When it is "
+        "over, press or type **Done**.",
+        (Button("Done", Done(consult_id)),),
+    )
