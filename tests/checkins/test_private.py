@@ -21,7 +21,7 @@ from bot.sealed import Erased, Sealed
 from bot.spoken import render
 from bot.turn import Turn
 from tests.chat import ROOM, Chat
-from tests.checkins.people import ask, do, found, join
+from tests.checkins.people import ask, do, found, join, next_at, questions
 
 CANARY = "zebra-lantern-4711"
 
@@ -99,8 +99,12 @@ def test_no_handler_of_this_slice_takes_a_persons_id_from_a_press() -> None:
     assert taking == {"checkins.ask"}  # the timer, whose reply nobody sees
 
 
-async def test_the_timer_as_a_press_tells_nothing(told: Chat) -> None:
+async def test_the_timer_as_a_press_tells_nothing_and_asks_nobody(told: Chat) -> None:
     assert await told._act("Ben", None, action="checkins.ask:Ana:1") is None
+    planned = next_at(told, "Ana")
+    assert planned
+    assert await told._act("Ben", None, action=f"checkins.ask:Ana:{int(planned.timestamp())}") is None
+    assert questions(told, "Ana") == 1
 
 
 async def test_no_message_holds_an_answer_until_its_owner_asks(told: Chat) -> None:

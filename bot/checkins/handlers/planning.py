@@ -80,7 +80,7 @@ def ask(turn: Turn, action: Ask) -> None:
     """The timer. Whatever it finds, it plans the next."""
     plan = turn.session.get(Plan, action.profile)
     planned = standing(plan) if plan else None
-    if plan is None or planned is None or int(planned.at.timestamp()) != action.at:
+    if plan is None or planned is None or int(planned.at.timestamp()) != action.at or turn.now < planned.at:
         return
     profile = turn.session.get_one(Profile, action.profile)
     hours = hours_of(turn, profile)
