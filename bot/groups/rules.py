@@ -31,14 +31,16 @@ def read(setting: str, words: str, *, zone: str, now: datetime) -> str:
             return str(int(words) if words in set("0123456") else read_weekday(words))
         case "checkin_time":
             return say_time(read_time(words))
+        case "agreement":
+            return _fitting(words, LONGEST["agreement"], "What is said here stays here.")
         case _:
-            return _fitting(words if setting == "agreement" else " ".join(words.split()), LONGEST[setting])
+            return _fitting(" ".join(words.split()), LONGEST[setting], NAME)
 
 
-def _fitting(words: str, most: int) -> str:
+def _fitting(words: str, most: int, example: str) -> str:
     if not 0 < len(words) <= most:
         problem = f"That is {len(words)} characters; it can be 1 to {most}."
-        raise NotUnderstood(words, problem=problem, example=NAME)
+        raise NotUnderstood(words, problem=problem, example=example)
     return words
 
 
