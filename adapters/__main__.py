@@ -19,6 +19,7 @@ from bot import __version__
 if TYPE_CHECKING:
     from adapters.local import LocalChat
     from adapters.terminal import Terminal
+    from bot.app import App
     from bot.clock import Clock
     from bot.house import House
     from bot.life import Chat
@@ -177,7 +178,12 @@ def _open(settings: "Settings") -> "House":
 def _local(settings: "Settings") -> "LocalChat":
     from adapters.local import LocalChat
 
-    return LocalChat(settings.directory / "local-chat.sqlite3", settings.port, _open_at)
+    class WithSample(LocalChat):
+        async def run(self, app: "App") -> None:
+            await self.open_sample(app)
+            await super().run(app)
+
+    return WithSample(settings.directory / "local-chat.sqlite3", settings.port, _open_at)
 
 
 def _open_at(address: str) -> None:
@@ -193,15 +199,10 @@ def _terminal(settings: "Settings", name: str) -> "Terminal":
 
 
 async def _live(house: "House", clock: "Clock", chats: Sequence["Chat"]) -> None:
-    from adapters.local import LocalChat
     from bot.life import live
 
-    app = house.app(clock, [chat.messenger for chat in chats])
     try:
-        for chat in chats:
-            if isinstance(chat, LocalChat):
-                await chat.open_sample(app)
-        await live(app, chats)
+        await live(house.app(clock, [chat.messenger for chat in chats]), chats)
     finally:
         house.database.close()
 

@@ -14,7 +14,7 @@ import pytest
 
 from tests.cli.conftest import COMMAND, environment
 
-READY = 20
+READY = 40
 """Seconds that a slow machine may take for one start; it is about one on an ordinary one."""
 
 

@@ -1,10 +1,10 @@
-"""What the meetings slice keeps."""
+"""Meetings, who comes, and who has which part."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 
 def upgrade() -> None:

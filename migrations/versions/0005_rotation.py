@@ -1,10 +1,10 @@
-"""What the rotation slice keeps."""
+"""What makes a rotation fair: every step that was taken, and by whom."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 
 def upgrade() -> None:
