@@ -35,7 +35,7 @@ ONLY_YOU = (
 )
 WHO_COULD = (
     "They are kept encrypted, and nobody is told whether you answered. Whoever runs this Tend holds the key to them, "
-    "and whoever owns this workspace may be able to read what stands in the chat."
+    "and whoever owns this chat may be able to read what stands in it."
 )
 KEPT_FOR = f"Numbers are deleted after {ANSWERS_KEPT.days} days, sentences after {SENTENCES_KEPT.days}."
 

@@ -69,11 +69,12 @@ def open_here(group_id: str) -> Message:
     return Message(OPEN_HERE, (Button("Ask a peer", AskPeer(group_id)),))
 
 
-def _step(consult_id: str, text: str) -> Message:
-    return Message(text, (Button("Stop asking", StopAsking(consult_id)), SUPPORT))
-
-
 STOP_BY_TYPING = "Type **consult** here at any time to see where it stands or to stop."
+STOP_NOW = "To stop, press or type **Stop asking**."
+
+
+def _step(consult_id: str, text: str) -> Message:
+    return Message(f"{text} {STOP_BY_TYPING}", (Button("Stop asking", StopAsking(consult_id)), SUPPORT))
 
 
 def asking_first(consult_id: str, group: str, until: datetime, *, night: bool) -> Message:
@@ -81,26 +82,25 @@ def asking_first(consult_id: str, group: str, until: datetime, *, night: bool) -
     return _step(
         consult_id,
         f"{quiet}I am asking one peer in {titled(group)} now, in private. They have until {when(until)}; if they "
-        "cannot, I ask the next. Only the one being asked sees your name and what you wrote. I tell you each step. "
-        f"{STOP_BY_TYPING}",
+        "cannot, I ask the next. Only the one being asked sees your name and what you wrote. I tell you each step.",
     )
 
 
 def asking_next(consult_id: str, until: datetime, *, night: bool) -> Message:
     quiet = "It is outside the usual hours of everybody who is left. " if night else ""
-    return _step(consult_id, f"{quiet}I am asking another peer now; they have until {when(until)}. {STOP_BY_TYPING}")
+    return _step(consult_id, f"{quiet}I am asking another peer now; they have until {when(until)}.")
 
 
 def asking_now(consult_id: str, until: datetime | None) -> Message:
     so_far = f"One peer is being asked; they have until {when(until)}." if until else "The next peer is asked shortly."
-    return _step(consult_id, f"{so_far} To stop, press or type **Stop asking**.")
+    return _step(consult_id, so_far)
 
 
 def until_morning(consult_id: str, morning: datetime) -> Message:
     return _step(
         consult_id,
-        f"It is outside the usual hours ({HOURS}) of everybody I have not asked yet. I go on asking at "
-        f"{when(morning)}, and tell you then. If it cannot wait that long, type **support**. {STOP_BY_TYPING}",
+        f"It is outside the usual hours ({HOURS}) of everybody I have not asked yet. I go on asking on "
+        f"{when(morning)}, and tell you then. If it cannot wait that long, type **support**.",
     )
 
 
@@ -109,7 +109,7 @@ def everybody_asked(consult_id: str, ends: datetime) -> Message:
         consult_id,
         "I have asked everybody I can ask, and nobody has been free so far. That is about full days, and not about "
         f"you. If somebody still finds time until {when(ends)}, I tell you at once. What else there is: "
-        f"{ROOM_OR_SUPPORT} {STOP_BY_TYPING}",
+        f"{ROOM_OR_SUPPORT}",
     )
 
 
@@ -164,7 +164,8 @@ def enough(again: datetime) -> Message:
 
 
 def standing(asked_at: datetime, step: Message) -> Message:
-    return Message(f"You have a request open, from {when(asked_at)}. {step.text}", step.buttons)
+    where = step.text.replace(STOP_BY_TYPING, STOP_NOW)
+    return Message(f"You have a request open, from {when(asked_at)}. {where}", step.buttons)
 
 
 def together(consult_id: str, peer: Profile) -> Message:
