@@ -1,6 +1,7 @@
 """Everything that Tend does, in the order in which the help lists it."""
 
 from bot.checkins.handlers import checkins
+from bot.consults.handlers import consults
 from bot.feature import Feature
 from bot.forget import kernel
 from bot.groups.handlers import groups
@@ -9,7 +10,7 @@ from bot.privacy.handlers import privacy
 from bot.rotation.handlers import rotation
 from bot.support.handlers import support
 
-KEEPING: tuple[Feature, ...] = (groups, checkins, meetings, rotation, kernel)
+KEEPING: tuple[Feature, ...] = (groups, checkins, consults, meetings, rotation, kernel)
 """Whatever may keep something of somebody. The kernel comes last: it forgets what the others still had to say."""
 
 FEATURES: tuple[Feature, ...] = (*KEEPING, support, privacy(KEEPING))

@@ -107,7 +107,7 @@ async def test_today_goes_by_waking_hours_and_waits_for_the_first_morning(chat: 
     await chat.passes(hours=1)  # for both of them it is past nine in the evening
     await asks(chat, soon="today")
     assert "outside the usual hours" in chat.last("Ana")
-    assert "at Monday 2 November 2026, 21:00 (Europe/London)" in chat.last("Ana")
+    assert "on Monday 2 November 2026, 21:00 (Europe/London)" in chat.last("Ana")
     assert chat.sees("Ben") == []
     await chat.until(datetime(2026, 11, 2, 21, tzinfo=UTC))
     assert "I am asking one peer" in chat.last("Ana")

@@ -3,4 +3,9 @@
 from bot.consults.handlers import answering, asking, ending, keeping
 from bot.consults.handlers.feature import consults
 
+HELP = ("consult", "asked", "done")
+"""The order in which the help lists the commands: as somebody comes to need them."""
+
+consults.commands = {word: consults.commands[word] for word in HELP}
+
 __all__ = ["answering", "asking", "consults", "ending", "keeping"]
