@@ -1,7 +1,6 @@
 """Whatever can be built can be shown in Slack, and nothing that people wrote comes alive in it."""
 
 import re
-from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import pytest
@@ -9,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.slack.form import again, answers, left_blank, modal
-from adapters.slack.render import Json, notification, payload
+from adapters.slack.render import notification, payload
 from bot.marks import mention, quoted, when
 from bot.port import Person
 from bot.ui import Button, Choice, File, Form, Message, Picture, Text, options
 from tests.adapters.exam import ANSWERS, FORM, HOSTILE, Echo, fullest, hostile
 from tests.slack.checks import check_message, check_view
+from tests.slack.people import submitted as sent_in
 from tests.slack.reader import read
 
 BEN = Person("slack", "T1:U2")
@@ -89,34 +89,16 @@ def test_buttons_stand_in_rows_of_five_and_carry_their_action() -> None:
 # forms
 
 
-def submitted(view: Json, given: Mapping[str, object]) -> Json:
-    """The modal as Slack sends it back."""
-    values = {}
-    for block in view["blocks"]:
-        kind, value = block["element"]["type"], given.get(block["block_id"])
-        chosen = value if isinstance(value, list) else []
-        asked = block["element"].get("options", [])
-        match kind:
-            case "plain_text_input":
-                state: Json = {"type": kind, "value": value}
-            case "radio_buttons":
-                state = {"type": kind, "selected_option": next((o for o in asked if o["value"] == value), None)}
-            case _:
-                state = {"type": kind, "selected_options": [o for o in asked if o["value"] in chosen]}
-        values[block["block_id"]] = {"answer": state}
-    return view | {"id": "V1", "state": {"values": values}}
-
-
 def test_every_answer_returns_under_its_name() -> None:
     view = modal(FORM, "T1:D1")
     check_view(view)
     given = ANSWERS | {"kept": "as it was"}
-    assert answers(submitted(view, given)) == given
-    assert answers(submitted(view, {})) == {"short": "", "long": "", "one": "", "some": [], "kept": ""}
+    assert answers(sent_in(view, given)) == given
+    assert answers(sent_in(view, {})) == {"short": "", "long": "", "one": "", "some": [], "kept": ""}
 
 
 def test_s09_a_form_opened_again_holds_what_was_typed() -> None:
-    view = again(submitted(modal(FORM, "T1:D1"), ANSWERS | {"kept": ""}))
+    view = again(sent_in(modal(FORM, "T1:D1"), ANSWERS | {"kept": ""}))
     check_view(view)
     begun = {block["block_id"]: block["element"] for block in view["blocks"]}
     assert begun["long"]["initial_value"] == "two\nlines"
@@ -134,5 +116,5 @@ def test_a_choice_may_begin_with_nothing_or_something(many: bool) -> None:
 
 def test_blanks_are_no_answer_to_what_is_needed() -> None:
     form = Form("F", Echo("x", 1), (Text("a", "A"), Text("b", "B", required=False)))
-    assert left_blank(submitted(modal(form, "T1:C1"), {"a": " \n", "b": ""})) == ["a"]
-    assert left_blank(submitted(modal(form, "T1:C1"), {"a": "x"})) == []
+    assert left_blank(sent_in(modal(form, "T1:C1"), {"a": " \n", "b": ""})) == ["a"]
+    assert left_blank(sent_in(modal(form, "T1:C1"), {"a": "x"})) == []

@@ -1,0 +1,89 @@
+"""Slack as a part of the process: opens what the settings ask for, listens, and closes it again."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from aiohttp import web
+
+from adapters.slack.calls import Calls
+from adapters.slack.door import Door, site
+from adapters.slack.listeners import Listeners
+from adapters.slack.messenger import SlackMessenger
+from adapters.slack.places import PLATFORM
+from adapters.slack.refusals import Declined
+from adapters.slack.settings import SlackSettings, secret
+from adapters.slack.socket import Patience, Socket
+from adapters.slack.transport import Transport
+from adapters.slack.workspaces import Workspaces
+from bot.app import App
+from bot.clock import Clock, SystemClock
+from bot.credentials import Credentials
+from bot.logs import log
+from bot.port import Unreachable
+from bot.settings import CannotStart
+
+REFUSED = "Slack does not take TEND_SLACK_BOT_TOKEN ({}). Copy it anew from the app's page, OAuth & Permissions."
+RETRY_SECONDS = 10
+
+
+class SlackChat:
+    """Give the App this chat's `messenger`; then `run` it with that App."""
+
+    def __init__(self, settings: SlackSettings, clock: Clock | None = None, patience: Patience | None = None) -> None:
+        """`clock` is what Slack's clock is compared with. Raises CannotStart for settings that cannot work together."""
+        settings.check()
+        self.settings, self._clock, self._patience = settings, clock or SystemClock(), patience
+        self.transport = Transport(settings.api_url)
+        self.workspaces = Workspaces(self.transport, self._clock)
+        self.messenger = SlackMessenger(Calls(self.workspaces))
+        self.address = ""
+        self.socket: Socket | None = None
+
+    async def run(self, app: App) -> None:
+        """Until it is cancelled. Raises CannotStart when Slack does not take the token."""
+        try:
+            await self._load(Credentials(PLATFORM, app.database, app.vault, app.clock))
+            self.listeners = Listeners(app, self.messenger)
+            async with self._serving():
+                await self._listening()
+        finally:
+            await self.transport.close()
+
+    async def _load(self, credentials: Credentials) -> None:
+        token = secret(self.settings.bot_token)
+        while True:
+            try:
+                return await self.workspaces.load(credentials, token)
+            except Declined as no:
+                raise CannotStart(REFUSED.format(no.code)) from None
+            except Unreachable:
+                log.warning("slack not reached", seconds=RETRY_SECONDS)
+                await asyncio.sleep(RETRY_SECONDS)
+
+    async def _listening(self) -> None:
+        if self.settings.over_http:
+            await asyncio.Event().wait()
+        self.socket = Socket(self.transport, secret(self.settings.app_token), self.listeners.take, self._patience)
+        await self.socket.listen()
+
+    @asynccontextmanager
+    async def _serving(self) -> AsyncIterator[None]:
+        """The pages for Slack's requests and for installations, if the settings ask for a port."""
+        if self.settings.port is None:
+            yield
+            return
+        runner = web.AppRunner(site(*self._routes()), access_log=None)
+        await runner.setup()
+        try:
+            listening = web.TCPSite(runner, self.settings.host, self.settings.port)
+            await listening.start()
+            self.address = f"http://{self.settings.host}:{runner.addresses[0][1]}"
+            yield
+        finally:
+            await runner.cleanup()
+
+    def _routes(self) -> list[list[web.RouteDef]]:
+        if not self.settings.over_http:
+            return []
+        return [Door(secret(self.settings.signing_secret), self._clock, self.listeners.take).routes()]

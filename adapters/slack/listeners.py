@@ -1,0 +1,215 @@
+"""Everything that Slack delivers, through Bolt, to the one dispatcher.
+
+Slack wants its acknowledgement within three seconds. Work usually takes milliseconds, so it is kept before Slack hears
+that it was; when the database is slow, the acknowledgement goes first and the answer follows.
+"""
+
+import asyncio
+import re
+from collections import OrderedDict
+from collections.abc import Awaitable, Coroutine
+from http import HTTPStatus
+from typing import Any
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.authorization.async_authorize import AsyncAuthorize
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+
+from adapters.slack import events, words
+from adapters.slack.answer import Answers, errors, said, still_writing
+from adapters.slack.events import Body, Did
+from adapters.slack.form import again, left_blank
+from adapters.slack.hints import Hints
+from adapters.slack.messenger import SlackMessenger
+from adapters.slack.places import Spot, person
+from adapters.slack.transport import LIBRARY
+from adapters.slack.workspaces import Workspaces
+from bot.app import App
+from bot.logs import log
+from bot.port import Event, Reply
+from bot.ui import Invalid, Message, Update
+
+ANYTHING = re.compile("", re.DOTALL)
+ACK_SECONDS = 0.8
+"""After this Slack is told that we have it, whether or not the work is kept. It gives up after 3."""
+MOST_VIEWS = 1000
+
+
+class Listeners:
+    """One of these for each App. Nothing about a person is kept here but whether a modal was already accepted."""
+
+    def __init__(self, app: App, messenger: SlackMessenger) -> None:
+        self.app, self.answers = app, Answers(messenger)
+        self.workspaces = messenger.calls.workspaces
+        self.hints = Hints(messenger.calls)
+        self._views: OrderedDict[str, int | None] = OrderedDict()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._bolt = self._listening()
+
+    async def take(self, request: AsyncBoltRequest) -> BoltResponse:
+        """What to answer Slack with. Nothing is left unanswered: Slack would deliver it again and again."""
+        response = await self._bolt.async_dispatch(request)
+        if response.status == HTTPStatus.NOT_FOUND:
+            await self._unknown(request.body)
+            return BoltResponse(status=HTTPStatus.OK)
+        if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            log.error("slack delivery not understood", action=str(request.body.get("type", "")))
+            return BoltResponse(status=HTTPStatus.BAD_REQUEST)
+        return response
+
+    def _listening(self) -> AsyncApp:
+        """Bolt, with a listener for everything that Tend asks for."""
+        made = AsyncApp(
+            logger=LIBRARY,
+            name="tend",
+            client=self.workspaces.transport.client(),
+            authorize=_InWorkspace(self.workspaces),  # type: ignore[arg-type]  # it may say that Tend is not there
+            request_verification_enabled=False,  # the door does it on raw bytes, before anything is parsed
+            user_facing_authorize_error_message=words.NOT_INSTALLED,
+            process_before_response=True,  # otherwise it looks only every 10 ms whether we have answered
+        )
+        made.command(ANYTHING)(self.command)
+        made.action({"type": "block_actions", "action_id": ANYTHING})(self.press)
+        made.view_submission(ANYTHING)(self.submission)
+        made.event("message")(self.message)
+        made.event("app_uninstalled")(self.left)
+        made.event("tokens_revoked")(self.revoked)
+        made.event(ANYTHING)(self.unknown_event)
+        return made
+
+    # what people do
+
+    async def command(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        await self._answered(events.command(body), ack)
+
+    async def press(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        await self._answered(events.press(body), ack)
+
+    async def message(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        did = events.words(body)
+        await (self._answered(did, ack) if did else ack())
+
+    async def submission(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """A modal. While it waits for its answer it stays open, and nothing that was typed is lost."""
+        view = body["view"]["id"]
+        did = events.submission(body, self._views.get(view) or 0)
+        if blank := left_blank(body["view"]):
+            await ack(response_action="errors", errors=dict.fromkeys(blank, words.NEEDED))
+            return
+        work = asyncio.create_task(self._done(did))
+        await asyncio.wait([work], timeout=ACK_SECONDS)
+        if not work.done():
+            await ack(response_action="update", view=still_writing(did))
+            self._later(self._late(did, work))
+            return
+        reply = work.result()
+        match self._judged(view, reply):
+            case Invalid() as refused:
+                await ack(response_action="errors", errors=errors(refused, did))
+            case accepted:
+                await ack()
+                self._later(self.answers.show(accepted, did))
+
+    def _judged(self, view: str, reply: Reply) -> Reply:
+        """None means that this very form came before: if it was not accepted then, it must not look as if it were."""
+        before = self._views.get(view, 0)
+        if reply is None and view in self._views and before is None:
+            return None
+        if reply is None:
+            reply = Invalid({}, words.SENT_BEFORE)
+        self._views[view] = (before or 0) + 1 if isinstance(reply, Invalid) else None
+        self._views.move_to_end(view)
+        if len(self._views) > MOST_VIEWS:
+            self._views.popitem(last=False)
+        return reply
+
+    async def _late(self, did: Did, work: asyncio.Task[Reply]) -> None:
+        """The modal says that it waits; now it says what came of it."""
+        view = (did.view or {})["id"]
+        match self._judged(view, await work):
+            case Invalid(why, sentence):
+                await self.answers.replace(did, again(did.view or {}))
+                await self.answers.show(Invalid(why, sentence), did)
+            case Message(text) | Update(Message(text)) as accepted:
+                await self.answers.replace(did, said(did, text))
+                await self.answers.show(accepted, did)
+            case other:
+                await self.answers.show(other, did)
+
+    async def _answered(self, did: Did, ack: AsyncAck) -> None:
+        """A press, a command, or words: kept, acknowledged, then answered."""
+        work = asyncio.create_task(self._done(did))
+        await asyncio.wait([work], timeout=ACK_SECONDS)
+        await ack()
+        self._later(self._shown(did, work))
+
+    async def _shown(self, did: Did, work: asyncio.Task[Reply]) -> None:
+        await self.answers.show(await work, did)
+
+    async def _done(self, did: Did) -> Reply:
+        if did.stranger:
+            return Invalid({}, words.ELSEWHERE) if did.view else Message(words.ELSEWHERE)
+        return await self.app.handle(await self.hints.given(did.event, did.spot.team, did.user))
+
+    # what happens to Tend
+
+    async def left(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        await self.workspaces.leave(body["team_id"])
+        await ack()
+
+    async def revoked(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """Slack names whose tokens are gone; ours is the bot's."""
+        if body["event"].get("tokens", {}).get("bot"):
+            await self.workspaces.leave(body["team_id"])
+        await ack()
+
+    async def unknown_event(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack()
+        log.info("slack event passed over", action=str(body.get("event", {}).get("type", "")))
+
+    async def _unknown(self, body: Body) -> None:
+        """Something interactive that no listener knows: whoever did it is told so once."""
+        team, user = body.get("team") or {}, body.get("user") or {}
+        log.info("slack event passed over", action=str(body.get("type", "")))
+        if team.get("id") and user.get("id") and body.get("type") != "view_closed":
+            where = Spot(team["id"], user["id"])
+            event = Event(id="", who=person(*where[:2]), where=where.place, private=True)
+            did = Did(event, user["id"], where, str(body.get("response_url", "")))
+            self._later(self.answers.show(Message(words.NOT_HERE), did))
+
+    # tasks
+
+    def _later(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(_quietly(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def settle(self) -> None:
+        """Waits until everything that was heard is answered."""
+        while self._tasks:
+            await asyncio.wait(list(self._tasks))
+
+
+class _InWorkspace(AsyncAuthorize):
+    """Who Tend is in the workspace that the envelope names; Bolt drops what Tend itself did there."""
+
+    def __init__(self, workspaces: Workspaces) -> None:
+        self._workspaces = workspaces
+
+    async def __call__(self, *, team_id: str | None, **_: Any) -> AuthorizeResult | None:
+        workspace = self._workspaces.known(team_id or "")
+        if workspace is None:
+            return None
+        return AuthorizeResult(
+            enterprise_id=None, team_id=workspace.team, bot_user_id=workspace.bot, bot_token=workspace.token
+        )
+
+
+async def _quietly(work: Awaitable[None]) -> None:
+    try:
+        await work
+    except Exception as broken:  # an answer that cannot be shown must not take anything else with it
+        log.error("slack answer failed", error=broken)

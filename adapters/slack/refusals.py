@@ -1,0 +1,103 @@
+"""Slack's ways of saying no, told apart by their code: never again, not now, not with this token, not like this."""
+
+from datetime import timedelta
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+
+from bot.port import Gone, Unreachable
+
+CLOSED = {
+    "account_not_found",
+    "cannot_dm_bot",
+    "cant_dm_bot",
+    "cant_delete_message",
+    "cant_update_message",
+    "channel_is_archived",
+    "channel_not_found",
+    "edit_window_closed",
+    "is_archived",
+    "is_inactive",
+    "message_not_found",
+    "messages_tab_disabled",
+    "not_in_channel",
+    "restricted_action",
+    "restricted_action_non_threadable_channel",
+    "restricted_action_read_only_channel",
+    "restricted_action_thread_locked",
+    "restricted_action_thread_only_channel",
+    "team_not_found",
+    "thread_not_found",
+    "user_disabled",
+    "user_not_found",
+    "user_not_visible",
+    "users_not_found",
+}
+"""The place or the person is not there, or not for us; asking again changes nothing."""
+REVOKED = {
+    "access_denied",
+    "account_inactive",
+    "enterprise_is_restricted",
+    "invalid_auth",
+    "not_authed",
+    "org_login_required",
+    "team_access_not_granted",
+    "token_expired",
+    "token_revoked",
+    "two_factor_setup_required",
+}
+"""The token: nothing at all can be said in this workspace until it is a good one again."""
+BUSY = {"accesslimited", "message_limit_exceeded", "rate_limited", "ratelimited", "service_unavailable"}
+HALFWAY = {"fatal_error", "internal_error", "request_timeout"}
+"""Slack stopped somewhere on the way, and the message may be there."""
+
+A_WHILE = timedelta(seconds=30)
+"""Where Slack limits us and does not say for how long."""
+
+
+class Declined(Exception):
+    """Slack does not do this. `code` is its word for why, and never holds anything that people wrote."""
+
+    def __init__(self, code: str, needed: str = "") -> None:
+        super().__init__(code)
+        self.code = code
+        self.needed = needed
+
+
+class Revoked(Declined):
+    """The token of a workspace is no longer good."""
+
+
+def read(error: Exception) -> Exception:
+    """What an error of the client library means to us."""
+    match error:
+        case SlackApiError():
+            return _told(error.response)
+        case aiohttp.ClientConnectorError():
+            return Unreachable()
+        case aiohttp.ClientError() | TimeoutError() | OSError():
+            return Unreachable(unclear=True)
+        case _:
+            return error
+
+
+def _told(response: Any) -> Exception:
+    status: int = getattr(response, "status_code", 0) or getattr(response, "status", 500)
+    answer = getattr(response, "data", None)
+    said = answer if isinstance(answer, dict) else {}
+    code = str(said.get("error", ""))
+    if status == 429 or code in BUSY:
+        return Unreachable(_asked_to_wait(response))
+    if code in CLOSED:
+        return Gone()
+    if code in REVOKED:
+        return Revoked(code)
+    if code in HALFWAY or status >= 500 or not code:
+        return Unreachable(unclear=True)
+    return Declined(code, str(said.get("needed", "")))
+
+
+def _asked_to_wait(response: Any) -> timedelta:
+    asked = str(getattr(response, "headers", {}).get("Retry-After", ""))
+    return timedelta(seconds=int(asked)) if asked.isdecimal() else A_WHILE
