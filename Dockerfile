@@ -16,7 +16,7 @@ FROM python:3.11-slim
 RUN useradd --system --uid 10001 --user-group --home-dir /data --no-create-home tend \
  && install --directory --owner tend --group tend --mode 700 /data
 COPY --from=build /opt/tend /opt/tend
-ENV PATH=/opt/tend/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
+ENV PATH=/opt/tend/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 TEND_DIRECTORY=/data
 USER 10001
 WORKDIR /data
 VOLUME /data

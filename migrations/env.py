@@ -15,6 +15,9 @@ import bot.features  # noqa: F401 -- every slice, and so every table
 from bot.db import Kept
 from bot.migrate import Dangling
 
+ONE_WALK = 0x7E4D
+"""Of several processes that start at once, one walks and the others wait; SQLite sees to that by itself."""
+
 
 def walk(connection: Connection) -> None:
     sqlite = connection.dialect.name == "sqlite"
@@ -29,6 +32,8 @@ def walk(connection: Connection) -> None:
         pragma(connection, "foreign_keys=OFF")
     try:
         with context.begin_transaction():
+            if not sqlite:
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({ONE_WALK})")
             context.run_migrations()
             if sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
                 raise Dangling
