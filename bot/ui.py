@@ -171,7 +171,10 @@ class Update:
 
 @dataclass(frozen=True)
 class Invalid:
-    """The form stays open with everything typed in it. `why` by field name; `sentence` for the form as a whole."""
+    """The form stays open with everything typed in it. `why` by field name; `sentence` for the form as a whole.
+
+    Both are text as a Message's is, marks and all.
+    """
 
     why: dict[str, str]
     sentence: str = ""

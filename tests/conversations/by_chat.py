@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from bot import people
 from bot.app import App
 from bot.clock import StoppedClock
 from bot.db import Database
@@ -130,13 +131,20 @@ class Pressing:
 
     def _window(self, who: str, reply: Reply) -> Iterator[Seen]:
         """A form is not a message: it stands in front of them, for one person."""
+        zone = self._zone(who)
         match reply:
             case Form():
                 self.given[who] = {}
-                yield Seen(who, who, "form", form_text(reply), (reply.submit,), reply.title)
+                yield Seen(who, who, zone, "form", form_text(reply), (reply.submit,), reply.title)
             case Invalid(why, sentence):
                 wrong = [f"- {field_label(self.chat.forms[who], name)}: {told}" for name, told in why.items()]
-                yield Seen(who, who, "still open", "\n".join([sentence, *wrong]))
+                yield Seen(who, who, zone, "still open", marked("\n".join([sentence, *wrong]), zone))
+
+    def _zone(self, who: str) -> str:
+        """What they told Tend, or what the chat knows."""
+        with self.database.begin() as session:
+            profile = people.known(session, self.chat.person(who)) if who else None
+            return (profile.zone if profile else "") or self.chat.zones.get(who, "")
 
     def _new(self, seen_by: str, at: datetime | None = None) -> list[Seen]:
         found = [(self.known.get(shown.id), shown) for shown in self.recorder.shown]
@@ -153,9 +161,9 @@ class Pressing:
 
     def _described(self, shown: Shown, kind: Kind, seen_by: str, at: datetime | None = None) -> Seen:
         to, reader = self._audience(shown, seen_by)
-        zone = self.chat.zones.get(reader, "")
+        zone = self._zone(reader)
         text = "\n".join([marked(shown.message.text, zone), *extras(shown.message)])
-        return Seen(to, reader, kind, text, tuple(button.label for button in shown.message.buttons), at=at)
+        return Seen(to, reader, zone, kind, text, tuple(button.label for button in shown.message.buttons), at=at)
 
     def _audience(self, shown: Shown, seen_by: str) -> tuple[str, str]:
         """Who sees it, in words, and in whose zone it is written down here."""
@@ -188,7 +196,7 @@ class Pressing:
         assert file is not None
         lines = file.text.splitlines()
         shown = [*lines[:LINES_OF_A_FILE], "…"] if len(lines) > LINES_OF_A_FILE else lines
-        return Seen(who, who, "file", "\n".join(f"    {line}" for line in shown), title=file.name)
+        return Seen(who, who, "", "file", "\n".join(f"    {line}" for line in shown), title=file.name)
 
 
 def changed(before: Shown | None, now: Shown) -> Kind | None:

@@ -12,12 +12,13 @@ Kind = Literal["new", "changed", "taken back", "form", "still open", "file"]
 class Seen:
     """Something that somebody sees and did not see before.
 
-    `to` says in words who sees it; `reader` is the person whose zone its instants are written in. `text` is light
-    Markdown. `at` is set for what came while time went by.
+    `to` says in words who sees it; `reader` is the person through whose eyes it is written down, `zone` theirs. `text`
+    is light Markdown. `at` is set for what came while time went by.
     """
 
     to: str
     reader: str
+    zone: str
     kind: Kind
     text: str
     buttons: tuple[str, ...] = ()

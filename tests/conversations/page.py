@@ -1,9 +1,8 @@
 """What was seen, as block quotes headed by who sees it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from itertools import groupby
 
 from bot.spoken import clock_words
@@ -20,15 +19,15 @@ HEADS = {
 }
 
 
-def blocks(seen: Sequence[Seen], zones: Mapping[str, str]) -> list[str]:
+def blocks(seen: Sequence[Seen]) -> list[str]:
     """One block quote for each thing, or one for several people who see the same at once."""
-    together = [_for_all(list(same)) for _, same in groupby(seen, lambda one: _without_reader(one, zones))]
-    return [_block(one, _stamp(one, zones)) for one in together] or [NOTHING]
+    together = [_for_all(list(same)) for _, same in groupby(seen, _without_reader)]
+    return [_block(one) for one in together] or [NOTHING]
 
 
-def _without_reader(one: Seen, zones: Mapping[str, str]) -> tuple[Seen, str]:
+def _without_reader(one: Seen) -> tuple[Seen, str]:
     private = one.to == one.reader
-    return replace(one, to="" if private else one.to, reader="", at=None), _stamp(one, zones)
+    return replace(one, to="" if private else one.to, reader="", zone="", at=None), _stamp(one)
 
 
 def _for_all(same: list[Seen]) -> Seen:
@@ -40,16 +39,12 @@ def names(people: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(people[:-1]), people[-1]]))
 
 
-def _stamp(one: Seen, zones: Mapping[str, str]) -> str:
-    return "" if one.at is None else f" · {written(one.at, zones.get(one.reader, ''))}"
+def _stamp(one: Seen) -> str:
+    return "" if one.at is None else f" · {clock_words(one.at, 'moment', one.zone)}"
 
 
-def written(at: datetime, zone: str) -> str:
-    return clock_words(at, "moment", zone)
-
-
-def _block(one: Seen, stamp: str) -> str:
-    head = HEADS[one.kind].format(to=one.to, title=one.title) + stamp
+def _block(one: Seen) -> str:
+    head = HEADS[one.kind].format(to=one.to, title=one.title) + _stamp(one)
     buttons = [" ".join(f"[{label}]" for label in one.buttons)] if one.buttons else []
     lines = [head, "", *_spaced(one.text), *(["", *buttons] if buttons else [])]
     return "\n".join(f"> {line}".rstrip() for line in lines)

@@ -39,7 +39,7 @@ class Performance:
             except (LookupError, Unreadable) as wrong:
                 raise type(wrong)(f"{path.name}: {wrong.args[0]}\n    {paragraph.text}") from wrong
             if seen is not None:
-                parts += page.blocks(seen, self.zones)
+                parts += page.blocks(seen)
         return document.write(parts)
 
     async def _do(self, act: Act | None) -> Sequence[Seen] | None:

@@ -75,12 +75,12 @@ async def test_who_is_not_at_the_top_can_do_nothing(
 
 def test_the_same_words_to_several_people_are_one_quote() -> None:
     at = datetime(2026, 11, 2, 8, tzinfo=UTC)
-    seen = [Seen(name, name, "new", "Hello.\nYes?", ("Yes", "No"), at=at) for name in ("Ana", "Ben", "Cleo")]
     zones = {"Ana": "Europe/Berlin", "Ben": "Europe/Berlin", "Cleo": "Europe/London"}
+    seen = [Seen(name, name, zone, "new", "Hello.\nYes?", ("Yes", "No"), at=at) for name, zone in zones.items()]
     together = (
         "> **To Ana and Ben, each alone** · Monday 2 November 2026, 09:00 (Europe/Berlin)\n"
         ">\n> Hello.\n>\n> Yes?\n>\n> [Yes] [No]"
     )
-    assert page.blocks(seen, zones)[0] == together
-    assert len(page.blocks(seen, zones)) == 2
-    assert page.blocks([], zones) == [page.NOTHING]
+    assert page.blocks(seen)[0] == together
+    assert len(page.blocks(seen)) == 2
+    assert page.blocks([]) == [page.NOTHING]

@@ -4,6 +4,8 @@ A change can be undone while its value still stands. Once somebody has changed t
 older change would undo theirs unseen, so it is left alone and says so.
 """
 
+from collections.abc import Sequence
+
 from bot.db import new_id
 from bot.groups import membership, rules
 from bot.groups.actions import SettingChanged, Undo
@@ -30,11 +32,12 @@ def changed(turn: Turn, member: Member, group: Group, setting: str, value: str) 
     change.at = turn.now
     turn.session.add(change)
     old_room = group.place
-    set_to(turn, group, setting, value)
+    columns = set_to(turn, group, setting, value)
     name = name_of(turn, member.id)
     turn.say(old_room, screens.told(group, change, name), key=notice_key(change))
     if group.place != old_room:
         turn.say(group.place, screens.told(group, change, name), key=f"{notice_key(change)}/there")
+    tell(turn, group, columns)
     return change
 
 
@@ -47,8 +50,8 @@ def name_of(turn: Turn, member_id: str | None) -> str:
     return profile.name if profile else SOMEBODY_WHO_LEFT
 
 
-def set_to(turn: Turn, group: Group, setting: str, value: str) -> None:
-    """Sets it, keeps the Join message up with it, and tells the other slices."""
+def set_to(turn: Turn, group: Group, setting: str, value: str) -> list[str]:
+    """Sets it, keeps the Join message up with it, and says which columns of the group are different now."""
     settings = {setting: value}
     if setting == "zone":
         settings["rhythm"] = rules.in_zone(group.rhythm, group.zone, value)
@@ -58,10 +61,14 @@ def set_to(turn: Turn, group: Group, setting: str, value: str) -> None:
         setattr(group, column, int(kept) if isinstance(getattr(group, column), int) else kept)
     turn.session.flush()
     _keep_door(turn, group, old_door)
-    for column in settings:
-        if value_of(group, column) != before[column]:
-            turn.happened(SettingChanged(group.id, column))
-    if setting == "agreement":
+    return [column for column in settings if value_of(group, column) != before[column]]
+
+
+def tell(turn: Turn, group: Group, columns: Sequence[str]) -> None:
+    """What follows from a change comes after the room has heard of it: the other slices, and a new agreement."""
+    for column in columns:
+        turn.happened(SettingChanged(group.id, column))
+    if "agreement" in columns:
         ask_everybody(turn, group)
 
 
@@ -103,10 +110,11 @@ def _check_room(turn: Turn, group: Group, change: Change) -> None:
 def _put_back(turn: Turn, member: Member, group: Group, change: Change) -> None:
     change.undone_at, change.undone_by = turn.now, member.id
     left_room, undoer = group.place, name_of(turn, member.id)
-    set_to(turn, group, change.setting, change.before)
+    columns = set_to(turn, group, change.setting, change.before)
     told = screens.told_and_undone(group, change, name_of(turn, change.member_id), undoer)
     for key in (notice_key(change), f"{notice_key(change)}/there"):
         turn.change(key, told)
     turn.say(group.place, screens.undone(group, change, undoer), key=f"{notice_key(change)}/undone")
     if group.place != left_room:
         turn.say(left_room, screens.undone(group, change, undoer), key=f"{notice_key(change)}/undone/there")
+    tell(turn, group, columns)
