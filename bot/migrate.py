@@ -18,7 +18,8 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine
 
-import bot.features  # noqa: F401 -- every slice, and so every table
+import bot.credentials
+import bot.features  # noqa: F401 -- every slice, and so with the line above every table
 import migrations
 from bot.db import Kept, engine
 from bot.settings import CannotStart

@@ -11,9 +11,8 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection
 from sqlalchemy.types import TypeDecorator
 
-import bot.features  # noqa: F401 -- every slice, and so every table
 from bot.db import Kept
-from bot.migrate import Dangling
+from bot.migrate import Dangling  # and with it, every table
 
 ONE_WALK = 0x7E4D
 """Of several processes that start at once, one walks and the others wait; SQLite sees to that by itself."""

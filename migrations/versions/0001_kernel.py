@@ -9,6 +9,13 @@ down_revision = None
 
 def upgrade() -> None:
     op.create_table(
+        "credentials",
+        sa.Column("platform", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("secret", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("platform", "name", name="pk_credentials"),
+    )
+    op.create_table(
         "data_keys",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("owner", sa.String(), nullable=False),
@@ -90,3 +97,4 @@ def downgrade() -> None:
     op.drop_table("outbox")
     op.drop_table("heard")
     op.drop_table("data_keys")
+    op.drop_table("credentials")

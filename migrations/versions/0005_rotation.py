@@ -1,4 +1,4 @@
-"""What makes a rotation fair: every step that was taken, and by whom."""
+"""Every step of every turn, so that everybody can read how it came about."""
 
 import sqlalchemy as sa
 from alembic import op
