@@ -9,7 +9,7 @@ from adapters.local.store import Post, Room, Someone, Store
 from adapters.local.view import View
 from bot.clock import Clock
 
-LONGEST_ID = 15
+LONGEST = 15
 """Digits of a number in an address."""
 
 
@@ -38,7 +38,7 @@ class Door:
         return room
 
     def post(self, me: Someone, id: str) -> Post:
-        found = self.store.post(me.id, int(id)) if id.isdecimal() and len(id) <= LONGEST_ID else None
+        found = self.store.post(me.id, number(id) or 0)
         if found is None:
             raise web.HTTPNotFound
         return found
@@ -49,6 +49,11 @@ class Door:
         if not is_the_page(self.store, text(posted, "token")):
             raise web.HTTPForbidden(text=screens.STALE)
         return posted
+
+
+def number(given: str) -> int | None:
+    """A number in an address; None for anything else."""
+    return int(given) if given.isdecimal() and len(given) <= LONGEST else None
 
 
 def text(posted: Posted, name: str) -> str:

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 
 from aiohttp import web
 
+from adapters.local.door import number
 from adapters.local.store import Post, Store
 
 PULSE_SECONDS = 15
@@ -96,5 +97,4 @@ def _event(name: str, said: object, number: int | None = None) -> str:
 
 
 def _last_seen(request: web.Request) -> int:
-    given = request.headers.get("Last-Event-ID") or request.query.get("after", "0")
-    return int(given) if given.isdecimal() and len(given) < 16 else 0
+    return number(request.headers.get("Last-Event-ID") or request.query.get("after", "")) or 0

@@ -5,8 +5,8 @@ from urllib.parse import quote
 from aiohttp import web
 
 from adapters.local import forms, live
-from adapters.local.door import Door
-from adapters.local.store import Post, Store
+from adapters.local.door import Door, number
+from adapters.local.store import PAGE, Post, Store
 from adapters.local.view import View
 
 SANDBOX = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}
@@ -39,7 +39,8 @@ class Pages:
         raise web.HTTPSeeOther(f"/as/{people[0].id}/in/{first.id}#latest")
 
     async def room(self, request: web.Request) -> web.Response:
-        return page(room_page(self.door.seen(request)))
+        """The latest messages, or with `before` those before an id."""
+        return page(room_page(self.door.seen(request), before=number(request.query.get("before", ""))))
 
     async def live(self, request: web.Request) -> web.StreamResponse:
         view = self.door.seen(request)
@@ -74,14 +75,21 @@ class Pages:
         return self.door.post(self.door.person(request), request.match_info["post"])
 
 
-def room_page(view: View, *, draft: str = "", problem: str = "") -> str:
+def room_page(view: View, *, before: int | None = None, draft: str = "", problem: str = "") -> str:
     """The whole page; `draft` is what was typed and could not be sent, `problem` says why."""
     store, me, room = view.store, view.me.id, view.room.id
-    upto, after, posts = store.read_upto(me, room), store.newest(), store.posts(me, room)
+    upto, after, posts = store.read_upto(me, room), store.newest(), store.posts(me, room, before)
     store.read(me, room)
     new = [post.id for post in posts if post.id > upto and post.author != me] if upto else []
     return view.page(
-        "room.html", posts=posts, after=after, first_new=new[0] if new else 0, draft=draft, problem=problem
+        "room.html",
+        posts=posts,
+        earlier=posts[0].id if len(posts) == PAGE else 0,
+        latest=before is None,
+        after=after,
+        first_new=new[0] if new else 0,
+        draft=draft,
+        problem=problem,
     )
 
 

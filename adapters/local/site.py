@@ -5,8 +5,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from aiohttp import web
+from aiohttp.typedefs import Handler
 
-from adapters.local import security
+from adapters.local import screens, security
 from adapters.local.acts import Acts
 from adapters.local.door import Door
 from adapters.local.guests import Guests
@@ -14,7 +15,9 @@ from adapters.local.live import Bell
 from adapters.local.pages import Pages
 from adapters.local.skips import Skips
 from adapters.local.store import Store
+from adapters.local.talk import Talk
 from bot.app import App
+from bot.logs import log
 
 HOST = "127.0.0.1"
 """Never any other: nobody signs in here, so nobody else may knock."""
@@ -24,14 +27,28 @@ PATIENCE_SECONDS = 2
 
 def site(app: App, store: Store) -> web.Application:
     door, bell = Door(store, app.clock), Bell(store)
-    made = web.Application(middlewares=[security.guard])
+    made = web.Application(middlewares=[security.guard, in_sentences])
     made.add_routes(Pages(store, door, bell).routes())
-    made.add_routes(Acts(app, store, door, Skips(app, store)).routes())
+    made.add_routes(Acts(store, door, Talk(app, store), Skips(app, store)).routes())
     made.add_routes(Guests(store, door).routes())
     made.router.add_static("/static", Path(__file__).parent / "static")
     made.on_response_prepare.append(security.protect)
     made.on_shutdown.append(bell.close)
     return made
+
+
+@web.middleware
+async def in_sentences(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """What nobody foresaw ends in a sentence for the reader, and in a log without anybody's words."""
+    try:
+        return await handler(request)
+    except web.HTTPNotFound:
+        return web.Response(status=404, text=screens.NOT_HERE)
+    except web.HTTPException:
+        raise
+    except Exception as broken:
+        log.error("page failed", platform="local", error=broken)
+        return web.Response(status=500, text=screens.WENT_WRONG)
 
 
 @asynccontextmanager

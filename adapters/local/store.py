@@ -15,10 +15,16 @@ __all__ = ["TEND", "Post", "Room", "Someone", "Store"]
 
 TEND = ""
 """The author of what Tend says."""
+PAGE = 100
+"""Messages that are shown at once; the others are a link away."""
 _NEXT = "(select coalesce(max(changed), 0) + 1 from messages)"
+_ABOVE = (
+    "(select {} from messages b where b.room = m.room and b.id < m.id and b.reader in ('', :me) and b.body is not null"
+    " order by b.id desc limit 1)"
+)
 _POSTS = (
-    "select * from (select m.*, lag(m.at) over (order by m.id) before_at, lag(m.author) over (order by m.id) before_by"
-    " from messages m where m.room = ? and m.reader in ('', ?) and (m.body is not null or m.changed > ?))"
+    f"select m.*, {_ABOVE.format('at')} before_at, {_ABOVE.format('author')} before_by from messages m"  # noqa: S608
+    " where m.room = :room and m.reader in ('', :me)"
 )
 
 
@@ -82,14 +88,16 @@ class Store(Rooms):
         self.tell()
         return bool(done.rowcount)
 
-    def posts(self, person: str, room: str) -> list[Post]:
-        """What this person can read in a room, oldest first."""
-        found = self.db.execute(f"{_POSTS} where body is not null order by id", (room, person, 0))
-        return [_post(row) for row in found]
+    def posts(self, person: str, room: str, before: int | None = None) -> list[Post]:
+        """The last messages that this person can read in a room, up to PAGE, oldest first; or those before an id."""
+        sought = {"me": person, "room": room, "before": before or 1 << 60}
+        found = self.db.execute(f"{_POSTS} and body is not null and id < :before order by id desc limit {PAGE}", sought)
+        return [_post(row) for row in found][::-1]
 
     def changes(self, person: str, room: str, since: int) -> list[Post]:
         """What changed for this person in a room after that number, in the order of the changes."""
-        found = self.db.execute(f"{_POSTS} where changed > ? order by changed", (room, person, since, since))
+        sought = {"me": person, "room": room, "since": since}
+        found = self.db.execute(f"{_POSTS} and changed > :since order by changed", sought)
         return [_post(row) for row in found]
 
     def post(self, person: str, id: int) -> Post | None:

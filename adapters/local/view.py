@@ -60,7 +60,8 @@ class View:
 
     def around(self) -> dict[str, str]:
         """What stands around the messages, by the id of its place in the page."""
-        self.__dict__.pop("unread", None)
+        for remembered in ("people", "unread"):
+            self.__dict__.pop(remembered, None)
         pieces = {name: self.page(f"_{name}.html") for name in ("people", "rooms", "now", "skipped")}
         return pieces | {"title": self.title}
 

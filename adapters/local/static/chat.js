@@ -86,8 +86,8 @@ function listen() {
 document.addEventListener("visibilitychange", () => {
   clearTimeout(resting);
   if (document.hidden) {
-    resting = setTimeout(() => { stream.close(); stream = null; }, HIDDEN_MS);
-  } else if (!stream) {
+    resting = setTimeout(() => { stream?.close(); stream = null; }, HIDDEN_MS);
+  } else if (!stream && room.dataset.live) {
     listen();
   }
 });
@@ -195,4 +195,4 @@ sheet.addEventListener("close", () => {
 
 document.querySelector(".rooms [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 log.scrollTop = location.hash === "#latest" || !location.hash ? log.scrollHeight : log.scrollTop;
-listen();
+if (room.dataset.live) listen();
