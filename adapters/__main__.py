@@ -17,18 +17,23 @@ import click
 from bot import __version__
 
 if TYPE_CHECKING:
+    from pydantic_settings import BaseSettings
+
     from adapters.local import LocalChat
+    from adapters.slack.chat import SlackChat
     from adapters.terminal import Terminal
     from bot.app import App
     from bot.clock import Clock
+    from bot.doctor import Finding
     from bot.house import House
     from bot.life import Chat
     from bot.settings import Settings
 
-CHATS = ("local", "terminal")
+CHATS = ("local", "terminal", "slack")
 DEMO = Path("var/demo")
 TO_TRY = "Be one of six therapists, write help to Tend, and move the clock ahead to see a month go by."
 
+NOT_INSTALLED = "Python finds no package `{}`. Install Tend with what this chat needs: pip install tend[{}]."
 MARKS = {"ok": "ok   ", "note": "note ", "wrong": "WRONG"}
 
 
@@ -73,6 +78,7 @@ def run(chats: tuple[str, ...], name: str) -> None:
         makers: dict[str, Callable[[], Chat]] = {
             "local": lambda: _local(settings),
             "terminal": lambda: _terminal(settings, name),
+            "slack": _slack,
         }
         asyncio.run(_live(house, SystemClock(), [makers[chat]() for chat in chats]))
 
@@ -101,7 +107,7 @@ def doctor() -> None:
         from bot.clock import SystemClock
         from bot.doctor import examine
 
-        findings = list(examine(_settings(), SystemClock()))
+        findings = [*examine(_settings(), SystemClock()), *_of_slack(SystemClock())]
         for finding in findings:
             click.echo(f"{MARKS[finding.state]}  {finding.about:8}  {finding.sentence}")
         sys.exit(any(finding.state == "wrong" for finding in findings))
@@ -118,6 +124,27 @@ def key(file: Path) -> None:
         click.echo(f"There is a new key in {file}. Tend uses it when TEND_KEY_FILE={file.absolute()} is set.")
 
 
+@main.group()
+def slack() -> None:
+    """What is needed once, to bring Tend into Slack."""
+
+
+@slack.command()
+@click.option("--url", default="", help="Where Slack reaches Tend from outside. Without it: Socket Mode.")
+@click.option("--several", is_flag=True, help="Other workspaces can install the app, at --url.")
+@click.option("--words/--no-words", default=True, help="Tend answers to direct messages, or to /tend alone.")
+@click.option("--files", is_flag=True, help="Pictures and calendar entries are sent as files.")
+def manifest(url: str, several: bool, words: bool, files: bool) -> None:
+    """Print what Slack makes the app from, with the fewest rights."""
+    import json
+
+    from adapters.slack.manifest import manifest
+
+    if several and not url:
+        raise click.UsageError("Slack sends whoever installs Tend back to a page of Tend's: --several needs --url.")
+    click.echo(json.dumps(manifest(words=words, files=files, url=url, several=several), indent=2))
+
+
 @contextmanager
 def _in_sentences() -> Iterator[None]:
     """What cannot work ends in a sentence and the exit status 1, never in a traceback."""
@@ -132,9 +159,16 @@ def _in_sentences() -> Iterator[None]:
 def _settings() -> "Settings":
     from bot.settings import load
 
-    settings = load()
+    settings = load(*settings_of_chats())
     _set_up_log(settings)
     return settings
+
+
+def settings_of_chats() -> "list[type[BaseSettings]]":
+    """What the chats themselves let an operator set, in the order of docs/settings.md."""
+    from adapters.slack.settings import SlackSettings
+
+    return [SlackSettings]
 
 
 def _set_up_log(settings: "Settings") -> None:
@@ -196,6 +230,29 @@ def _terminal(settings: "Settings", name: str) -> "Terminal":
     from adapters.terminal import Terminal, lines
 
     return Terminal(settings.directory / "terminal", name, os.environ.get("TZ", ""), lines(), sys.stdout)
+
+
+def _slack() -> "SlackChat":
+    from adapters.slack.settings import SlackSettings
+    from bot.settings import CannotStart, load_beside
+
+    try:
+        from adapters.slack.chat import SlackChat
+    except ModuleNotFoundError as missing:
+        raise CannotStart(NOT_INSTALLED.format(missing.name, "slack")) from None
+    return SlackChat(load_beside(SlackSettings))
+
+
+def _of_slack(clock: "Clock") -> "list[Finding]":
+    from adapters.slack.settings import SlackSettings
+    from bot.settings import load_beside
+
+    settings = load_beside(SlackSettings)
+    if not settings.model_fields_set:
+        return []
+    from adapters.slack.checkup import examine
+
+    return asyncio.run(examine(settings, clock))
 
 
 async def _live(house: "House", clock: "Clock", chats: Sequence["Chat"]) -> None:

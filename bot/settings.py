@@ -7,11 +7,13 @@ may be a key or a password. The descriptions here are the table in docs/settings
 import os
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+S = TypeVar("S", bound=BaseSettings)
 
 PREFIX = "TEND_"
 FILE = "TEND_SETTINGS"
@@ -59,19 +61,41 @@ class Settings(BaseSettings):
         return f"sqlite:///{self.directory.absolute() / 'tend.sqlite3'}"
 
 
-def load() -> Settings:
-    """The settings of this process. Raises CannotStart with everything that is wrong, a sentence for each."""
+def load(*beside: type[BaseSettings]) -> Settings:
+    """The settings of this process. Raises CannotStart with everything that is wrong, a sentence for each.
+
+    `beside` are settings of other parts, such as a chat's own, so that their names are not taken for mistyped ones.
+    """
     file = _file()
-    _only_known(set(os.environ) | set(dotenv_values(file) if file else ()))
-    return checked(_env_file=file, _env_file_encoding="utf-8")
+    _only_known(set(os.environ) | set(dotenv_values(file) if file else ()), [Settings, *beside])
+    return load_beside(Settings)
+
+
+def load_beside(kind: type[S]) -> S:
+    """Settings of another part, from the same places. Raises CannotStart."""
+    return _checked(kind, _env_file=_file(), _env_file_encoding="utf-8")
 
 
 def checked(**given: Any) -> Settings:
     """Settings of which some are given beforehand. Raises CannotStart."""
+    return _checked(Settings, **given)
+
+
+def _checked(kind: type[S], **given: Any) -> S:
     try:
-        return Settings(**given)
+        return kind(**given)
     except ValidationError as wrong:
-        raise CannotStart(" ".join(_sentence(error) for error in wrong.errors(include_input=False))) from None
+        prefix = _prefix(kind)
+        raise CannotStart(" ".join(_sentence(error, prefix) for error in wrong.errors(include_input=False))) from None
+
+
+def names(kind: type[BaseSettings]) -> list[str]:
+    """The variables of these settings."""
+    return [_prefix(kind) + field.upper() for field in kind.model_fields]
+
+
+def _prefix(kind: type[BaseSettings]) -> str:
+    return kind.model_config.get("env_prefix", "")
 
 
 def _file() -> Path | None:
@@ -81,23 +105,23 @@ def _file() -> Path | None:
     return Path(named or ".env") if named or Path(".env").is_file() else None
 
 
-def _only_known(given: set[str]) -> None:
+def _only_known(given: set[str], kinds: list[type[BaseSettings]]) -> None:
     """A mistyped name must not go unheard: somebody believes in what they set."""
-    known = [FILE, *(PREFIX + name.upper() for name in Settings.model_fields)]
+    known = [FILE, *(name for kind in kinds for name in names(kind))]
     for name in sorted(given):
         if name.upper().startswith(PREFIX) and name.upper() not in known:
             near = get_close_matches(name.upper(), known, n=1)
-            hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join(known)}."
+            hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join([FILE, *names(Settings)])}."
             raise CannotStart(f"{name} is not a setting of Tend. {hint}")
 
 
-def _sentence(error: object) -> str:
+def _sentence(error: object, prefix: str) -> str:
     """A plain sentence for one of pydantic's errors."""
     match error:
         case {"loc": (str() as field, *_), "type": "literal_error", "ctx": {"expected": expected}}:
-            return f"{PREFIX}{field.upper()} has to be one of {str(expected).replace(chr(39), '')}."
+            return f"{prefix}{field.upper()} has to be one of {str(expected).replace(chr(39), '')}."
         case {"loc": (str() as field, *_), "type": "int_parsing" | "greater_than_equal" | "less_than_equal"}:
-            return f"{PREFIX}{field.upper()} has to be a number from 0 to 65535, such as 8765."
+            return f"{prefix}{field.upper()} has to be a number from 0 to 65535, such as 8765."
         case {"loc": (str() as field, *_), "msg": str(message)}:
-            return f"{PREFIX}{field.upper()} cannot be read: {message}."
+            return f"{prefix}{field.upper()} cannot be read: {message}."
     return "The settings cannot be read."

@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 from aiohttp import web
 
 from adapters.slack.calls import Calls
 from adapters.slack.door import Door, site
+from adapters.slack.install import Installation, renewal
 from adapters.slack.listeners import Listeners
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.places import PLATFORM
@@ -35,7 +37,7 @@ class SlackChat:
         settings.check()
         self.settings, self._clock, self._patience = settings, clock or SystemClock(), patience
         self.transport = Transport(settings.api_url)
-        self.workspaces = Workspaces(self.transport, self._clock)
+        self.workspaces = Workspaces(self.transport, self._clock, partial(renewal, settings))
         self.messenger = SlackMessenger(Calls(self.workspaces))
         self.address = ""
         self.socket: Socket | None = None
@@ -84,6 +86,10 @@ class SlackChat:
             await runner.cleanup()
 
     def _routes(self) -> list[list[web.RouteDef]]:
-        if not self.settings.over_http:
-            return []
-        return [Door(secret(self.settings.signing_secret), self._clock, self.listeners.take).routes()]
+        routes = []
+        if self.settings.over_http:
+            door = Door(secret(self.settings.signing_secret), self._clock, self.listeners.take)
+            routes.append(door.routes())
+        if self.settings.client_id:
+            routes.append(Installation(self.settings, self.workspaces, self._clock).routes())
+        return routes

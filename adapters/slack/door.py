@@ -12,12 +12,11 @@ from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.request.async_request import AsyncBoltRequest
 
+from adapters.slack.manifest import PATH
 from adapters.slack.socket import Take
 from bot.clock import Clock
 from bot.logs import log
 
-PATH = "/slack/events"
-"""Events, buttons, forms and commands all come here."""
 FRESH_SECONDS = 300
 """A request that is older was captured and sent again; within this time the event's id stops a repetition."""
 MOST_BYTES = 1_000_000

@@ -13,8 +13,10 @@ NO_WORKSPACE = (
     "Tend has no workspace in Slack. Set TEND_SLACK_BOT_TOKEN for a single one, or TEND_SLACK_CLIENT_ID, "
     "TEND_SLACK_CLIENT_SECRET and TEND_SLACK_PORT so that several can install it."
 )
-NO_PORT = "TEND_SLACK_CLIENT_ID is set, but TEND_SLACK_PORT is not, so nobody could open the page that installs Tend."
-NO_SIGNING = "TEND_SLACK_PORT is set without TEND_SLACK_SIGNING_SECRET, so Tend could not tell Slack from anybody else."
+NO_PAGE = (
+    "TEND_SLACK_CLIENT_ID is set, but nobody could open the page that installs Tend. Set TEND_SLACK_PORT, and "
+    "TEND_SLACK_PUBLIC_URL to the address at which people reach it."
+)
 
 
 class SlackSettings(BaseSettings):
@@ -40,6 +42,9 @@ class SlackSettings(BaseSettings):
     public_url: str = Field(
         "", description="Where Slack reaches `TEND_SLACK_PORT` from outside, such as `https://tend.example`."
     )
+    files: bool = Field(
+        False, description="Whether workspaces that install Tend are asked to let it send pictures and calendar files."
+    )
     api_url: str = Field(
         "https://slack.com/api/", description="Slack's Web API; another one for GovSlack and compatible servers."
     )
@@ -53,10 +58,8 @@ class SlackSettings(BaseSettings):
         """Raises CannotStart for what cannot work together."""
         if self.app_token is None and (self.signing_secret is None or self.port is None):
             raise CannotStart(NO_WAY_IN)
-        if self.client_id and self.port is None:
-            raise CannotStart(NO_PORT)
-        if self.port is not None and self.over_http and self.signing_secret is None:
-            raise CannotStart(NO_SIGNING)
+        if self.client_id and (self.port is None or not self.public_url):
+            raise CannotStart(NO_PAGE)
         if self.bot_token is None and not (self.client_id and self.client_secret):
             raise CannotStart(NO_WORKSPACE)
 

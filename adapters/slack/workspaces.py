@@ -10,9 +10,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import timedelta
 
-from slack_sdk.errors import SlackApiError
-
-from adapters.slack.refusals import Declined, Revoked, read
+from adapters.slack.refusals import Declined, read
 from adapters.slack.transport import Transport
 from bot.clock import Clock
 from bot.credentials import Credentials
@@ -41,9 +39,9 @@ Renewal = Callable[[str], dict[str, str]]
 
 
 class Workspaces:
-    """`clock` is the world's. `renewal` is None where tokens never run out. Until `load` is done, nobody is reached."""
+    """`clock` is the world's. Until `load` is done, nobody can be reached."""
 
-    def __init__(self, transport: Transport, clock: Clock, renewal: Renewal | None = None) -> None:
+    def __init__(self, transport: Transport, clock: Clock, renewal: Renewal) -> None:
         self.transport, self.clock, self._renewal = transport, clock, renewal
         self._all: dict[str, Workspace] = {}
         self._paused: dict[str, tuple[str, float]] = {}
@@ -113,18 +111,18 @@ class Workspaces:
     async def _renew(self, team: str) -> None:
         async with self._locks.setdefault(team, asyncio.Lock()):
             workspace = self._all.get(team)
-            if workspace is None or self._renewal is None or not self._runs_out(workspace):
+            if workspace is None or not self._runs_out(workspace):
                 return
             try:
                 renewed = await self._renewed(workspace, self._renewal(workspace.refresh))
-            except Declined as no:  # an hour of life may be left in the old one
+            except Declined as no:
                 raise self.pause(workspace, no.code) from None
             await self.install(renewed)
 
     async def _renewed(self, workspace: Workspace, arguments: dict[str, str]) -> Workspace:
         try:
             answer = await self.transport.client().api_call("oauth.v2.access", data=arguments)
-        except SlackApiError as no:
+        except Exception as no:
             raise read(no) from None
         expires = int(self.clock.now().timestamp()) + int(answer["expires_in"])
         return replace(
@@ -133,6 +131,3 @@ class Workspaces:
 
     def _now(self) -> float:
         return self.clock.now().timestamp()
-
-
-__all__ = ["PAUSE", "Revoked", "Workspace", "Workspaces"]

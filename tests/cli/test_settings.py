@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
+from pydantic_settings import BaseSettings
 
-from adapters.__main__ import main
-from bot.settings import FILE, PREFIX, CannotStart, Settings, load
+from adapters.__main__ import main, settings_of_chats
+from bot.settings import FILE, PREFIX, CannotStart, Settings, load, names
 
 DOC = Path(__file__).parents[2] / "docs" / "settings.md"
 SECRET = "not for anybody's eyes"
@@ -71,15 +72,28 @@ def test_everything_that_is_wrong_is_said_at_once(monkeypatch: pytest.MonkeyPatc
     assert {"TEND_PORT", "TEND_LOG_LEVEL"} <= set(complaint().split())
 
 
+def test_a_chats_own_settings_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TEND_SLACK_APP_TOKN", SECRET)
+    with pytest.raises(
+        CannotStart, match=r"^TEND_SLACK_APP_TOKN is not a setting of Tend. Did you mean TEND_SLACK_APP"
+    ):
+        load(*settings_of_chats())
+    monkeypatch.delenv("TEND_SLACK_APP_TOKN")
+    monkeypatch.setenv("TEND_SLACK_APP_TOKEN", "x")
+    assert load(*settings_of_chats()).port == 8765
+
+
 def test_settings_never_show_their_secrets() -> None:
     secret = SecretStr(SECRET)
     assert SECRET not in repr(Settings(key=secret, database=secret))
 
 
 def test_the_table_of_settings_is_what_the_code_says() -> None:
+    kinds: list[type[BaseSettings]] = [Settings, *settings_of_chats()]
     rows = [
-        f"| `{PREFIX}{name.upper()}` | {'–' if field.default is None else f'`{field.default}`'} | {field.description} |"
-        for name, field in Settings.model_fields.items()
+        f"| `{name}` | {'–' if field.default in (None, '') else f'`{field.default}`'} | {field.description} |"
+        for kind in kinds
+        for name, field in zip(names(kind), kind.model_fields.values(), strict=True)
     ]
     written = [line for line in DOC.read_text("utf-8").splitlines() if line.startswith(f"| `{PREFIX}")]
     assert written == rows
