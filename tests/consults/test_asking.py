@@ -3,9 +3,11 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.consults import rules, tables
-from bot.consults.actions import AskPeer
+from bot.consults.actions import AskPeer, GoOn, NoPlace, NotReached
+from bot.consults.tables import Consult, Offer
 from bot.groups.tables import Member
 from bot.people import known
 from bot.port import Gone, Place
@@ -280,6 +282,41 @@ async def test_who_is_in_no_group_asks_nobody(four: Chat) -> None:
     assert "a group that you are not in" in str(
         await four._act("Eve", Place("test", "room"), action=AskPeer(group).pack())
     )
+
+
+async def test_nobody_else_can_stop_a_request_or_send_its_form(four: Chat) -> None:
+    await asks(four)
+    (stop, _) = four.sees("Ana")[-1].message.buttons
+    assert "somebody else's" in str(await four._act("Ben", None, action=stop.action))
+    assert "a group that you are not in" in str(await four._act("Eve", None, action=stop.action))
+    answers = {"kind": "tell", "soon": "now", "sentence": "", "in_place": "no"}
+    reply = await four._act("Eve", None, action=four.forms["Ana"].action, answers=answers)
+    assert isinstance(reply, Invalid)
+    assert "a group that you are not in" in reply.sentence
+    assert the_one_asked(four)
+
+
+async def test_a_second_press_on_stop_says_that_it_is_over(four: Chat) -> None:
+    await asks(four)
+    (stop, _) = four.sees("Ana")[-1].message.buttons
+    await four.presses("Ana", "Stop asking")
+    assert "over already" in str(await four._act("Ana", None, action=stop.action))
+
+
+async def test_what_only_tend_may_do_does_nothing_as_a_press(four: Chat) -> None:
+    await asks(four)
+    peer = the_one_asked(four)
+    with four.database.begin() as session:
+        consult, offer = session.scalars(select(Consult.id)).one(), session.scalars(select(Offer.id)).one()
+    before = len(four.messenger.shown)
+    for action in (GoOn(consult), NotReached(offer), NoPlace(consult)):
+        await four._act(peer, None, action=action.pack())
+    assert (the_one_asked(four), len(four.messenger.shown)) == (peer, before)
+    await four.presses(peer, "I can")
+    before = len(four.messenger.shown)
+    for action in (GoOn(consult), NotReached(offer), NoPlace(consult)):
+        await four._act(peer, None, action=action.pack())
+    assert len(four.messenger.shown) == before
 
 
 async def test_whoever_goes_away_is_no_longer_waited_for(four: Chat) -> None:

@@ -55,16 +55,17 @@ def _asked_of_me(turn: Turn, offer_id: str) -> tuple[Offer | None, Consult | Non
 @consults.on(GoOn)
 def go_on(turn: Turn, action: GoOn) -> None:
     found = tables.find(turn.session, action.consult)
-    if found and found.taken_at:
-        together.part(turn, found, to_both.LET_GO)
-    elif found:
+    if found and not found.taken_at:
         course.go_on(turn, found)
+    elif found and turn.now >= found.ends_at:
+        together.part(turn, found, to_both.LET_GO)
 
 
 @consults.on(NotReached)
 def not_reached(turn: Turn, action: NotReached) -> None:
+    """Only the outbox knows: as a press it does nothing."""
     offer = turn.session.get(Offer, action.offer)
     found = tables.find(turn.session, offer.consult_id) if offer else None
-    if offer and found and offer.state == OPEN:
+    if offer and found and offer.state == OPEN and turn.event is None:
         offer.state = NOT_REACHED
         course.go_on(turn, found)

@@ -70,6 +70,7 @@ def _close(turn: Turn, found: Consult, words: str) -> Reply:
 
 @consults.on(NoPlace)
 def no_place(turn: Turn, action: NoPlace) -> None:
+    """Only the outbox knows: as a press it does nothing."""
     found = tables.find(turn.session, action.consult)
-    if found and found.taken_at:
+    if found and found.taken_at and turn.event is None:
         together.no_place(turn, found)
