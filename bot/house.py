@@ -4,6 +4,7 @@ A missing or wrong key, a damaged file or a database from a newer Tend each end 
 as it was.
 """
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from bot.settings import CannotStart, Settings
 NO_ADDRESS = "TEND_DATABASE is not a database address. It looks like sqlite:////data/tend.sqlite3 or postgresql://user@host/tend."
 NO_DRIVER = "The driver for the database that TEND_DATABASE names is not installed: Python finds no package `{}`."
 DAMAGED = "{} is damaged: SQLite's own check found errors in it. Put back a copy from before."
+NO_FOLDER = "Tend cannot write into the folder {}. Set TEND_DIRECTORY to one that it may write, or give it the right."
 NO_ANSWER = "The database {} cannot be opened. See that it runs, that the address is right, and that Tend may use it."
 
 
@@ -47,7 +49,7 @@ def open_house(settings: Settings, now: datetime) -> House:
     vault = keys.vault(settings)
     look(settings, vault)
     if file := sqlite_file(settings):
-        file.parent.mkdir(parents=True, exist_ok=True)
+        _make(file.parent)
     database = Database(settings.database_url)
     copy = migrate.upgrade(database.engine, now)
     return House(database, vault, copy)
@@ -98,6 +100,15 @@ def _engine(settings: Settings) -> Engine:
         raise CannotStart(NO_ADDRESS) from None
     except ModuleNotFoundError as missing:
         raise CannotStart(NO_DRIVER.format(missing.name)) from None
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise CannotStart(NO_FOLDER.format(folder)) from None
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise CannotStart(NO_FOLDER.format(folder))
 
 
 def _whole(engine: Engine, file: Path) -> None:

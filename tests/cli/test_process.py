@@ -108,7 +108,9 @@ def test_the_demo_opens_its_page_and_ends_well(tmp_path: Path, running: list[Run
     }
 
 
-def test_a_port_that_is_taken_is_said_before_anything_is_forgotten(tmp_path: Path, running: list[Running]) -> None:
+def test_a_port_that_is_taken_is_said_before_anything_is_forgotten(
+    tmp_path: Path, key: str, running: list[Running]
+) -> None:
     running.append(Running(tmp_path, "demo", "--port", "0"))
     address = re.search(r":(\d+)", running[0].until("Ctrl-C"))
     assert address
@@ -116,6 +118,9 @@ def test_a_port_that_is_taken_is_said_before_anything_is_forgotten(tmp_path: Pat
     assert f"Port {address[1]} is taken" in running[1].until("Choose another one")
     assert running[1].process.wait(READY) == 1
     assert (tmp_path / "var" / "demo" / "key").exists()
+    running.append(Running(tmp_path, "run", "local", key=key, port=address[1]))
+    running[2].until("Choose another one")
+    assert not (tmp_path / "var" / "tend").exists()
 
 
 def test_a_fresh_demo_forgets_and_leaves_other_files_alone(tmp_path: Path, running: list[Running]) -> None:

@@ -83,6 +83,12 @@ def test_an_address_that_is_none_is_said_without_its_password(
     assert "tiger" not in said
 
 
+def test_a_folder_that_cannot_be_one_is_said(tend: Tend, key: str) -> None:
+    Path("letter").write_text("mine")
+    for command in (["run", "terminal"], ["migrate"]):
+        assert "Tend cannot write into the folder" in refused(tend, *command, key=key, directory="letter/house")
+
+
 def test_a_mistyped_setting_starts_nothing(tend: Tend, key: str) -> None:
     assert "Did you mean TEND_PORT?" in refused(tend, "run", key=key, prot=1)
 
