@@ -50,6 +50,12 @@ class App:
 
     async def handle(self, event: Event) -> Reply:
         """What the person sees at once. A repeated event changes nothing and shows nothing."""
+        reply = await self._taken_in(event)
+        if isinstance(reply, Invalid) and not event.stays:
+            return await self._kept(event, reply)
+        return reply
+
+    async def _taken_in(self, event: Event) -> Reply:
         try:
             reply = await self.database.run(lambda session: self._hear(self._turn(session, event)))
         except Refused as no:
@@ -97,9 +103,17 @@ class App:
         if not insert_new(turn.session, Heard, platform=event.who.platform, event=event.id, at=turn.now):
             return None
         if event.action:
-            plaintext.forget_form(turn)
-            return self._shown(turn, self._do(turn, unpack(event.action)))
+            return self._shown(turn, self._pressed(turn))
         return self._shown(turn, self._typed(turn))
+
+    def _pressed(self, turn: Turn) -> Reply:
+        action = unpack(turn.heard.action)
+        if not isinstance(action, plaintext.OpenTyped):
+            plaintext.forget_form(turn)
+        reply = self._do(turn, action)
+        if turn.heard.answers is not None and not isinstance(reply, Invalid):
+            plaintext.close_form(turn)
+        return reply
 
     def _typed(self, turn: Turn) -> Reply:
         match plaintext.listen(turn):
@@ -145,6 +159,8 @@ class App:
         event = turn.heard
         if isinstance(reply, Form) and event.forms != "now":
             reply = plaintext.begin(turn, reply)
+        elif isinstance(reply, Form) and not event.stays:
+            plaintext.open_form(turn, reply)
         shown = reply.message if isinstance(reply, Update) else reply
         if isinstance(shown, Message):
             plaintext.offer(turn, event.where, event.who.id, shown)
@@ -156,6 +172,14 @@ class App:
         said = Message(no.why, no.buttons)
         await self.database.run(lambda s: plaintext.offer(self._turn(s), event.where, event.who.id, said))
         return said
+
+    async def _kept(self, event: Event, refused: Invalid) -> Reply:
+        """A refused form that the platform has closed, as a message that opens it again with what was typed."""
+        try:
+            return await self.database.run(lambda session: plaintext.keep(self._turn(session, event), refused))
+        except Exception as broken:  # the adapter still has what was typed
+            log.error("refused form not kept", action=event.action.partition(":")[0], error=broken)
+            return refused
 
     async def _one_timer(self) -> bool:
         claimed: list[str] = []

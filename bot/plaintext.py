@@ -42,20 +42,22 @@ class Typing(Kept):
 
 @dataclass(frozen=True)
 class OpenTyped(Action, name="typing.form"):
-    """Shows the form that is being typed as a real form, with what was answered so far."""
+    """Shows the form that is being typed, or that was refused, as a real form, with what was answered so far."""
 
 
 @dataclass
 class State:
     """`offered` are the (label, action) pairs of the latest message, `earlier` those before it, the latest first.
 
-    `form` is the form being typed, `given` its answers so far, in order.
+    `form` is the form being typed, `given` its answers so far, in order. `opened` is the real form that was opened
+    last, where a platform closes one that is refused; its fields hold what was sent.
     """
 
     offered: list[tuple[str, str]] = field(default_factory=list)
     earlier: list[tuple[str, str]] = field(default_factory=list)
     form: str = ""
     given: dict[str, list[str]] = field(default_factory=dict)
+    opened: str = ""
     at: float = 0
     """When the offer was made, as a timestamp: what was shown last is meant first."""
 
@@ -131,7 +133,7 @@ def begin(turn: Turn, form: Form, *, given: dict[str, list[str]] | None = None, 
 def again(turn: Turn, state: State, refused: Invalid) -> Message:
     """A typed form that was refused: what was right is kept, the rest is asked again, the old answer beside it."""
     form = load_form(state.form)
-    filled = replace(form, fields=tuple(_filled(field, state.given.get(field.name)) for field in form.fields))
+    filled = _with(form, state.given)
     wrong = refused.why.keys() or {form.fields[-1].name}
     kept = {name: given for name, given in state.given.items() if name not in wrong}
     return begin(turn, filled, given=kept, wrong="\n".join([refused.sentence, *refused.why.values()]).strip())
@@ -146,18 +148,56 @@ def forget_form(turn: Turn) -> None:
 
 
 def open_typed(turn: Turn, _: OpenTyped) -> Form | Message:
-    """The half-typed form as a real one, filled in."""
+    """The half-typed form, or the one that was refused, as a real one, filled in."""
     state = read(turn, turn.heard.where, turn.heard.who.id)
-    if not state or not state.form:
+    if not state or not (state.form or state.opened):
         return screens.NOTHING_OFFERED
-    form = load_form(state.form)
-    return replace(form, fields=tuple(_filled(field, state.given.get(field.name)) for field in form.fields))
+    return _with(load_form(state.form), state.given) if state.form else load_form(state.opened)
+
+
+def open_form(turn: Turn, form: Form) -> None:
+    """A real form is shown on a platform that closes it when it is refused."""
+    event = turn.heard
+    state = read(turn, event.where, event.who.id) or State()
+    _write(turn, event.where, event.who.id, replace(state, opened=dump(form)))
+
+
+def close_form(turn: Turn) -> None:
+    """It was sent, and taken."""
+    event = turn.heard
+    state = read(turn, event.where, event.who.id)
+    if state and state.opened:
+        _write(turn, event.where, event.who.id, replace(state, opened=""))
+
+
+def keep(turn: Turn, refused: Invalid) -> Message | Invalid:
+    """A real form that was refused and closed: why, and a button that opens it as it was sent.
+
+    The refusal itself when it is not the form that was opened last.
+    """
+    event = turn.heard
+    state = read(turn, event.where, event.who.id)
+    form = load_form(state.opened) if state and state.opened else None
+    if not state or not form or form.action != event.action:
+        return refused
+    sent = {name: [said] if isinstance(said, str) else list(said) for name, said in (event.answers or {}).items()}
+    _write(turn, event.where, event.who.id, replace(state, opened=dump(_with(form, sent))))
+    why = [refused.sentence, *(screens.about_field(form, name, words) for name, words in refused.why.items())]
+    message = Message(screens.form_refused("\n".join(filter(None, why))), (Button(screens.OPEN_AGAIN, OpenTyped()),))
+    offer(turn, event.where, event.who.id, message)
+    return message
+
+
+def _with(form: Form, given: dict[str, list[str]]) -> Form:
+    return replace(form, fields=tuple(_filled(field, given.get(field.name)) for field in form.fields))
 
 
 def _filled(field: Field, given: list[str] | None) -> Field:
     if given is None:
         return field
-    return replace(field, value=tuple(given)) if isinstance(field, Choice) else replace(field, value="".join(given))
+    if isinstance(field, Text):
+        return replace(field, value="".join(given))
+    return replace(field, value=tuple(filter(None, given)))
 
 
 def _answered(turn: Turn, state: State) -> Press | Message:
@@ -211,7 +251,11 @@ def read(turn: Turn, place: Place, person: str) -> State | None:
     if kept is None:
         return None
     state = _opened(turn, kept)
-    return replace(state, form="", given={}) if kept.at < turn.now - DRAFT else state
+    return _without_form(state) if kept.at < turn.now - DRAFT else state
+
+
+def _without_form(state: State) -> State:
+    return replace(state, form="", given={}, opened="")
 
 
 def _opened(turn: Turn, kept: Typing) -> State:
@@ -233,16 +277,23 @@ def sweep(turn: Turn) -> None:
     """Half-typed forms go after DRAFT, what the numbers meant after OFFERED."""
     turn.session.execute(delete(Typing).where(Typing.at < turn.now - OFFERED))
     for kept in turn.session.scalars(select(Typing).where(Typing.at < turn.now - DRAFT)):
-        if (state := _opened(turn, kept)).form:
+        state = _opened(turn, kept)
+        if state.form or state.opened:
             cell = _cell(Place(kept.platform, kept.place), kept.person)
-            kept.state = turn.seal(json.dumps(vars(replace(state, form="", given={}))), owner=HOUSE, cell=cell)
+            kept.state = turn.seal(json.dumps(vars(_without_form(state))), owner=HOUSE, cell=cell)
 
 
 def half_typed(turn: Turn, person: Person) -> list[dict[str, list[str]]]:
     """What this person has answered so far in forms that they have not sent, in any place."""
     theirs = select(Typing).where(Typing.platform == person.platform, Typing.person == person.id)
     states = (read(turn, Place(row.platform, row.place), row.person) for row in turn.session.scalars(theirs).all())
-    return [state.given for state in states if state and state.form]
+    return [given for state in states if state for given in (state.given, _standing_in(state.opened)) if given]
+
+
+def _standing_in(opened: str) -> dict[str, list[str]]:
+    """What stands in the fields of a form that was opened, or sent and refused."""
+    fields = load_form(opened).fields if opened else ()
+    return {one.name: [one.value] if isinstance(one, Text) else list(one.value) for one in fields if one.value}
 
 
 def erase(session: Session, person: Person) -> None:

@@ -65,8 +65,9 @@ class Event:
 
     `id` is the platform's own and the same in every redelivery. A press carries `action`; a form carries `action` and
     `answers`; typed words carry `text`. `private` says that nobody else reads in `where`. `forms`: a form can be opened
-    in answer to this event, only in answer to a press, or never. `name`, `zone` (IANA) and `locale` are hints that the
-    platform may know.
+    in answer to this event, only in answer to a press, or never. `stays`: a form that is refused stays open with what
+    was typed; where it closes, the core keeps what was typed and offers to open it again. `name`, `zone` (IANA) and
+    `locale` are hints that the platform may know.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Event:
     on: Sent | None = None
     private: bool = False
     forms: Forms = "now"
+    stays: bool = True
     name: str = ""
     zone: str = ""
     locale: str = ""

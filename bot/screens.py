@@ -14,6 +14,7 @@ NOT_SAVED = "Tend could not write this down just now, so it was not saved. Pleas
 NOTHING_OFFERED = Message("There is nothing to choose here just now. Type **help** to see what you can do.")
 FORM_ENDED = Message("Ended. Nothing was sent.")
 OPEN_FORM = "Open as a form"
+OPEN_AGAIN = "Open it again"
 ONLY_YOU = "only you see this"
 
 
@@ -74,5 +75,11 @@ def form_instead(form: Form, action: str, first_question: str) -> Message:
     return Message(first_question, (Button(OPEN_FORM, action),))
 
 
-def form_refused(why: str, form: str) -> str:
-    return f"{why}\n{form}"
+def form_refused(why: str) -> str:
+    return f"{why}\nIt was not sent yet. What you wrote is kept for a day: open it again to change it."
+
+
+def about_field(form: Form, name: str, why: str) -> str:
+    """What is wrong with one field of a form that can no longer be seen."""
+    label = next((field.label for field in form.fields if field.name == name), "")
+    return f"**{label}**: {why}" if label else why
