@@ -28,6 +28,8 @@ def reach(turn: Turn, action: Reach) -> None:
     if meeting is None or meeting.ended_at or meeting.cancelled_at:
         return
     group = turn.session.get_one(Group, meeting.group_id)
+    if meeting.reminded_at is None and turn.now < meeting.start and members(turn.session, group.id):
+        planning.plan(turn, group)  # the world's clock rules may have changed since: better told today than wrong
     match rules.stage(meeting.start, meeting.minutes, turn.now):
         case "day" | "hour" as stage:
             _remind(turn, group, meeting, stage)

@@ -53,13 +53,13 @@ def meeting_card(card: Card, now: datetime) -> Message:
     """The next meeting, or the one that is going on."""
     if card.meeting.start <= now:
         return Message(_going_on(card), (_calendar(card.group),))
-    lines = [f"The next meeting of **{name(card.group.name)}**: {when(card.meeting.start)}, for {_length(card)}."]
+    lines = [f"The next meeting of **{name(card.group.name)}** is on {when(card.meeting.start)}, for {_length(card)}."]
     lines += [_facilitator(card), _who_comes(card), _answer(card.answer)]
     return Message("\n".join(lines), (*_buttons(card), _calendar(card.group)))
 
 
 def _going_on(card: Card) -> str:
-    after = f"\nThe one after it: {when(card.following)}." if card.following else ""
+    after = f"\nThe one after it is on {when(card.following)}." if card.following else ""
     began = f"**{name(card.group.name)}** is meeting now, since {when(card.meeting.start, 'time')}."
     return f"{began} {_facilitator(card)}{after}"
 
@@ -118,7 +118,7 @@ def _calendar(group: Group) -> Button:
 
 def in_the_room(card: Card) -> Message:
     """A day before, for everybody; `card` is nobody's in particular."""
-    lines = [f"We meet {when(card.meeting.start)}.", _facilitator(card), _who_comes(card), _answer("")]
+    lines = [f"We meet on {when(card.meeting.start)}.", _facilitator(card), _who_comes(card), _answer("")]
     return Message("\n".join(lines), _buttons(card))
 
 
@@ -143,7 +143,7 @@ def _one_reminder(card: Card) -> Message:
 
 
 def _soon(card: Card) -> str:
-    near = "meets soon: " if card.what == "hour" else "meets "
+    near = "meets soon, on " if card.what == "hour" else "meets on "
     return f"**{name(card.group.name)}** {near}{when(card.meeting.start)}."
 
 
@@ -155,9 +155,9 @@ def _in_short(card: Card) -> str:
 
 
 def _missed(card: Card) -> str:
-    after = f" The next one: {when(card.following)}." if card.following else ""
-    slept = f"I was not running when **{name(card.group.name)}** was to meet, {when(card.meeting.start)}"
-    return f"{slept}, so nobody was reminded. I noted it as held, and you as its facilitator.{after}"
+    after = f" The next one is on {when(card.following)}." if card.following else ""
+    slept = f"Tend was not running when **{name(card.group.name)}** was to meet, on {when(card.meeting.start)}"
+    return f"{slept}, so nobody was reminded. It is noted as held, and you as its facilitator.{after}"
 
 
 # What somebody answered.
@@ -166,24 +166,25 @@ def _missed(card: Card) -> str:
 def answered(card: Card, *, stood: bool, passed: bool) -> Message:
     """After a press. `stood`: they had said so before. `passed`: they were to facilitate, and no longer are."""
     not_coming = card.answer == NOT_COMING
-    what = f"you are {'not ' if not_coming else ''}coming to **{name(card.group.name)}**, {when(card.meeting.start)}"
+    what = f"you are {'not ' if not_coming else ''}coming to **{name(card.group.name)}** on {when(card.meeting.start)}"
     lines = [f"That stands: {what}." if stood else f"Noted: {what}."]
     if passed:
         next_one = f"{name(card.facilitator.name)} is asked instead" if card.facilitator else "Nobody else can be asked"
-        lines += [f"You were to facilitate, so that turn has passed on: {next_one}, and you stay next."]
+        lines += [f"You were to facilitate, so that turn has passed on: {next_one}. Your turn is kept for next time."]
     lines += ["If that changes, press the other button until it begins."]
     return Message("\n".join(lines), _buttons(card))
 
 
 def passed_already(meeting: Meeting, following: datetime | None) -> str:
-    after = f" The next one: {when(following)}." if following else ""
-    return f"That meeting began {when(meeting.start)}, so answers to it are closed.{after} Type **meeting** to see it."
+    after = f" The next one is on {when(following)}." if following else ""
+    return (
+        f"That meeting began on {when(meeting.start)}, so answers to it are closed.{after} Type **meeting** to see it."
+    )
 
 
 def called_off_already(meeting: Meeting) -> str:
-    return (
-        f"The meeting {when(meeting.start)} was called off, so nothing happened. Type **meeting** to see the next one."
-    )
+    off = f"The meeting on {when(meeting.start)} was called off, so nothing happened."
+    return f"{off} Type **meeting** to see the next one."
 
 
 # What a changed rhythm did, told to the room.
@@ -197,7 +198,7 @@ def changed(
     more = max(0, len(moved) - _MOST_LISTED) + max(0, len(called_off) - _MOST_LISTED)
     lines += [f"- and {more} later, by the same change"] if more else []
     lines += [
-        f"The meeting {when(meeting.start)} stays: everybody was already reminded of it." for meeting in stays[:1]
+        f"The meeting on {when(meeting.start)} stays: everybody was already reminded of it." for meeting in stays[:1]
     ]
     lines += ["What you answered was about the old time; please say again whether you come."] if moved else []
     lines += ["Type **calendar** for a file that moves them in your own calendar too."]

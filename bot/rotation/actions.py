@@ -15,7 +15,7 @@ class Will(Action, name="rotation.will"):
 
 @dataclass(frozen=True)
 class Pass(Action, name="rotation.pass"):
-    """Whoever has the turn cannot this time: the next is asked, and they stay next."""
+    """Whoever has the turn cannot this time: the next is asked, and theirs is kept."""
 
     meeting: str
     role: str

@@ -32,7 +32,7 @@ def _put_question(turn: Turn, seat: Seat, member: Member, profile: Profile) -> N
     turn.say(
         profile.person,
         screens.ask(seat.group, seat.meeting, seat.role, moved=before is not None),
-        key=f"{seat.key}/asked/{member.id}/{int(turn.now.timestamp())}",
+        key=f"{seat.key}/asked/{member.id}/{seat.meeting.sequence}/{int(turn.now.timestamp())}",
         otherwise=Unheard(seat.meeting.id, seat.role, member.id),
         until=seat.meeting.start,
     )

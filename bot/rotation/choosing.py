@@ -6,6 +6,7 @@ way is written down with the reason, since that is what keeps their turn for the
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 
 from bot.actions import OldAction
 from bot.groups.tables import Group, members
@@ -121,7 +122,7 @@ def give(turn: Turn, seat: Seat) -> None:
     order = rules.in_order(standings(turn.session, seat.meeting, seat.role), held=held(turn.session, seat.group.id))
     declined = passed_over(turn.session, seat.meeting.id, seat.role, "passed", "unreached")
     asked = [standing for standing in order if standing.member not in declined]
-    for standing, runner_up in zip(asked, [*asked[1:], None], strict=True):
+    for standing, runner_up in zip_longest(asked, asked[1:]):
         cannot = _cannot(turn, seat, standing.member, profiles[standing.member])
         if not cannot:
             return sit(turn, seat, standing.member, "chosen", rules.why(standing, runner_up))

@@ -15,7 +15,8 @@ I_WILL, I_CANNOT = "I will", "I can't this time"
 HOW = f"Press {I_WILL} or {I_CANNOT}, or type **turns will** or **turns pass**."
 RULE = (
     "First comes whoever has never facilitated, then whoever kept a turn, then whoever has facilitated least for the "
-    "meetings they were at. Who passes or is away stays next. A newcomer does not facilitate their first meeting."
+    "meetings they were at. For whoever passes or is away, the turn is kept. "
+    "A newcomer does not facilitate their first meeting."
 )
 DUTIES = (
     "What it asks of you:\n"
@@ -52,20 +53,24 @@ def _buttons(meeting: Meeting, role: str) -> tuple[Button, Button]:
 def ask(group: Group, meeting: Meeting, role: str, *, moved: bool) -> Message:
     """To whoever has the turn. `moved`: they were asked about another time before."""
     again = "The meeting has moved, and your turn has moved with it: " if moved else "It is your turn: "
-    text = f"{again}would you facilitate **{name(group.name)}**, {when(meeting.start)}?\n{DUTIES}\n{HOW}"
-    return Message(f"{text} If you cannot, the next person is asked and you stay next.", _buttons(meeting, role))
+    text = f"{again}would you facilitate **{name(group.name)}** on {when(meeting.start)}?\n{DUTIES}\n{HOW}"
+    return Message(
+        f"{text} If you cannot, the next person is asked, and your turn is kept for next time.", _buttons(meeting, role)
+    )
 
 
 def passed_on(group: Group, meeting: Meeting, instead: Profile | None) -> Message:
     """To somebody who has gone away, about a turn that they knew of."""
     other = f"{name(instead.name)} is asked" if instead else "the room is asked"
     start = when(meeting.start, "date")
-    return Message(f"Since you are away, {other} to facilitate **{name(group.name)}** on {start}. You stay next.")
+    return Message(
+        f"Since you are away, {other} to facilitate **{name(group.name)}** on {start}. Your turn is kept for next time."
+    )
 
 
 def nobody(meeting: Meeting, role: str) -> Message:
     """To the room, when nobody is left to ask."""
-    text = f"Nobody is left to ask to facilitate our meeting {when(meeting.start)}: {_ALL}. "
+    text = f"Nobody is left to ask to facilitate our meeting on {when(meeting.start)}: {_ALL}. "
     text += f"Would one of you after all? Press {I_WILL}, or type **turns will**."
     return Message(text, _buttons(meeting, role)[:1])
 
@@ -75,33 +80,38 @@ _ALL = "everybody has passed, is away, is not coming, or would be at their first
 
 def somebody(meeting: Meeting, who: Profile) -> Message:
     """To the room, after it heard that there was nobody."""
-    return Message(f"{name(who.name)} facilitates our meeting {when(meeting.start)}.")
+    return Message(f"{name(who.name)} facilitates our meeting on {when(meeting.start)}.")
 
 
 # Answers.
 
 
 def will(group: Group, meeting: Meeting, role: str, *, stood: bool) -> Message:
-    start = f"{'That stands' if stood else 'Thank you'}: you facilitate **{name(group.name)}**, {when(meeting.start)}."
+    start = "That stands" if stood else "Thank you"
+    start += f": you facilitate **{name(group.name)}** on {when(meeting.start)}."
     after = "You are down as coming, and the reminders name you. **turns** shows what it asks of you."
     return Message(f"{start} {after} If you cannot after all, type **turns pass**.", _buttons(meeting, role)[1:])
 
 
 def passed(meeting: Meeting, instead: Profile | None, *, stood: bool) -> Message:
-    start = "That stands: you passed" if stood else "Thank you for saying so"
-    other = f"{name(instead.name)} is asked to facilitate" if instead else "nobody is left to ask, so the room is asked"
-    return Message(f"{start}, and {other} {when(meeting.start)}. You stay next.")
+    start = "That stands: you passed." if stood else "Thank you for saying so."
+    day = when(meeting.start, "date")
+    nobody_left = "Nobody is left to ask, so the room is asked who facilitates"
+    other = f"{name(instead.name)} is asked to facilitate" if instead else nobody_left
+    return Message(f"{start} {other} on {day}. Your turn is kept for next time.")
 
 
 def not_yours(meeting: Meeting, who: Profile | None) -> str:
     if who is None:
-        return f"Nobody has the turn for the meeting {when(meeting.start)}, so there is nothing to pass on."
-    return f"The turn for the meeting {when(meeting.start)} is with {name(who.name)} now, so nothing happened."
+        return f"Nobody has the turn for the meeting on {when(meeting.start)}, so there is nothing to pass on."
+    return f"The turn for the meeting on {when(meeting.start)} is with {name(who.name)} now, so nothing happened."
 
 
 def too_late(meeting: Meeting) -> str:
     what = "was called off" if meeting.cancelled_at else "has begun or is over"
-    return f"The meeting {when(meeting.start)} {what}, so its turn stands as it was. Type **turns** to see who is next."
+    return (
+        f"The meeting on {when(meeting.start)} {what}, so its turn stands as it was. Type **turns** to see who is next."
+    )
 
 
 def not_understood(words: str) -> Message:
@@ -132,17 +142,19 @@ def whose_turn(meeting: Meeting, who: Profile, state: str, *, mine: bool) -> str
     said = {
         "will": "and said yes",
         "asked": "and has not answered yet" if not mine else "if you can; you have not answered yet",
-        "chosen": "and is asked a week before" if not mine else "if you can; I ask you a week before",
+        "chosen": "and is asked a week before" if not mine else "if you can; Tend asks you a week before",
     }
     if mine and state == "will":
-        return f"{they}, {when(meeting.start)}; you said yes."
-    return f"{they}, {when(meeting.start)}, {said[state]}."
+        return f"{they} on {when(meeting.start)}; you said yes."
+    return f"{they} on {when(meeting.start)}, {said[state]}."
 
 
 def no_turn(meeting: Meeting, *, alone: bool) -> str:
     if alone:
-        return f"Nobody facilitates {when(meeting.start)} yet: you are the only member so far. With two, turns begin."
-    return f"Nobody facilitates {when(meeting.start)} yet: {_ALL}. Any of you can still, with **turns will**."
+        return (
+            f"Nobody facilitates on {when(meeting.start)} yet: you are the only member so far. With two, turns begin."
+        )
+    return f"Nobody facilitates on {when(meeting.start)} yet: {_ALL}. Any of you can still, with **turns will**."
 
 
 def pages(group: Group, page: int, *, more: bool) -> tuple[Button, ...]:
@@ -154,10 +166,10 @@ _STEPS = {
     "will": "said yes",
     "took": "took the turn",
     "did": "facilitated",
-    "passed": "passed, and stays next",
-    "not_coming": "is not coming, and stays next",
-    "away": "is away, and stays next",
-    "unreached": "could not be reached, and stays next",
+    "passed": "passed; the turn is kept",
+    "not_coming": "was not coming; the turn is kept",
+    "away": "was away; the turn is kept",
+    "unreached": "could not be reached; the turn is kept",
     "left": "left the group",
 }
 _WHY = {

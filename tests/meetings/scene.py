@@ -4,12 +4,17 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from bot.forget import kernel
+from bot.groups.handlers import groups
 from bot.groups.tables import Member
+from bot.meetings.handlers import meetings
 from bot.meetings.tables import Attendance, Meeting, Part
 from bot.people import Profile
 from bot.rehearsal import settle
+from bot.rotation.handlers import rotation
 from tests.chat import ROOM, Chat, Shown, direct, instants
 
+SLICES = (groups, meetings, rotation, kernel)
 GROUP_OF_THREE = ("Ana", "Ben", "Cleo")
 
 
@@ -25,8 +30,9 @@ def starts(chat: Chat) -> list[datetime]:
 
 
 def told(chat: Chat, name: str) -> list[Shown]:
-    """What somebody was told in private without having asked, oldest first."""
-    return [shown for shown in chat.sees(name) if shown.where == direct(chat.person(name)) and shown.key]
+    """What somebody was told in private about meetings and turns without having asked, oldest first."""
+    mine = [shown for shown in chat.sees(name) if shown.where == direct(chat.person(name))]
+    return [shown for shown in mine if shown.key.startswith(("meetings/", "rotation/"))]
 
 
 def reminders(chat: Chat, name: str) -> list[Shown]:

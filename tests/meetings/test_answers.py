@@ -98,8 +98,8 @@ async def test_an_old_button_says_that_the_meeting_has_passed_and_names_the_next
     await a_group(chat, *GROUP_OF_THREE)
     await chat.until(FIRST)
     said = text(await chat.presses("Ben", "Not coming"))
-    assert "That meeting began Tuesday 10 November 2026" in said
-    assert "The next one: Tuesday 8 December 2026" in said
+    assert "That meeting began on Tuesday 10 November 2026" in said
+    assert "The next one is on Tuesday 8 December 2026" in said
 
 
 async def test_a_meeting_that_is_going_on_says_so(chat: Chat) -> None:
@@ -107,7 +107,7 @@ async def test_a_meeting_that_is_going_on_says_so(chat: Chat) -> None:
     await chat.until(FIRST + timedelta(minutes=10))
     said = text(await chat.types("Ben", "meeting"))
     assert "is meeting now, since 17:30" in said
-    assert "The one after it: Tuesday 8 December 2026" in said
+    assert "The one after it is on Tuesday 8 December 2026" in said
     assert "That meeting began" in text(await chat.types("Ben", "meeting coming"))
     await chat.until(FIRST + timedelta(minutes=90))
     assert "Tuesday 8 December 2026" in text(await chat.types("Ben", "meeting"))

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
-from bot.features import FEATURES
 from bot.forget import erase, export
 from bot.meetings.rules import KEPT
 from bot.meetings.tables import Attendance, Meeting, Part
@@ -12,7 +11,7 @@ from bot.people import Profile
 from bot.turn import Turn
 from tests.chat import Chat
 from tests.groups.scene import a_group
-from tests.meetings.scene import GROUP_OF_THREE, facilitators, meetings_of, reminders, was_there
+from tests.meetings.scene import GROUP_OF_THREE, SLICES, facilitators, meetings_of, reminders, was_there
 
 FIRST = datetime(2026, 11, 10, 17, 30, tzinfo=UTC)
 
@@ -20,7 +19,7 @@ FIRST = datetime(2026, 11, 10, 17, 30, tzinfo=UTC)
 def forget_person(chat: Chat, name: str) -> None:
     with chat.database.begin() as session:
         profile = session.scalars(select(Profile).filter_by(name=name)).one()
-        erase(Turn(chat.clock.now(), session, chat.vault, None, chat.app.reactions), profile, FEATURES)
+        erase(Turn(chat.clock.now(), session, chat.vault, None, chat.app.reactions), profile, SLICES)
 
 
 async def test_meetings_go_when_they_are_old(chat: Chat) -> None:
@@ -64,7 +63,7 @@ async def test_everybody_can_see_what_is_kept_of_them(chat: Chat) -> None:
     await chat.until(FIRST + timedelta(hours=2))
     with chat.database.begin() as session:
         ben = session.scalars(select(Profile).filter_by(name="Ben")).one()
-        kept = export(Turn(chat.clock.now(), session, chat.vault), ben, FEATURES)["meetings"]
+        kept = export(Turn(chat.clock.now(), session, chat.vault), ben, SLICES)["meetings"]
     assert isinstance(kept, dict)
     (row,) = kept["meetings"]
     assert (row["group"], row["start"], row["answer"], row["there"]) == ("Tuesday circle", FIRST, "not", False)

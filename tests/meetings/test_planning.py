@@ -2,10 +2,14 @@
 
 from datetime import UTC, datetime, timedelta
 
+from bot.meetings.actions import Reach
+from bot.meetings.planning import timer_key
 from bot.meetings.rules import AHEAD
+from bot.meetings.tables import Meeting
+from bot.turn import Turn
 from tests.chat import ROOM, Chat
 from tests.groups.scene import a_group, begin, text, the_group
-from tests.meetings.scene import GROUP_OF_THREE, meetings_of, moments, said_in_room, starts
+from tests.meetings.scene import GROUP_OF_THREE, meetings_of, moments, reminders, room_reminders, said_in_room, starts
 
 FIRST = datetime(2026, 11, 10, 17, 30, tzinfo=UTC)
 SECOND = datetime(2026, 12, 8, 17, 30, tzinfo=UTC)
@@ -134,3 +138,17 @@ async def test_a_group_that_everybody_has_left_is_planned_no_further_until_someb
     await chat.presses("Ana", "I accept and join")
     assert len(starts(chat)) == AHEAD
     assert the_group(chat).rhythm
+
+
+async def test_a8_newer_clock_rules_move_a_meeting_and_say_so_before_its_reminder(chat: Chat) -> None:
+    """The row was written when the zone's clocks were still thought to be an hour earlier that evening."""
+    await a_group(chat, *GROUP_OF_THREE)
+    with chat.database.begin() as session:
+        old = session.get_one(Meeting, meetings_of(chat)[0].id)
+        old.start = FIRST + timedelta(hours=1)
+        Turn(chat.clock.now(), session, chat.vault).at(timer_key(old), old.start - timedelta(days=1), Reach(old.id))
+    await chat.until(FIRST + timedelta(minutes=5))
+    (changed,) = said_in_room(chat, "/changed/")
+    assert moments(changed)[:2] == [FIRST + timedelta(hours=1), FIRST]
+    assert [moments(said) for said in reminders(chat, "Ben")] == [[FIRST], [FIRST]]
+    assert [moments(said) for said in room_reminders(chat)] == [[FIRST]]
