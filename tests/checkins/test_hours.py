@@ -1,11 +1,13 @@
 """One's own hour, pauses and returns: by words, by form, and what is said to words that cannot be read."""
 
 import pytest
+from sqlalchemy import select
 
+from bot.ledger import Timer
 from bot.people import Profile
 from bot.ui import Form, Invalid, Message
 from tests.chat import Chat
-from tests.checkins.people import do, found, join, next_at, questions, utc, weeks
+from tests.checkins.people import ask, do, found, join, next_at, questions, utc, weeks
 
 
 @pytest.fixture
@@ -53,6 +55,9 @@ async def test_a_change_whose_hour_has_passed_leaves_this_weeks_where_it_was(ana
     await ana.types("Ana", "checkin tuesday")
     assert "The next check-in comes Friday 6 November" in ana.last("Ana")
     assert "This week's stays at its old hour" in ana.last("Ana")
+    timer = ask(ana, lambda session: session.scalars(select(Timer.action)).one())
+    assert await ana._act("Ana", None, action=timer) is None
+    assert questions(ana, "Ana") == 0  # pressed before its time, it asks nothing
     await ana.passes(days=9)
     assert weeks(ana, "Ana") == ["2026-W45", "2026-W46"]
 

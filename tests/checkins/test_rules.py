@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from operator import itemgetter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.checkins import rules
@@ -35,8 +35,13 @@ def lived(first: Hours, changed: list[tuple[timedelta, Hours]], until: datetime)
     return asked
 
 
+HONOLULU, UTC_MONDAY = Hours(6, time(14), "Pacific/Honolulu"), Hours(0, time(0), "UTC")
+"""A Sunday's check-in in one place, at the very instant of the Monday's after it in another."""
+
+
 @settings(max_examples=300, deadline=None)
 @given(hours, changes)
+@example(HONOLULU, [(timedelta(hours=1), UTC_MONDAY)])
 def test_every_week_is_asked_exactly_once_whatever_changes(
     first: Hours, changed: list[tuple[timedelta, Hours]]
 ) -> None:
