@@ -1,6 +1,7 @@
 """A Driver that is the core itself: people press and fill in forms through `tests.chat`, without any platform."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot import people
@@ -14,7 +15,7 @@ from bot.port import Circle, Event, Place, Reply, Sent
 from bot.rehearsal import advance
 from bot.sealed import Vault
 from bot.spoken import clock_words
-from bot.ui import Form, Invalid, Message
+from bot.ui import Form, Invalid, Message, Text
 from tests.chat import ROOM, Chat, FakeMessenger, Shown, direct
 from tests.conversations.driver import Kind, Seen
 from tests.conversations.forms import asked, field_label, form_text, label_of, value
@@ -22,6 +23,15 @@ from tests.conversations.page import names
 
 LINES_OF_A_FILE = 16
 """More of a file is not written down."""
+
+
+@dataclass(frozen=True)
+class Secret:
+    """What somebody wrote into a private field of the form with this action."""
+
+    writer: str
+    action: str
+    words: str
 
 
 class Recorder(FakeMessenger):
@@ -58,6 +68,7 @@ class Pressing:
         self.known: dict[str, Shown] = {}
         self.past: list[Shown] = []
         self.given: dict[str, dict[str, str | list[str]]] = {}
+        self.secrets: list[Secret] = []
 
     async def begin(self, zones: Mapping[str, str], at: datetime) -> None:
         self.chat.zones = dict(zones)
@@ -98,9 +109,14 @@ class Pressing:
         await self.moment()
         form = self.chat.forms[who]
         given = {field.name: value(field, label_of(field, answers), answers) for field in asked(form, answers)}
+        self._note_secrets(who, form, given)
         self.given[who] = self.given.get(who, {}) | given
         reply = await self.chat.sends(who, **self.given[who])
         return self._seen(who, reply)
+
+    def _note_secrets(self, who: str, form: Form, given: Mapping[str, str | list[str]]) -> None:
+        private = [field.name for field in form.fields if isinstance(field, Text) and field.private]
+        self.secrets += [Secret(who, form.action, str(given[name])) for name in private if given.get(name)]
 
     async def looks_at(self, who: str, what: str) -> list[Seen]:
         if what == "the file":

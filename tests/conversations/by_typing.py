@@ -46,7 +46,7 @@ class Typing(Pressing):
             field = self._asked_now(state)
             if field is None:
                 break
-            seen += await self._type(who, self._answer(state, field, answers), where)
+            seen += await self._type(who, self._answer(who, state, field, answers), where)
             if self._refused(who, where, state):
                 break
         if not seen:
@@ -66,10 +66,11 @@ class Typing(Pressing):
         after = self._state(who, where)
         return bool(after and after.form and len(after.given) <= len(before.given))
 
-    def _answer(self, state: State, field: Field, answers: Mapping[str, str]) -> str:
+    def _answer(self, who: str, state: State, field: Field, answers: Mapping[str, str]) -> str:
         if field not in asked(load_form(state.form), answers):
             return "=" if field.value else "-"
         said = value(field, label_of(field, answers), answers)
+        self._note_secrets(who, load_form(state.form), {field.name: said})
         if isinstance(field, Choice):
             numbers = {option.value: str(number) for number, option in enumerate(field.options, 1)}
             return ", ".join(numbers[one] for one in ([said] if isinstance(said, str) else said)) or "-"

@@ -3,6 +3,7 @@
 import difflib
 import secrets
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
@@ -12,59 +13,80 @@ from sqlalchemy import select
 from bot.clock import StoppedClock
 from bot.db import Database, Kept
 from bot.ledger import Parcel, Timer
-from bot.sealed import Vault
+from bot.sealed import Vault, new_root_key
 from tests.conftest import MONDAY
 from tests.conversations import document, outcome
 from tests.conversations.by_chat import Pressing
 from tests.conversations.by_typing import Typing
 from tests.conversations.perform import Performance
+from tests.conversations.private import leaks
 
 each = pytest.mark.parametrize("path", document.documents(), ids=lambda path: path.stem)
 
 
-@pytest.fixture(autouse=True)
-def counted_ids(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ids that count up: what is drawn by id is drawn the same way every time."""
-    _count_ids(monkeypatch)
+@dataclass(frozen=True)
+class Performed:
+    """One performance: the document as it would have to read, what came of it, and what must be empty."""
+
+    page: str
+    outcome: str
+    failures: list[str]
+    leaks: list[str]
 
 
-def _count_ids(monkeypatch: pytest.MonkeyPatch) -> None:
-    ids: Iterator[int] = count(1)
-    monkeypatch.setattr(secrets, "token_urlsafe", lambda size=9: f"id{next(ids):06}")
+PRESSED: dict[Path, Performed] = {}
+"""Performances by pressing: they are looked at twice and held once."""
 
 
 @each
 async def test_it_reads_as_written(
-    path: Path, database: Database, vault: Vault, clock: StoppedClock, request: pytest.FixtureRequest
+    path: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], request: pytest.FixtureRequest
 ) -> None:
-    shown = await Performance(Pressing(database, vault, clock)).of(path)
+    pressed = await by_pressing(path, tmp_path, capfd)
     if request.config.getoption("--accept"):
-        path.write_text(shown, "utf-8")
-    assert_same(path.read_text("utf-8"), shown, path.name)
-    assert failures(database) == []
+        path.write_text(pressed.page, "utf-8")
+    assert_same(path.read_text("utf-8"), pressed.page, path.name)
 
 
 @each
-async def test_typing_alone_comes_to_the_same(
-    path: Path, tmp_path: Path, vault: Vault, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    pressed = await _outcome(Pressing, path, tmp_path / "pressed.sqlite3", vault)
-    _count_ids(monkeypatch)
-    typed = await _outcome(Typing, path, tmp_path / "typed.sqlite3", vault)
-    assert_same(pressed, typed, f"{path.name}, pressed and typed")
+async def test_typing_alone_comes_to_the_same(path: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    pressed = await by_pressing(path, tmp_path, capfd)
+    typed = await perform(Typing, path, tmp_path / "typed.sqlite3", capfd)
+    assert_same(pressed.outcome, typed.outcome, f"{path.name}, pressed and typed")
+    assert (pressed.failures, typed.failures, typed.leaks) == ([], [], [])
 
 
-async def _outcome(how: type[Pressing], path: Path, file: Path, vault: Vault) -> str:
-    """Everything that was said and everything that was kept, a line each."""
-    database = Database(f"sqlite:///{file}")
+@each
+async def test_private_words_stay_private(path: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert (await by_pressing(path, tmp_path, capfd)).leaks == []
+
+
+async def by_pressing(path: Path, folder: Path, capfd: pytest.CaptureFixture[str]) -> Performed:
+    if path not in PRESSED:
+        PRESSED[path] = await perform(Pressing, path, folder / "pressed.sqlite3", capfd)
+    return PRESSED[path]
+
+
+async def perform(how: type[Pressing], path: Path, file: Path, capfd: pytest.CaptureFixture[str]) -> Performed:
+    """With a database and ids of its own, so that what is drawn by id is drawn the same way every time."""
+    database, vault = Database(f"sqlite:///{file}"), Vault(new_root_key())
     Kept.metadata.create_all(database.engine)
     try:
-        driver = how(database, vault, StoppedClock(MONDAY))
-        await Performance(driver).of(path)
-        with database.begin() as session:
-            kept = outcome.rows(session, vault)
+        with pytest.MonkeyPatch.context() as patch:
+            ids: Iterator[int] = count(1)
+            patch.setattr(secrets, "token_urlsafe", lambda size=9: f"id{next(ids):06}")
+            driver = how(database, vault, StoppedClock(MONDAY))
+            page = await Performance(driver).of(path)
+        found = leaks(driver, file, "".join(capfd.readouterr()))
+        return Performed(page, told(driver, database, vault), failures(database), found)
     finally:
         database.close()
+
+
+def told(driver: Pressing, database: Database, vault: Vault) -> str:
+    """Everything that was said and everything that was kept, a line each."""
+    with database.begin() as session:
+        kept = outcome.rows(session, vault)
     said = [f"{place}: {text}" for place, texts in sorted(driver.recorder.said.items()) for text in texts]
     return "\n".join([*said, *(f"{table}: {row}" for table, listed in kept.items() for row in listed)])
 

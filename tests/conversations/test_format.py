@@ -8,11 +8,14 @@ import pytest
 from bot.clock import StoppedClock
 from bot.db import Database
 from bot.sealed import Vault
+from bot.ui import Message
+from tests.chat import ROOM
 from tests.conversations import acts, page
 from tests.conversations.acts import FillsIn, Presses, Types, Unreadable, Until
-from tests.conversations.by_chat import Pressing
+from tests.conversations.by_chat import Pressing, Secret
 from tests.conversations.driver import Seen
 from tests.conversations.perform import Performance
+from tests.conversations.private import leaks
 from tests.conversations.test_conversations import assert_same
 
 BEGINNING = "People: **Ana** in Europe/Berlin.\n\n*It is Monday 2 November 2026, 09:00 in Europe/Berlin.*\n"
@@ -84,3 +87,19 @@ def test_the_same_words_to_several_people_are_one_quote() -> None:
     assert page.blocks(seen)[0] == together
     assert len(page.blocks(seen)) == 2
     assert page.blocks([]) == [page.NOTHING]
+
+
+async def test_private_words_that_turn_up_elsewhere_are_found(
+    tmp_path: Path, database: Database, vault: Vault, clock: StoppedClock
+) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(f"{BEGINNING.replace('Berlin.', 'Berlin and **Ben**.', 1)}\n**Ana** types: help\n", "utf-8")
+    driver = Pressing(database, vault, clock)
+    await Performance(driver).of(path)
+    await driver.recorder.send(ROOM, Message("my diary"), key="told", again=False)
+    driver.secrets = [Secret("Ana", "checkins.sentence:x", "my diary"), Secret("Ana", "consults.request", "heard")]
+    found = leaks(driver, tmp_path / "tend.sqlite3", "nothing but my diary")
+    assert [told for told in found if "Ben" in told and "can read" in told]
+    assert [told for told in found if "was said in" in told]
+    assert [told for told in found if "holds “heard” in clear" in told]
+    assert "a log holds “my diary”" in found

@@ -1,13 +1,16 @@
 """What stands in docs/ is true as far as a machine can tell: links lead somewhere, and no command is missing."""
 
+import ast
 import re
 from datetime import timedelta
 from importlib import import_module
+from pathlib import Path
 
 from bot.features import FEATURES
 from tests.conversations import document
-from tests.conversations.acts import Types
-from tests.guards.source import HOUSE, named, pages
+from tests.conversations.acts import FillsIn, Types
+from tests.conversations.forms import plain
+from tests.guards.source import HOUSE, is_screens, modules, named, pages, tree
 
 LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)(?:#[\w-]+)?\)")
 PATH = re.compile(r"`((?:bot|adapters|tests|docs|migrations)/[\w./-]*)`")
@@ -36,6 +39,24 @@ def test_every_command_is_typed_in_a_conversation() -> None:
     acts = [paragraph.act for path in document.documents() for paragraph in document.read(path)]
     typed = {act.words.removeprefix("tend ").split()[0] for act in acts if isinstance(act, Types)}
     assert {word for one in FEATURES for word in one.commands} - typed == set()
+
+
+def test_every_private_field_is_filled_in_in_a_conversation() -> None:
+    """There, it is looked for on everybody's screen, on the disk and in the log."""
+    acts = [paragraph.act for path in document.documents() for paragraph in document.read(path)]
+    answered = {plain(label) for act in acts if isinstance(act, FillsIn) for label in act.answers}
+    private = {label for path in modules("bot") if is_screens(path) for label in _private_labels(path)}
+    assert private
+    assert {plain(label) for label in private} <= answered
+
+
+def _private_labels(path: Path) -> list[str]:
+    """The labels of `Text("name", "label", …, private=True)` that stand there or are named in the module."""
+    calls = [node for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
+    labels = [call.args[1] for call in calls if "private" in [keyword.arg for keyword in call.keywords]]
+    named_here = vars(import_module(".".join(path.relative_to(HOUSE).with_suffix("").parts)))
+    found = [named_here.get(one.id) if isinstance(one, ast.Name) else ast.literal_eval(one) for one in labels]
+    return [label for label in found if label]
 
 
 def test_how_long_things_are_kept_is_what_the_code_says() -> None:

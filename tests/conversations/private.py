@@ -1,0 +1,38 @@
+"""Where private words turned up that they should not have: on somebody else's screen, on the disk, in a log."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.chat import ROOM, direct
+from tests.conversations.by_chat import Pressing
+
+SHARED = "consults."
+"""Forms whose words go to one peer at a time, which they say; everybody else's stay with their writer."""
+
+
+def leaks(driver: Pressing, file: Path, log: str) -> list[str]:
+    """A sentence for each. `file` is the database, which is still open, so that its journal is there too."""
+    return [*_shown(driver), *_written(driver, file), *_logged(driver, log)]
+
+
+def _shown(driver: Pressing) -> Iterator[str]:
+    for secret in driver.secrets:
+        shared = secret.action.startswith(SHARED)
+        others = [name for name in driver.chat.zones if name != secret.writer]
+        reading = [name for name in others if secret.words in driver.chat.all_text(name)]
+        if len(reading) > (1 if shared else 0):
+            yield f"{reading} can read what {secret.writer} wrote into {secret.action}"
+        own = direct(driver.chat.person(secret.writer)).id
+        said = {place for place, texts in driver.recorder.said.items() if secret.words in "\n".join(texts)}
+        if said & {ROOM.id} if shared else said - {own}:
+            yield f"what {secret.writer} wrote into {secret.action} was said in {said}"
+
+
+def _written(driver: Pressing, file: Path) -> Iterator[str]:
+    for path in file.parent.glob(f"{file.name}*"):
+        kept = path.read_bytes()
+        yield from (f"{path.name} holds “{one.words}” in clear" for one in driver.secrets if one.words.encode() in kept)
+
+
+def _logged(driver: Pressing, log: str) -> Iterator[str]:
+    yield from (f"a log holds “{one.words}”" for one in driver.secrets if one.words in log)
