@@ -178,6 +178,7 @@ def release(turn: Turn, consult: Consult) -> None:
     """Everybody who could still say yes is told that it is not needed."""
     for offer in tables.offers(turn.session, consult):
         if offer.state in (OPEN, EXPIRED):
+            offer.state = PAST
             withdraw(turn, offer, to_peer.NO_LONGER_NEEDED)
 
 
