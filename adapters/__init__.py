@@ -1,1 +1,1 @@
-"""One folder for each platform, strangers to each other; `__main__` is the one place where both sides meet."""
+"""One folder for each platform, strangers to each other; `chats` makes them and `__main__` is the command."""

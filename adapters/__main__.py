@@ -7,7 +7,7 @@ import asyncio
 import os
 import socket
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,14 +17,7 @@ import click
 from bot import __version__
 
 if TYPE_CHECKING:
-    from pydantic_settings import BaseSettings
-
-    from adapters.local import LocalChat
-    from adapters.slack.chat import SlackChat
-    from adapters.terminal import Terminal
-    from bot.app import App
     from bot.clock import Clock
-    from bot.doctor import Finding
     from bot.house import House
     from bot.life import Chat
     from bot.settings import Settings
@@ -33,7 +26,6 @@ CHATS = ("local", "terminal", "slack")
 DEMO = Path("var/demo")
 TO_TRY = "Be one of six therapists, write help to Tend, and move the clock ahead to see a month go by."
 
-NOT_INSTALLED = "Python finds no package `{}`. Install Tend with what this chat needs: pip install tend[{}]."
 MARKS = {"ok": "ok   ", "note": "note ", "wrong": "WRONG"}
 
 
@@ -51,6 +43,7 @@ def main() -> None:
 def demo(port: int, fresh: bool, folder: Path) -> None:
     """Open the rehearsal room in your browser, with a key and a database of its own in --dir."""
     with _in_sentences():
+        from adapters import chats
         from bot.demo import demo_settings, forget
 
         _free(port)
@@ -59,7 +52,7 @@ def demo(port: int, fresh: bool, folder: Path) -> None:
         settings = demo_settings(folder, port)
         _set_up_log(settings)
         house = _open(settings)
-        chat = _local(settings)
+        chat = chats.local(settings, _opened)
         asyncio.run(_live(house, chat.clock, [chat]))
 
 
@@ -69,18 +62,14 @@ def demo(port: int, fresh: bool, folder: Path) -> None:
 def run(chats: tuple[str, ...], name: str) -> None:
     """Run Tend with one or more CHATS in one process; without any, the local chat."""
     with _in_sentences():
+        from adapters.chats import make
         from bot.clock import SystemClock
 
-        settings, chats = _settings(), tuple(dict.fromkeys(chats)) or CHATS[:1]
-        if "local" in chats:
+        settings, names = _settings(), tuple(dict.fromkeys(chats)) or CHATS[:1]
+        if "local" in names:
             _free(settings.port)
         house = _open(settings)
-        makers: dict[str, Callable[[], Chat]] = {
-            "local": lambda: _local(settings),
-            "terminal": lambda: _terminal(settings, name),
-            "slack": _slack,
-        }
-        asyncio.run(_live(house, SystemClock(), [makers[chat]() for chat in chats]))
+        asyncio.run(_live(house, SystemClock(), [make(one, settings, name, click.echo) for one in names]))
 
 
 @main.command()
@@ -104,10 +93,11 @@ def migrate(check: bool, words: str | None) -> None:
 def doctor() -> None:
     """See whether settings, key, database, clock and zones are well; 1 is the exit status when they are not."""
     with _in_sentences():
+        from adapters import chats
         from bot.clock import SystemClock
         from bot.doctor import examine
 
-        findings = [*examine(_settings(), SystemClock()), *_of_slack(SystemClock())]
+        findings = [*examine(_settings(), SystemClock()), *chats.findings(SystemClock())]
         for finding in findings:
             click.echo(f"{MARKS[finding.state]}  {finding.about:8}  {finding.sentence}")
         sys.exit(any(finding.state == "wrong" for finding in findings))
@@ -157,18 +147,12 @@ def _in_sentences() -> Iterator[None]:
 
 
 def _settings() -> "Settings":
+    from adapters.chats import settings_of_chats
     from bot.settings import load
 
     settings = load(*settings_of_chats())
     _set_up_log(settings)
     return settings
-
-
-def settings_of_chats() -> "list[type[BaseSettings]]":
-    """What the chats themselves let an operator set, in the order of docs/settings.md."""
-    from adapters.slack.settings import SlackSettings
-
-    return [SlackSettings]
 
 
 def _set_up_log(settings: "Settings") -> None:
@@ -209,50 +193,8 @@ def _open(settings: "Settings") -> "House":
     return house
 
 
-def _local(settings: "Settings") -> "LocalChat":
-    from adapters.local import LocalChat
-
-    class WithSample(LocalChat):
-        async def run(self, app: "App") -> None:
-            await self.open_sample(app)
-            await super().run(app)
-
-    return WithSample(settings.directory / "local-chat.sqlite3", settings.port, _open_at)
-
-
-def _open_at(address: str) -> None:
-    click.echo(
-        f"Tend's rehearsal room is open: {address}\n{TO_TRY}\nCtrl-C ends; what happened stays for the next time."
-    )
-
-
-def _terminal(settings: "Settings", name: str) -> "Terminal":
-    from adapters.terminal import Terminal, lines
-
-    return Terminal(settings.directory / "terminal", name, os.environ.get("TZ", ""), lines(), sys.stdout)
-
-
-def _slack() -> "SlackChat":
-    from adapters.slack.settings import SlackSettings
-    from bot.settings import CannotStart, load_beside
-
-    try:
-        from adapters.slack.chat import SlackChat
-    except ModuleNotFoundError as missing:
-        raise CannotStart(NOT_INSTALLED.format(missing.name, "slack")) from None
-    return SlackChat(load_beside(SlackSettings))
-
-
-def _of_slack(clock: "Clock") -> "list[Finding]":
-    from adapters.slack.settings import SlackSettings
-    from bot.settings import load_beside
-
-    settings = load_beside(SlackSettings)
-    if not settings.model_fields_set:
-        return []
-    from adapters.slack.checkup import examine
-
-    return asyncio.run(examine(settings, clock))
+def _opened(address: str) -> None:
+    click.echo(f"Tend's rehearsal room is open: {address}\n{TO_TRY}\nCtrl-C ends; what happened stays for next time.")
 
 
 async def _live(house: "House", clock: "Clock", chats: Sequence["Chat"]) -> None:

@@ -7,7 +7,8 @@ import pytest
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings
 
-from adapters.__main__ import main, settings_of_chats
+from adapters.__main__ import main
+from adapters.chats import settings_of_chats
 from bot.settings import FILE, PREFIX, CannotStart, Settings, load, names
 
 DOC = Path(__file__).parents[2] / "docs" / "settings.md"
