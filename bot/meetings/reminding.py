@@ -30,6 +30,12 @@ def reach(turn: Turn, action: Reach) -> None:
     group = turn.session.get_one(Group, meeting.group_id)
     if meeting.reminded_at is None and turn.now < meeting.start and members(turn.session, group.id):
         planning.plan(turn, group)  # the world's clock rules may have changed since: better told today than wrong
+    if meeting.cancelled_at is None:
+        _do_what_is_due(turn, group, meeting)
+        planning.set_timer(turn, meeting)
+
+
+def _do_what_is_due(turn: Turn, group: Group, meeting: Meeting) -> None:
     match rules.stage(meeting.start, meeting.minutes, turn.now):
         case "day" | "hour" as stage:
             _remind(turn, group, meeting, stage)
@@ -37,7 +43,6 @@ def reach(turn: Turn, action: Reach) -> None:
             _end(turn, group, meeting)
         case _:
             pass
-    planning.set_timer(turn, meeting)
 
 
 def _remind(turn: Turn, group: Group, meeting: Meeting, stage: str) -> None:

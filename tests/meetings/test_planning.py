@@ -2,10 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
+from bot.groups.tables import Group
 from bot.meetings.actions import Reach
 from bot.meetings.planning import timer_key
 from bot.meetings.rules import AHEAD
 from bot.meetings.tables import Meeting
+from bot.rhythm import recall
 from bot.turn import Turn
 from tests.chat import ROOM, Chat
 from tests.groups.scene import a_group, begin, text, the_group
@@ -152,3 +154,15 @@ async def test_a8_newer_clock_rules_move_a_meeting_and_say_so_before_its_reminde
     assert moments(changed)[:2] == [FIRST + timedelta(hours=1), FIRST]
     assert [moments(said) for said in reminders(chat, "Ben")] == [[FIRST], [FIRST]]
     assert [moments(said) for said in room_reminders(chat)] == [[FIRST]]
+
+
+async def test_a_meeting_that_the_rhythm_no_longer_names_is_called_off_instead_of_reminded_of(chat: Chat) -> None:
+    await a_group(chat, *GROUP_OF_THREE)
+    with chat.database.begin() as session:
+        group = session.get_one(Group, the_group(chat).id)
+        group.rhythm = recall(f"{group.rhythm} except 10 November 2026").words()
+    await chat.until(FIRST + timedelta(hours=3))
+    assert not room_reminders(chat)
+    assert not reminders(chat, "Ben")
+    assert "is called off" in said_in_room(chat, "/changed/")[0].message.text
+    assert starts(chat)[0] == SECOND
