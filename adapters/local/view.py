@@ -98,7 +98,7 @@ class View:
     @property
     def title(self) -> str:
         new = sum(count for (person, _), count in self.unread.items() if person == self.me.id)
-        return (f"({new}) " if new else "") + self.plain(self.room.title)
+        return (f"({new}) " if new else "") + screens.title(self.me.name, self.plain(self.room.title))
 
     # people and rooms
 

@@ -116,7 +116,7 @@ async def test_what_happens_elsewhere_shows_around_the_messages(
     chat.store.add("dm-ana", Message("For you."), key="k", at=NOW)
     told = await anext(stream)
     assert told.said.keys() == {"people", "rooms", "title"}
-    assert told.said["title"] == "(1) Tea room"
+    assert told.said["title"] == "(1) Ana: Tea room – rehearsal room"
     assert "1" in Page(str(told.said["rooms"])).root.one("li", kind="is-direct").text
     assert told.id == ""
     await stream.aclose()  # type: ignore[attr-defined]

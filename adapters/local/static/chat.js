@@ -48,7 +48,7 @@ const atEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 120;
 
 function showAround(pieces) {
   for (const [name, html] of Object.entries(pieces)) {
-    if (name === "title") document.title = `${html} – Tend, rehearsal room`;
+    if (name === "title") document.title = html;
     else keepingFocus(document.getElementById(name), html);
   }
 }
