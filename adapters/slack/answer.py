@@ -66,11 +66,10 @@ class Answers:
         """Through the address that Slack gave us for this answer; it works five times and half an hour."""
         try:
             async with self.calls.workspaces.transport.session.post(did.url, json=shown) as answer:
-                answer.raise_for_status()
+                return not 400 <= answer.status < 500  # above, it may stand there; never show it twice
         except Exception as no:
             refused = read(no)
-            return isinstance(refused, Unreachable) and refused.unclear  # it may stand there; never show it twice
-        return True
+            return isinstance(refused, Unreachable) and refused.unclear
 
     async def _post(self, message: Message, did: Did) -> None:
         if did.spot.private:

@@ -19,7 +19,7 @@ from bot.logs import log
 
 FRESH_SECONDS = 300
 """A request that is older was captured and sent again; within this time the event's id stops a repetition."""
-MOST_BYTES = 1_000_000
+MOST_BYTES = 500_000
 
 
 class Door:

@@ -75,7 +75,10 @@ class SlackMessenger:
         """A conversation of exactly these people and Tend. Slack has one of each, so the same people share one."""
         team, _ = team_and_user(circle.people[0])
         users = ",".join(team_and_user(person)[1] for person in circle.people)
-        answer = await self.calls(team, "conversations.open", data={"users": users})
+        try:
+            answer = await self.calls(team, "conversations.open", data={"users": users})
+        except Declined:  # without the right to do so there is no such place
+            raise Gone from None
         return Spot(team, str(answer["channel"]["id"])).place
 
     def _remember(self, key: str, said: Sent) -> None:

@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
+from email.utils import format_datetime
 from itertools import count
 from typing import Any
 
@@ -70,6 +72,9 @@ class Slack:
     acks: dict[str, asyncio.Future[Json]] = field(default_factory=dict)
     sockets: list[web.WebSocketResponse] = field(default_factory=list)
     opened: int = 0
+    rights: str = ""
+    now: datetime | None = None
+    """What Slack's clock says, when it is not this machine's."""
     more: dict[str, Callable[[Json], Json]] = field(default_factory=dict)
     """Further methods."""
     _ids: "count[int]" = field(default_factory=lambda: count(1))
@@ -99,7 +104,8 @@ class Slack:
             self.lose_after -= 1
             assert request.transport is not None
             request.transport.abort()
-        return web.json_response(answer | ({"team_id": team} if method == "auth.test" else {}))
+        headers = {"x-oauth-scopes": self.rights} | ({"Date": format_datetime(self.now, True)} if self.now else {})
+        return web.json_response(answer | ({"team_id": team} if method == "auth.test" else {}), headers=headers)
 
     def _refuse(self, method: str, given: Json) -> None:
         for name in (method, f"{method} {given.get('channel', given.get('users', ''))}"):
