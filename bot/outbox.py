@@ -5,12 +5,12 @@ message in the same lane, so it can never overtake it.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.actions import Action
@@ -91,6 +91,18 @@ def _follow(turn: "Turn", key: str, kind: str, message: Message | None) -> None:
 def sent(session: Session, key: str) -> Sent | None:
     kept = session.scalar(select(Parcel.sent).where(Parcel.key == key))
     return read_sent(kept) if kept else None
+
+
+def forget(session: Session, beginning: str, before: datetime, *, but: Iterable[str] = ()) -> None:
+    """Forgets what was said under keys with this `beginning`, to whom and where, except for keys that begin with `but`.
+
+    Only what was done with before then; a message that is still to be changed or taken back is kept until it was.
+    """
+    awaited = select(Parcel.about).where(Parcel.about.is_not(None), Parcel.done_at.is_(None))
+    kept = [Parcel.key.startswith(key, autoescape=True) for key in but]
+    past = delete(Parcel).where(Parcel.key.startswith(beginning, autoescape=True), Parcel.done_at < before)
+    past = past.where(Parcel.key.not_in(awaited), *(~key for key in kept))
+    session.execute(past.execution_options(synchronize_session=False))
 
 
 def claim(session: Session, platform: str, now: datetime, most: int) -> Sequence[Parcel]:

@@ -126,6 +126,43 @@ async def test_what_is_past_its_time_goes_and_each_members_last_offer_stays(chat
     assert [counted(chat, table) for table in (Offer, Asking, Minutes)] == [1, 0, 0]
 
 
+async def test_who_was_with_whom_is_forgotten_the_night_after_and_not_before(chat: Chat) -> None:
+    a_group(chat, dict.fromkeys(("Ana", "Ben"), LONDON))
+    await asks(chat)
+    await chat.presses("Ben", "I can")
+    await chat.passes(days=3)
+    await chat.app.forget()
+    assert len(traces(chat)) == 3  # of a consult that is under way: the question, the place, the asker's news
+    await chat.types("Ben", "done 40")
+    await chat.passes(days=2)
+    assert "The consult that began here is over." in chat.all_text("Ana")
+    await chat.app.forget()
+    assert traces(chat) == []
+
+
+async def test_a_change_that_is_still_on_its_way_is_not_forgotten(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
+    a_group(chat, dict.fromkeys(("Ana", "Ben"), LONDON))
+    await asks(chat, sentence=CANARY)
+
+    async def unreachable(*_: object) -> None:
+        raise Unreachable
+
+    with monkeypatch.context() as down:
+        down.setattr(chat.messenger, "edit", unreachable)
+        await chat.presses("Ana", "Stop asking")
+        await chat.passes(hours=25)
+        await chat.app.forget()
+        assert CANARY in chat.all_text("Ben")
+    await chat.passes(hours=12)
+    assert CANARY not in chat.all_text("Ben")
+
+
+def traces(chat: Chat) -> list[str]:
+    with chat.database.begin() as session:
+        begun = select(Parcel.key).where(Parcel.key.startswith("consults/"), Parcel.kind == "send")
+        return list(session.scalars(begun))
+
+
 async def test_ones_own_file_holds_ones_own_words_and_answers(chat: Chat) -> None:
     a_group(chat, dict.fromkeys(("Ana", "Ben"), LONDON))
     await asks(chat, sentence=CANARY, soon="today")

@@ -1,11 +1,14 @@
 """Asking a peer: the form, where a request stands, and stopping."""
 
+from collections.abc import Iterator
+
 from bot.consults import choosing, course, rules, tables, together
 from bot.consults.actions import AskPeer, Request, StopAsking
 from bot.consults.handlers.feature import consults
 from bot.consults.screens import to_asker
 from bot.groups import membership
 from bot.groups.tables import Group, Member, group_at, memberships
+from bot.people import Profile
 from bot.port import Refused, Reply
 from bot.turn import Turn
 from bot.ui import Form, Invalid, Message
@@ -14,6 +17,13 @@ from bot.ui import Form, Invalid, Message
 @consults.command("consult", "ask a peer for a consult, or see where your request stands")
 def consult(turn: Turn, words: str) -> Reply:
     return _ask(turn, "")
+
+
+@consults.front
+def at_the_door(turn: Turn, profile: Profile | None) -> Iterator[Message]:
+    mine = [member.id for member, _ in memberships(turn.session, turn.heard.who)]
+    if mine:
+        yield to_asker.at_the_door(asked=len(tables.open_offers(turn.session, mine)))
 
 
 @consults.on(AskPeer)

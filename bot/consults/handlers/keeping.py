@@ -2,6 +2,7 @@
 
 from sqlalchemy import delete, select
 
+from bot import outbox
 from bot.consults import course, rules, tables, together
 from bot.consults.actions import GoOn
 from bot.consults.handlers.answering import go_on
@@ -19,9 +20,18 @@ def sweep(turn: Turn) -> None:
     """What is past its time. A request whose timer was lost ends here, so that nobody waits for ever."""
     for consult in turn.session.scalars(select(Consult).where(Consult.ends_at < turn.now)).all():
         go_on(turn, GoOn(consult.id))
+    _forget_traces(turn)
     tables.forget_offers(turn.session, turn.now - rules.LATELY)
     turn.session.execute(delete(Asking).where(Asking.at < turn.now - rules.ASKS_WITHIN))
     turn.session.execute(delete(Minutes).where(Minutes.on < (turn.now - rules.MINUTES_KEPT).date()))
+
+
+def _forget_traces(turn: Turn) -> None:
+    """Where messages stand says who was with whom; of consults that have ended, that goes too."""
+    still = [f"consults/{consult}/" for consult in turn.session.scalars(select(Consult.id))]
+    offered = turn.session.scalars(select(Offer).where(Offer.consult_id.is_not(None)))
+    but = [*still, *(course.offer_key(offer) for offer in offered)]
+    outbox.forget(turn.session, "consults/", turn.now - rules.TRACES, but=but)
 
 
 @consults.when(Left)

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.consults import rules
 from bot.consults.actions import AskPeer, Done, Request, StopAsking
 from bot.consults.screens import BY_WHEN, HOURS, SUPPORT
+from bot.front import Say
 from bot.groups.screens import named, titled
 from bot.marks import when
 from bot.people import Profile
@@ -63,6 +64,16 @@ def too_long(typed: str) -> str:
 def which_group(groups: Sequence[tuple[str, str]]) -> Message:
     buttons = tuple(Button(name[:75], AskPeer(id)) for id, name in groups[:10])
     return Message("You are in several groups. Whom would you like to ask? Press or type the name.", buttons)
+
+
+AT_THE_DOOR = "**Consults**\nSomething that will not leave you alone? Tend asks one peer at a time, in private."
+
+
+def at_the_door(*, asked: int) -> Message:
+    """`asked` is how many peers wait for the reader's own answer."""
+    waiting = (Button("Show what a peer is asking", Say("asked"), "primary"),) if asked else ()
+    text = f"{AT_THE_DOOR}\nA peer is asking you right now." if asked else AT_THE_DOOR
+    return Message(text, (*waiting, Button("Ask a peer", AskPeer(""))))
 
 
 def open_here(group_id: str) -> Message:
