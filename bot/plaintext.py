@@ -107,15 +107,20 @@ def recall(turn: Turn) -> str:
     """
     event = turn.heard
     states = [read(turn, event.where, event.who.id), read(turn, event.where, EVERYBODY)]
-    wanted = event.text.strip().casefold()
+    wanted = _plain(event.text)
     earlier = (one for state in states if state for one in state.earlier)
-    return next((action for label, action in earlier if label.casefold() == wanted), "")
+    return next((action for label, action in earlier if _plain(label) == wanted), "")
+
+
+def _plain(words: str) -> str:
+    """Words as they compare: a phone types ’ where a keyboard types ', and neither means another button."""
+    return words.strip().replace("’", "'").casefold()
 
 
 def _pressed(state: State, typed: str) -> str:
-    wanted = typed.strip().casefold()
+    wanted = _plain(typed)
     for number, (label, action) in enumerate(state.offered, 1):
-        if wanted in (str(number), label.casefold()):
+        if wanted in (str(number), _plain(label)):
             return action
     return ""
 
@@ -237,9 +242,9 @@ def _read_answer(field: Field, typed: str) -> tuple[list[str] | None, str]:
 
 
 def _read_choice(field: Choice, typed: str) -> tuple[list[str] | None, str]:
-    by_label = {option.label.casefold(): option.value for option in field.options}
+    by_label = {_plain(option.label): option.value for option in field.options}
     by_number = {str(number): option.value for number, option in enumerate(field.options, 1)}
-    wanted = [part.strip().casefold() for part in typed.split(",")] if field.many else [typed.casefold()]
+    wanted = [_plain(part) for part in typed.split(",")] if field.many else [_plain(typed)]
     found = [by_number.get(want) or by_label.get(want) for want in wanted]
     if None in found:
         return None, screens.pick_a_number(len(field.options))

@@ -36,7 +36,10 @@ def cancel_timer(session: Session, key: str) -> None:
 
 
 def claim(session: Session, now: datetime) -> Due | None:
-    """The key and action of the earliest timer that is due, taken off the list in this transaction."""
+    """The key and action of the earliest timer that is due, taken off the list in this transaction.
+
+    Timers of one instant come in the order of their keys, which some rely on (`bot.meetings.reminding`).
+    """
     due = select(Timer.key, Timer.due, Timer.action).where(Timer.due <= now).order_by(Timer.due, Timer.key).limit(1)
     row = session.execute(due.with_for_update(skip_locked=True)).first()
     if row is None:

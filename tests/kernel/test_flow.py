@@ -133,6 +133,15 @@ async def test_a_number_presses_the_button(chat: Chat) -> None:
     assert "goes from 1 to" in chat.last("Ana")
 
 
+async def test_a_label_is_understood_whichever_apostrophe_a_phone_types(chat: Chat) -> None:
+    chat.messenger.shown.clear()
+    with chat.database.begin() as session:
+        turn = Turn(chat.clock.now(), session, chat.vault)
+        turn.say(chat.person("Ana"), Message("Can you?", (Button("I can't", Pour(3)),)), key="ask")
+    await chat.app.deliver()
+    assert await chat.types("Ana", "I can’t") == Update(Message("Poured 3."))
+
+
 async def test_a_number_in_the_room_presses_what_the_room_was_shown(chat: Chat) -> None:
     await chat.types("Ana", "tea")
     await chat.presses("Ana", "Yes")
