@@ -77,6 +77,28 @@ async def test_a_refused_form_keeps_its_words_and_leads_to_what_is_wrong(opens: 
     await expect(page.get_by_role("log")).to_contain_text("black with nothing: yes.")
 
 
+async def test_words_that_do_not_arrive_are_put_back(opens: Opens) -> None:
+    page = await opens(ROOM)
+    write = page.get_by_label("Write to everybody here")
+    await page.route("**/words", lambda route: route.abort())
+    await write.fill("one")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("alert")).to_have_text(
+        "That did not reach Tend. Your words are still here; please send them again."
+    )
+    await expect(write).to_have_value("one")
+    await page.unroute("**/words")
+    for words in ("one", "two", "three"):
+        await write.fill(words)
+        await page.keyboard.press("Enter")
+    await expect(page.locator(".words")).to_have_text(["one", "two", "three"])
+    await expect(page.get_by_role("alert")).to_have_count(0)
+    await write.fill("x" * 2001)
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("alert")).to_contain_text("2000 fit")
+    await expect(write).to_have_value("x" * 2001)
+
+
 async def test_two_windows_see_the_same_without_reloading(opens: Opens) -> None:
     ana, ben, cleo = await opens(ROOM), await opens("/as/ben/in/room"), await opens("/as/cleo/in/dm-cleo")
     await ana.get_by_label("Write to everybody here").fill("/tend tell <b>hello</b>")

@@ -94,49 +94,71 @@ document.addEventListener("visibilitychange", () => {
 
 // what one does
 
-document.addEventListener("submit", async (event) => {
+let queue = Promise.resolve(); // one after the other, so that words arrive in the order in which they were written
+
+document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!("live" in form.dataset)) return;
   event.preventDefault();
-  if (form.dataset.busy) return;
-  form.dataset.busy = "yes";
-  event.submitter?.setAttribute("aria-busy", "true");
+  if (form.dataset.busy) return; // a second press while the first one is on its way
+  const given = new FormData(form, event.submitter);
+  if (form === write) letGo();
+  else hold(form, event.submitter, true);
+  queue = queue.then(() => send(form, given)).then(() => hold(form, event.submitter, false));
+});
+
+function hold(form, button, busy) {
+  if (busy) form.dataset.busy = "yes";
+  else delete form.dataset.busy;
+  button?.setAttribute("aria-busy", busy);
+}
+
+async function send(form, given) {
   try {
     const answer = await fetch(form.getAttribute("action"), {
       method: "POST",
       headers: { "Tend-Page": "live" },
-      body: new URLSearchParams(new FormData(form, event.submitter)),
+      body: new URLSearchParams(given),
     });
-    await answered(form, answer);
-    form.elements.once.value = fresh();
+    if (answer.status === 204) return accepted(form);
+    refused(form, given, await answer.text());
   } catch {
+    if (form === write) takeBack(given);
     complain(form, NOT_SENT); // sent again it is the same act, so its token stays
   }
-  delete form.dataset.busy;
-  event.submitter?.removeAttribute("aria-busy");
-});
-
-async function answered(form, answer) {
-  if (answer.status === 204) return accepted(form);
-  const html = await answer.text();
-  const page = new DOMParser().parseFromString(html, "text/html");
-  const asked = page.querySelector("form.sheet");
-  if (asked) openSheet(asked);
-  else complain(form, page.querySelector("#write-problem")?.textContent.trim() || page.body.textContent);
 }
 
 function accepted(form) {
   complain(form, "");
-  if (form === write) {
-    form.elements.text.value = "";
-    log.scrollTop = log.scrollHeight;
-  }
+  if (form !== write) form.elements.once.value = fresh();
   if (sheet.contains(form)) {
     form.dataset.accepted = "yes";
     drafts.delete(form.dataset.does);
     sheet.close();
-    log.scrollTop = log.scrollHeight;
   }
+  if (form.matches(".write, .sheet")) log.scrollTop = log.scrollHeight;
+}
+
+function refused(form, given, html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  const asked = page.querySelector("form.sheet");
+  if (form === write && !asked) takeBack(given);
+  form.elements.once.value = fresh();
+  if (asked) openSheet(asked);
+  else complain(form, page.querySelector("#write-problem")?.textContent.trim() || page.body.textContent);
+}
+
+// words on their way leave the field, so that one can go on writing; if they cannot arrive, they are put back
+
+function letGo() {
+  write.elements.text.value = "";
+  write.elements.once.value = fresh();
+}
+
+function takeBack(given) {
+  const { text, once } = write.elements;
+  if (!text.value) once.value = given.get("once");
+  text.value = [given.get("text"), text.value].filter(Boolean).join("\n");
 }
 
 function complain(form, why) {
