@@ -8,11 +8,12 @@ import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import cast
 
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from bot import people, plaintext, screens, timers
+from bot import front, people, plaintext, screens, timers
 from bot.actions import Action, OldAction, unpack
 from bot.clock import Clock
 from bot.db import Database, insert_new
@@ -41,7 +42,7 @@ class App:
         messengers: Iterable[Messenger] = (),
     ) -> None:
         self.database, self.vault, self.clock, self.features = database, vault, clock, features
-        self.handlers = _handlers(features)
+        self.handlers = _handlers(features) | {front.Say: self._said}
         self.reactions = _reactions(features)
         self.commands = {c.word: c for feature in features for c in feature.commands.values()}
         self.post = Post(database, vault, clock, messengers, self._turn, self._do)
@@ -87,6 +88,10 @@ class App:
         """When the next timer fires."""
         return await self.database.run(timers.next_due)
 
+    async def front(self, event: Event) -> list[Message]:
+        """What stands on the front door of who looks. Looking is no event: nothing is taken in."""
+        return await self.database.run(lambda session: front.shown(self._turn(session, event), self.features))
+
     async def zone_of(self, person: Person) -> str:
         """The zone in which this person reads times, for platforms that show plain text; empty when unknown."""
         profile = await self.database.run(lambda session: people.known(session, person))
@@ -97,6 +102,10 @@ class App:
 
     def _do(self, turn: Turn, action: Action) -> Reply:
         return self.handlers[type(action)](turn, action)
+
+    def _said(self, turn: Turn, action: Action) -> Reply:
+        """A button that stands for words."""
+        return self._command(turn.hearing(replace(turn.heard, text=cast(front.Say, action).words, action="")))
 
     def _hear(self, turn: Turn) -> Reply:
         event = turn.heard

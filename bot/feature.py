@@ -3,7 +3,7 @@
 Nothing is discovered: a slice makes one Feature, and `bot.features` lists them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from bot.actions import Action
 from bot.people import Profile
 from bot.port import Reply
 from bot.turn import Turn
+from bot.ui import Message
 
 A = TypeVar("A", bound=Action)
 H = TypeVar("H")
@@ -20,6 +21,7 @@ Words = Callable[[Turn, str], Reply]
 Sweep = Callable[[Turn], None]
 Erasure = Callable[[Turn, Profile], None]
 Export = Callable[[Turn, Profile], dict[str, object]]
+Front = Callable[[Turn, Profile | None], Iterable[Message]]
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class Feature:
         self.sweeps: list[Sweep] = []
         self.erasures: list[Erasure] = []
         self.exports: list[Export] = []
+        self.fronts: list[Front] = []
 
     def on(self, kind: type[A]) -> Callable[[Handler[A]], Handler[A]]:
         """The handler of one action. It is given the Turn and the action, and decides who may."""
@@ -84,3 +87,8 @@ class Feature:
         """What this slice keeps of a member, opened, for that member alone. One for each slice."""
         self.exports.append(export)
         return export
+
+    def front(self, shown: Front) -> Front:
+        """What stands on a person's front door: short messages, or none. The profile is None for a stranger."""
+        self.fronts.append(shown)
+        return shown

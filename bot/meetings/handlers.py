@@ -1,12 +1,14 @@
 """What happens when somebody asks for a meeting, answers whether they come, or a group's rhythm changes."""
 
+from collections.abc import Iterator
+
 from sqlalchemy import delete, select
 
 from bot.actions import OldAction
 from bot.feature import Feature
 from bot.groups.actions import Founded, Joined, Left, SettingChanged
 from bot.groups.membership import here, of
-from bot.groups.tables import Group, Member
+from bot.groups.tables import Group, Member, memberships
 from bot.meetings import planning, reminding, rules, screens
 from bot.meetings.actions import Attend, GiveCalendar, NotComing, PartChanged, Reach, Tell
 from bot.meetings.calendar import calendar
@@ -46,6 +48,17 @@ def show(turn: Turn, words: str) -> Reply:
         if typed
         else screens.meeting_card(card(turn, group, meeting, member.id), turn.now)
     )
+
+
+@meetings.front
+def at_the_door(turn: Turn, profile: Profile | None) -> Iterator[Message]:
+    for member, group in memberships(turn.session, turn.heard.who):
+        meeting = next_meeting(turn.session, group.id, turn.now)
+        yield (
+            screens.meeting_card(card(turn, group, meeting, member.id), turn.now)
+            if meeting
+            else screens.no_meeting(group)
+        )
 
 
 @meetings.on(Attend)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.checkins.rules import ANSWERS_KEPT, SENTENCES_KEPT
+from bot.front import Say
 from bot.groups.rules import CHANGES_KEPT
 from bot.groups.screens import titled
 from bot.groups.tables import Group
@@ -17,6 +18,10 @@ FORGET_WHAT = Message(
     "To have everything of yours deleted, type **forget me**. You are asked once more before it happens."
 )
 NOT_YOURS = "That button was shown to somebody else, so nothing happened. For yourself, type **forget me**."
+AT_THE_DOOR = Message(
+    "**Privacy**\nWhat Tend keeps about you, who could see it, and how to have it deleted.",
+    (Button("What Tend keeps", Say("privacy")),),
+)
 KEPT = Message("Good. Everything is as it was.")
 LAST_WORDS = Message(
     "Done. Tend has forgotten you: what was yours is deleted, and your groups were told that you are no longer in. "

@@ -1,5 +1,6 @@
 """One's own day and hour, pauses, and the word `checkin`, which is all of that for those who type."""
 
+from collections.abc import Iterator
 from datetime import date, time
 
 from bot.checkins import rules
@@ -11,6 +12,7 @@ from bot.checkins.reading import read_hours
 from bot.checkins.rules import Hours
 from bot.checkins.screens import hours as screens
 from bot.feature import Words
+from bot.groups.tables import memberships
 from bot.people import Profile
 from bot.port import Reply
 from bot.rhythm import NotUnderstood, read_date, read_time, say_date, say_time
@@ -67,6 +69,13 @@ def show_options(turn: Turn, action: ShowOptions) -> Reply:
     own = plan.weekday is not None or plan.hour is not None
     hours = _hours(turn, profile)
     return screens.everything(hours, plan_next(turn, profile), _pause(turn, plan.paused_until, hours), own=own)
+
+
+@checkins.front
+def at_the_door(turn: Turn, profile: Profile | None) -> Iterator[Message]:
+    if profile and memberships(turn.session, profile.person):
+        plan, hours = plan_of(turn, profile), _hours(turn, profile)
+        yield screens.at_the_door(plan_next(turn, profile), _pause(turn, plan.paused_until, hours))
 
 
 def _pause(turn: Turn, until: date | None, hours: Hours) -> date | None:

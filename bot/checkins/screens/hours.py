@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from bot.checkins.actions import ChangeHours, FollowGroup, Pause, Resume, SetHours, SetPause
+from bot.checkins.actions import ChangeHours, FollowGroup, Pause, Resume, SetHours, SetPause, Start
 from bot.checkins.rules import Hours
 from bot.checkins.screens.questions import MY_WEEKS, SUPPORT, coming
 from bot.marks import when
@@ -13,6 +13,7 @@ from bot.unclear import either, shown
 PAUSE_EXAMPLE = "pause until 14 Dec"
 CHANGE = Button("Change the hour", ChangeHours())
 FOLLOW = Button("Follow the group again", FollowGroup())
+CHECK_IN = Button("Check in now", Start(), "primary")
 PAUSE = Button("Pause", Pause())
 RESUME = Button("Resume", Resume())
 PICK_A_DAY = "Please choose one of the seven days."
@@ -45,6 +46,13 @@ def everything(hours: Hours, next_at: datetime | None, paused_until: date | None
     lines += ["Change that by a press, or by typing, for example **checkin hour 8am** or **pause until 14 Dec**."]
     pause = RESUME if paused_until else PAUSE
     return Message("\n".join(lines), (CHANGE, *([FOLLOW] if own else []), pause, MY_WEEKS, SUPPORT))
+
+
+def at_the_door(next_at: datetime | None, paused_until: date | None) -> Message:
+    """Where one's own check-in stands, and what one can do about it now."""
+    lines = [f"Your check-ins are paused until {say_date(paused_until)}."] if paused_until else coming(next_at)
+    pause = RESUME if paused_until else PAUSE
+    return Message("\n".join(["**Your check-in**", *lines]), (CHECK_IN, MY_WEEKS, pause, CHANGE))
 
 
 def changed(hours: Hours, next_at: datetime | None, *, own: bool, stays: bool) -> Message:
