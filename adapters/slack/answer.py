@@ -4,13 +4,13 @@ Nothing here is in the outbox: it is shown at most once, and whoever misses it c
 """
 
 from adapters.slack import words
-from adapters.slack.events import TYPED, Did
+from adapters.slack.events import Did
 from adapters.slack.form import modal, notice
 from adapters.slack.messenger import SlackMessenger, quiet
 from adapters.slack.places import Spot
 from adapters.slack.refusals import Declined, read
 from adapters.slack.render import Json, payload, plain, rich
-from bot.actions import LONGEST
+from bot.front import Say
 from bot.logs import log
 from bot.port import Gone, Reply, Unreachable
 from bot.spoken import spoken
@@ -113,5 +113,8 @@ def said(did: Did, text: str) -> Json:
 
 
 def _once_more(did: Did) -> Message:
-    does = did.event.action or TYPED + did.event.text
-    return words.form_again(does) if len(does) <= LONGEST else Message(words.TOO_LATE)
+    """Typed words that are too long for a button have to be typed again."""
+    try:
+        return words.form_again(did.event.action or Say(did.event.text).pack())
+    except ValueError:
+        return Message(words.TOO_LATE)

@@ -17,8 +17,6 @@ from bot.port import Event, Place
 
 Body = Mapping[str, Any]
 
-TYPED = "/"
-"""A button whose value begins like this stands for words that could have been typed after /tend."""
 UNKNOWN = "?"
 """What a button carries that is none of ours; no action goes by this name."""
 
@@ -57,8 +55,7 @@ def press(body: Body) -> Did:
     where = Spot(team, channel, thread if thread != ts else "")
     value = str(pressed.get("value") or UNKNOWN)
     id = f"p.{team}.{user}.{pressed['action_ts']}.{_digest(value)}"
-    does = {"text": value.removeprefix(TYPED)} if value.startswith(TYPED) else {"action": value}
-    event = _event(id, where, user, on=sent(where, ts) if ts else None, **does)
+    event = _event(id, where, user, action=value, on=sent(where, ts) if ts else None)
     return Did(event, user, where, body.get("response_url", ""), body.get("trigger_id", ""), stranger=_stranger(body))
 
 

@@ -7,7 +7,7 @@ that it was; when the database is slow, the acknowledgement goes first and the a
 import asyncio
 import re
 from collections import OrderedDict
-from collections.abc import Awaitable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from http import HTTPStatus
 from typing import Any
 
@@ -23,6 +23,7 @@ from adapters.slack.answer import Answers, errors, said, still_writing
 from adapters.slack.events import Body, Did
 from adapters.slack.form import again, left_blank
 from adapters.slack.hints import Hints
+from adapters.slack.home import Home, is_home
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.places import Spot, person
 from adapters.slack.transport import LIBRARY
@@ -31,6 +32,8 @@ from bot.app import App
 from bot.logs import log
 from bot.port import Event, Reply
 from bot.ui import Invalid, Message, Update
+
+Show = Callable[[Reply, Did], Awaitable[None]]
 
 ANYTHING = re.compile("", re.DOTALL)
 ACK_SECONDS = 0.8
@@ -44,7 +47,7 @@ class Listeners:
     def __init__(self, app: App, messenger: SlackMessenger) -> None:
         self.app, self.answers = app, Answers(messenger)
         self.workspaces = messenger.calls.workspaces
-        self.hints = Hints(messenger.calls)
+        self.hints, self.home = Hints(messenger.calls), Home(app, self.answers)
         self._views: OrderedDict[str, int | None] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
         self._bolt = self._listening()
@@ -75,6 +78,7 @@ class Listeners:
         made.action({"type": "block_actions", "action_id": ANYTHING})(self.press)
         made.view_submission(ANYTHING)(self.submission)
         made.event("message")(self.message)
+        made.event("app_home_opened")(self.home_opened)
         made.event("app_uninstalled")(self.left)
         made.event("tokens_revoked")(self.revoked)
         made.event(ANYTHING)(self.unknown_event)
@@ -86,7 +90,8 @@ class Listeners:
         await self._answered(events.command(body), ack)
 
     async def press(self, ack: AsyncAck, body: dict[str, Any]) -> None:
-        await self._answered(events.press(body), ack)
+        did = events.press(body)
+        await self._answered(did, ack, self.home.answer if is_home(body) else self.answers.show)
 
     async def message(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         did = events.words(body)
@@ -139,15 +144,15 @@ class Listeners:
             case other:
                 await self.answers.show(other, did)
 
-    async def _answered(self, did: Did, ack: AsyncAck) -> None:
+    async def _answered(self, did: Did, ack: AsyncAck, show: Show | None = None) -> None:
         """A press, a command, or words: kept, acknowledged, then answered."""
         work = asyncio.create_task(self._done(did))
         await asyncio.wait([work], timeout=ACK_SECONDS)
         await ack()
-        self._later(self._shown(did, work))
+        self._later(self._shown(did, work, show or self.answers.show))
 
-    async def _shown(self, did: Did, work: asyncio.Task[Reply]) -> None:
-        await self.answers.show(await work, did)
+    async def _shown(self, did: Did, work: asyncio.Task[Reply], show: Show) -> None:
+        await show(await work, did)
 
     async def _done(self, did: Did) -> Reply:
         if did.stranger:
@@ -155,6 +160,11 @@ class Listeners:
         return await self.app.handle(await self.hints.given(did.event, did.spot.team, did.user))
 
     # what happens to Tend
+
+    async def home_opened(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack()
+        if body["event"].get("tab") == "home":
+            self._later(self.home.show(body["team_id"], body["event"]["user"]))
 
     async def left(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         await self.workspaces.leave(body["team_id"])

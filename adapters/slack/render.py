@@ -36,9 +36,10 @@ def payload(message: Message, *, words: bool = True) -> Json:
     return {"text": notification(message.text), "blocks": [*blocks, *rows(message.buttons)]}
 
 
-def rows(buttons: Sequence[Button]) -> Iterator[Json]:
+def rows(buttons: Sequence[Button], first: int = 0) -> Iterator[Json]:
+    """`first` is the number of the first button, where others stand above."""
     for number, row in enumerate(_batches(buttons)):
-        yield {"type": "actions", "elements": [_button(n, one) for n, one in enumerate(row, number * ROW)]}
+        yield {"type": "actions", "elements": [_button(n, one) for n, one in enumerate(row, first + number * ROW)]}
 
 
 def _batches(buttons: Sequence[Button]) -> Iterator[Sequence[Button]]:

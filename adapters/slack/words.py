@@ -13,6 +13,7 @@ NOT_INSTALLED = "Tend is not installed in this workspace any more. Whoever looks
 NEEDED = "This one is needed."
 SENT_BEFORE = "This was sent a moment ago and came back. Change something in it, and send it again."
 WRITING = "Tend is still writing this down. You can wait here, or close this: you will be told."
+IN_MESSAGES = "Tend has answered under Messages, beside this page."
 STILL_OPEN = "It was not sent yet. What you wrote stands in the form."
 
 
