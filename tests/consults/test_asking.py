@@ -177,6 +177,18 @@ async def test_who_cannot_be_asked_is_not(chat: Chat, why: str) -> None:
     assert chat.sees("Ben") == chat.sees("Dev") == []
 
 
+async def test_what_was_typed_in_vain_stays_in_the_form(four: Chat) -> None:
+    await four.types("Ana", "consult", forms="now")
+    with four.database.begin() as session:
+        for name in PEERS:
+            peer = known(session, four.person(name))
+            assert peer
+            peer.away_until = four.clock.now() + timedelta(days=3)
+    reply = await four.sends("Ana", kind="think", soon="now", sentence=SENTENCE, in_place="no")
+    assert isinstance(reply, Invalid)
+    assert "whom I could ask just now" in reply.sentence
+
+
 async def test_who_cannot_be_reached_is_passed_over_at_once(four: Chat) -> None:
     for name in ("ben", "cleo"):
         four.messenger.trouble[name] = Gone()

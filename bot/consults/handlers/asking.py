@@ -61,13 +61,19 @@ def _instead(turn: Turn, member: Member, group: Group) -> Message | None:
 def request(turn: Turn, action: Request) -> Reply:
     member, group = membership.of(turn, action.group)
     if instead := _instead(turn, member, group):
-        return instead
+        return _with_their_words(turn, member, instead)
     if wrong := _wrong(turn):
         return Invalid(wrong)
     wish = course.Wish(
         turn.answer("kind"), turn.answer("soon"), turn.answer("sentence"), turn.answer("in_place") == "yes"
     )
     return course.begin(turn, member, group, wish) or _instead(turn, member, group)
+
+
+def _with_their_words(turn: Turn, member: Member, instead: Message) -> Message | Invalid:
+    """A form that came in vain stays open with what was typed; one that came twice has been taken already."""
+    in_vain = turn.answer("sentence") and not tables.waiting(turn.session, member.id)
+    return Invalid({}, instead.text) if in_vain else instead
 
 
 def _wrong(turn: Turn) -> dict[str, str]:
