@@ -105,7 +105,7 @@ class App:
 
     def _said(self, turn: Turn, action: Action) -> Reply:
         """A button that stands for words."""
-        return self._command(turn.hearing(replace(turn.heard, text=cast(front.Say, action).words, action="")))
+        return self._typed(turn.hearing(replace(turn.heard, text=cast(front.Say, action).words, action="")))
 
     def _hear(self, turn: Turn) -> Reply:
         event = turn.heard
