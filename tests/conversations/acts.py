@@ -30,12 +30,16 @@ class GoesOn:
 
 @dataclass(frozen=True)
 class Until:
-    """Time moves on, to `at` or by `after`. `off`: Tend is switched off meanwhile. `seen_by`: whose view is written."""
+    """Time moves on, to `at` or by `after`. `off`: Tend is switched off meanwhile. `seen_by`: whose view is written.
+
+    `passed_over`: what comes is not written down at all.
+    """
 
     at: datetime | None = None
     after: timedelta = timedelta()
     off: bool = False
     seen_by: str = ""
+    passed_over: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,7 @@ class OldVersion:
 Act = Cast | GoesOn | Until | Types | Presses | FillsIn | LooksAt | Again | OldVersion
 
 NAME = r"\*\*(?P<who>\w+)\*\*"
-SEEN_BY = r"(?:, as (?P<seen_by>\w+) sees (?:it|them))?"
+SEEN_BY = r"(?:, as (?P<seen_by>\w+) sees (?:it|them)|(?P<over>, passing over what came before))?"
 SPAN = r"(?P<number>\w+) (?P<unit>minute|hour|day|week)s?"
 NUMBERS = ["no", "a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 DAY = "%A %d %B %Y, %H:%M"
@@ -110,12 +114,13 @@ def _it_is(found: re.Match[str]) -> Until:
     day = datetime.strptime(found["day"], DAY).replace(tzinfo=ZoneInfo(found["zone"]))  # noqa: DTZ007 -- zone follows
     if f"{day:%A}" != found["day"].split()[0]:
         raise Unreadable(f"{day:%d %B %Y} is a {day:%A}:\n    {found[0]}")
-    return Until(at=day.astimezone(UTC), seen_by=found["seen_by"] or "")
+    return Until(at=day.astimezone(UTC), seen_by=found["seen_by"] or "", passed_over=bool(found["over"]))
 
 
 def _passes(found: re.Match[str]) -> Until:
     after = _number(found["number"].casefold()) * timedelta(**{f"{found['unit']}s": 1})
-    return Until(after=after, off=found.re.pattern == OFF, seen_by=found["seen_by"] or "")
+    off, over = found.re.pattern == OFF, bool(found["over"])
+    return Until(after=after, off=off, seen_by=found["seen_by"] or "", passed_over=over)
 
 
 def _number(word: str) -> int:

@@ -89,7 +89,8 @@ class Performance:
         if to < self.driver.now():
             raise Unreadable(f"time does not go back; it is {self.driver.now():%A %d %B %Y, %H:%M} UTC")
         passes = self.driver.sleeps if act.off else self.driver.lives
-        return await passes(to, seen_by=act.seen_by and self._known(act.seen_by))
+        seen = await passes(to, seen_by=act.seen_by and self._known(act.seen_by))
+        return None if act.passed_over else seen
 
     async def _begin(self, at: datetime) -> None:
         await self.driver.begin(self.zones, at)

@@ -29,6 +29,12 @@ def test_every_file_that_is_named_exists() -> None:
     assert [(page, path) for page, path in spoken_of if not (HOUSE / path).exists()] == []
 
 
+def test_every_room_is_on_the_map() -> None:
+    page = (HOUSE / "docs" / "house.md").read_text("utf-8")
+    rooms = [path for path in modules("bot") if path.parent == HOUSE / "bot" and path.name != "__init__.py"]
+    assert [named(path) for path in rooms if f"`{named(path)}`" not in page] == []
+
+
 def test_every_command_is_documented_in_its_own_words() -> None:
     table = (HOUSE / "docs" / "commands.md").read_text("utf-8")
     rows = dict(re.findall(r"^\| `(\w+)` \| ([^|]+) \|", table, re.MULTILINE))
