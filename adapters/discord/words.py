@@ -1,0 +1,19 @@
+"""The adapter's own words: what is shown when Discord, and not a feature, is the reason for saying something."""
+
+from bot.ui import Button, Message
+
+OPEN_AGAIN = "Open it again"
+TOO_LATE = "Discord waits three seconds for a form, and this time Tend took longer. Nothing was lost; please try again."
+HEARD = Message("This reached Tend before, and counts once.")
+NOT_SHOWN = Message(
+    "Discord closed the door before Tend could answer what you just did in your server. It reached Tend. "
+    "Type **help** here to see what you can look at or do."
+)
+GIVEN_BACK = "Tend could not keep what you wrote, so here it is for you to copy:"
+COMMAND = "Tend, for your peer group. Leave it empty to see what you can do."
+WORDS = "What you want to do, for example: consult, or pause until 14 December."
+
+
+def form_again(does: str) -> Message:
+    """For whoever asked for a form that came too late. `does` is what was pressed or typed."""
+    return Message(TOO_LATE, (Button(OPEN_AGAIN, does, "primary"),))
