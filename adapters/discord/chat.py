@@ -1,0 +1,71 @@
+"""Discord as a part of the process: connects, listens, and connects again for as long as it is not told to end."""
+
+import asyncio
+import logging
+
+from discord import DiscordException
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+from yarl import URL
+
+from adapters.discord.calls import Calls
+from adapters.discord.client import Listeners, TendClient
+from adapters.discord.messenger import DiscordMessenger
+from adapters.discord.places import PLATFORM
+from adapters.discord.refusals import Revoked, read
+from adapters.discord.settings import DiscordSettings
+from bot.app import App
+from bot.clock import Clock, SystemClock
+from bot.credentials import Credentials
+from bot.logs import log
+from bot.port import Unreachable
+from bot.settings import CannotStart
+
+REFUSED = "Discord does not take TEND_DISCORD_TOKEN. Copy it anew from your application's page: Bot, Reset Token."
+RETRY_SECONDS = 10.0
+
+logging.getLogger("discord").setLevel(logging.WARNING)  # below, it writes down everything that comes and goes
+
+
+class DiscordChat:
+    """Give the App this chat's `messenger`; then `run` it with that App."""
+
+    def __init__(
+        self, settings: DiscordSettings, clock: Clock | None = None, *, retry_seconds: float = RETRY_SECONDS
+    ) -> None:
+        """`clock` is what Discord's limits are measured with. Raises CannotStart without a token."""
+        self._token, self._retry_seconds = settings.check(), retry_seconds
+        self.calls = Calls(clock or SystemClock())
+        self.messenger = DiscordMessenger(self.calls)
+        self.client: TendClient | None = None
+        point_at(settings)
+
+    async def run(self, app: App) -> None:
+        """Until it is cancelled. Raises CannotStart when Discord does not take the token at the beginning."""
+        await self.messenger.open(Credentials(PLATFORM, app.database, app.vault, app.clock))
+        listeners = Listeners(app, self.messenger)
+        while True:
+            try:
+                await self._with_one_client(listeners)
+            except Revoked:
+                if self.messenger.client is None:
+                    raise CannotStart(REFUSED) from None
+            except Unreachable as later:
+                await asyncio.sleep(later.after.total_seconds())
+            except (DiscordException, OSError, TimeoutError) as broken:
+                log.error("discord connection ended", error=read(broken))
+            await asyncio.sleep(self._retry_seconds)
+
+    async def _with_one_client(self, listeners: Listeners) -> None:
+        """Until the connection is over for good; the library mends what it can by itself."""
+        async with TendClient(listeners) as client:
+            self.client = client
+            await self.calls(client.login(self._token))
+            self.messenger.client = client
+            await client.connect()
+
+
+def point_at(settings: DiscordSettings) -> None:
+    """Where Discord is, for the whole process: the library keeps its addresses in its classes."""
+    Route.BASE = settings.api_url.rstrip("/")
+    DiscordWebSocket.DEFAULT_GATEWAY = URL(settings.gateway_url)
