@@ -42,7 +42,7 @@ def _block(kind: tuple[bool, bool], lines: list[Markup]) -> Markup:
         case True, _:
             return Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(line) for line in lines))
         case False, True:
-            return Markup("<p>{}</p>").format(Markup("<br>").join(lines))
+            return Markup("").join(Markup("<p>{}</p>").format(line) for line in lines)
         case _:
             return Markup("")
 

@@ -20,10 +20,10 @@ from bot.ui import Choice, Form, Message
 ROOM = Room("room", "room", "Tuesday circle", open=True)
 ANA = Someone("ana", "Ana", "Europe/Berlin", "in private practice in Berlin")
 BEN = Someone("ben", "Ben", "Europe/London", "at a student service in London")
-CHIDI = Someone("chidi", "Chidi", "Africa/Lagos", "works with trauma in Lagos")
-DANA = Someone("dana", "Dana", "America/Halifax", "rural Nova Scotia, no colleague within 90 km")
+CHIDI = Someone("chidi", "Chidi", "Africa/Lagos", "at a trauma service in Lagos")
+DANA = Someone("dana", "Dana", "America/Halifax", "in rural Nova Scotia, with no colleague within 90 km")
 EMRE = Someone("emre", "Emre", "Europe/Berlin", "at a clinic in Leipzig")
-FARAH = Someone("farah", "Farah", "Europe/London", "away, on parental leave")
+FARAH = Someone("farah", "Farah", "Europe/London", "away on parental leave")
 PEOPLE = (ANA, BEN, CHIDI, DANA, EMRE, FARAH)
 
 SAID = (

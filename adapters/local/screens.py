@@ -31,7 +31,3 @@ def skipped(minutes: float) -> str:
 def title(person: str, room: str) -> str:
     """Of a browser's window, of which there may be one for each person."""
     return f"{person}: {room} – rehearsal room"
-
-
-def between(person: str) -> str:
-    return f"{person} and Tend"

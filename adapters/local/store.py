@@ -22,8 +22,9 @@ _ABOVE = (
     "(select {} from messages b where b.room = m.room and b.id < m.id and b.reader in ('', :me) and b.body is not null"
     " order by b.id desc limit 1)"
 )
+_ABOVE_AT, _ABOVE_BY = _ABOVE.format("at"), _ABOVE.format("author || '/' || reader")
 _POSTS = (
-    f"select m.*, {_ABOVE.format('at')} before_at, {_ABOVE.format('author')} before_by from messages m"  # noqa: S608
+    f"select m.*, {_ABOVE_AT} before_at, {_ABOVE_BY} before_by from messages m"  # noqa: S608 -- ours
     " where m.room = :room and m.reader in ('', :me)"
 )
 
@@ -32,7 +33,8 @@ _POSTS = (
 class Post:
     """A message as it stands. `message` is None once it was taken back; `reader` is set when one person alone sees it.
 
-    `before_at` and `before_by`: when and by whom the message above it was written, as its reader sees the room.
+    `before_at` and `before_by`: when and by whom (and for whom alone) the message above it was written, as its reader
+    sees the room, as "author/reader".
     """
 
     id: int

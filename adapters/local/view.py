@@ -165,7 +165,12 @@ class View:
     def goes_on(self, post: Post) -> bool:
         """Same author, moments later: one name is enough."""
         close = post.before_at is not None and post.at - post.before_at < CLOSE_TOGETHER
-        return close and post.before_by == post.author and not self.only_you(post) and not self.day(post)
+        return (
+            close
+            and post.before_by == f"{post.author}/{post.reader}"
+            and not self.only_you(post)
+            and not self.day(post)
+        )
 
     def only_you(self, post: Post) -> str:
         return ONLY_YOU.capitalize() if post.reader and self.room.kind != "direct" else ""
@@ -199,5 +204,5 @@ class View:
     def _new(self, room: Room, count: int) -> New:
         seated = self.store.seated(room)
         reader = self.me if self.me in seated or not seated else seated[0]
-        label = screens.between(reader.name) if room.kind == "direct" else self.plain(room.title)
+        label = reader.name if room.kind == "direct" else self.plain(room.title)
         return New(label, count, self.href(room.id, reader.id) + "#latest")

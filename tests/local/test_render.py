@@ -53,7 +53,7 @@ def test_our_own_words_are_escaped_as_well() -> None:
 
 def test_bold_lists_and_paragraphs() -> None:
     assert html("One **two**\nthree\n\nfour\n- five\n- **six**\nseven").replace("\n", "") == (
-        "<p>One <strong>two</strong><br>three</p><p>four</p>"
+        "<p>One <strong>two</strong></p><p>three</p><p>four</p>"
         "<ul><li>five</li><li><strong>six</strong></li></ul><p>seven</p>"
     )
 

@@ -117,5 +117,5 @@ def test_a_message_knows_what_stands_above_it_for_its_reader(store: Store) -> No
     add(store, "One.", author="ana")
     add(store, "For Ben.", reader="ben")
     add(store, "Two.", author="ana")
-    assert [post.before_by for post in store.posts("ana", "room")] == [None, "ana"]
-    assert [post.before_by for post in store.posts("ben", "room")] == [None, "ana", ""]
+    assert [post.before_by for post in store.posts("ana", "room")] == [None, "ana/"]
+    assert [post.before_by for post in store.posts("ben", "room")] == [None, "ana/", "/ben"]

@@ -16,11 +16,17 @@ const NOT_SENT = "That did not reach Tend. Your words are still here; please sen
 function showPost({ id, html }) {
   const there = document.getElementById(`m${id}`);
   const post = document.createRange().createContextualFragment(html).querySelector("article");
-  const follow = atEnd();
+  const followed = atEnd();
   if (there && post) replace(there, post);
   else if (there) remove(there);
   else if (post) insert(post, id);
-  if (follow) log.scrollTop = log.scrollHeight;
+  if (post && followed) follow(post);
+}
+
+// to the end, but never past the beginning of what is new; again when its picture has come
+function follow(post) {
+  log.scrollTop = Math.min(log.scrollHeight, post.offsetTop - log.offsetTop - 8);
+  post.querySelector("figure img")?.addEventListener("load", () => follow(post), { once: true });
 }
 
 function insert(post, id) {
