@@ -3,6 +3,7 @@
 import queue
 import re
 import signal
+import sqlite3
 import subprocess
 import threading
 import time
@@ -106,6 +107,19 @@ def test_the_demo_opens_its_page_and_ends_well(tmp_path: Path, running: list[Run
         "tend.sqlite3",
         "local-chat.sqlite3",
     }
+
+
+def test_the_demo_repeats_nothing_after_it_was_killed(tmp_path: Path, running: list[Running]) -> None:
+    shown = []
+    for _ in range(2):
+        running.append(Running(tmp_path, "demo", "--port", "0"))
+        running[-1].until("Ctrl-C")
+        assert running[-1].end(signal.SIGKILL)[0] == -signal.SIGKILL
+        with sqlite3.connect(tmp_path / "var" / "demo" / "local-chat.sqlite3") as store:
+            shown.append(store.execute("select key, room, body from messages order by id").fetchall())
+        store.close()
+    assert shown[0]
+    assert shown[0] == shown[1]
 
 
 def test_a_port_that_is_taken_is_said_before_anything_is_forgotten(
