@@ -11,10 +11,7 @@ from bot.app import App
 from bot.port import Answers, Messenger, Person, Place, To
 from tests.adapters.promises import Read, Trouble
 from tests.slack.reader import buttons, read
-from tests.slack.server import PEOPLE, ROOM, TEAM, Json, No, Said, Slack
-
-IDS = {name: id for id, (name, _) in PEOPLE.items()}
-NAMES = {id: name for name, id in IDS.items()}
+from tests.slack.server import ROOM, TEAM, Json, No, Said, Slack
 
 
 class People:
@@ -42,8 +39,12 @@ class People:
             self._running.cancel()
             await asyncio.wait([self._running])
 
+    def id(self, name: str) -> str:
+        """Slack's id of somebody."""
+        return next(id for id, (shown, _) in self.slack.people.items() if shown == name)
+
     def person(self, name: str) -> Person:
-        return person(TEAM, IDS[name])
+        return person(TEAM, self.id(name))
 
     # what they do
 
@@ -55,7 +56,7 @@ class People:
         await self.does("slash_commands", self.command(name, words, channel, trigger))
 
     def command(self, name: str, words: str, channel: str = ROOM, trigger: str = "command") -> Json:
-        user = IDS[name]
+        user = self.id(name)
         return {
             "command": "/tend",
             "text": words,
@@ -73,7 +74,7 @@ class People:
 
     def message(self, name: str, words: str) -> Json:
         escaped = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        user, ts = IDS[name], self.slack.ts()
+        user, ts = self.id(name), self.slack.ts()
         return {"channel": f"D{user}", "channel_type": "im", "user": user, "text": escaped, "ts": ts, "team": TEAM}
 
     def event(self, kind: str, event: Json, team: str = TEAM) -> Json:
@@ -84,8 +85,11 @@ class People:
         await self.does("interactive", self.press(name, label))
 
     def press(self, name: str, label: str, trigger: str = "press") -> Json:
-        user = IDS[name]
         said, button = self._button(name, label)
+        return self.press_on(name, said, button, trigger)
+
+    def press_on(self, name: str, said: Said, button: Json, trigger: str = "press") -> Json:
+        user = self.id(name)
         message = {"ts": said.ts} | ({"thread_ts": said.thread} if said.thread else {})
         return {
             "type": "block_actions",
@@ -100,7 +104,7 @@ class People:
         }
 
     async def fills_in(self, name: str, answers: Answers) -> None:
-        user = IDS[name]
+        user = self.id(name)
         self.filled[user] |= {key: said if isinstance(said, str) else list(said) for key, said in answers.items()}
         await self.does("interactive", self.submission(name))
         match self.acked:
@@ -112,7 +116,7 @@ class People:
                 self.slack.modals.pop(user, None)
 
     def submission(self, name: str) -> Json:
-        user = IDS[name]
+        user = self.id(name)
         view = self.slack.modals[user]
         return {
             "type": "view_submission",
@@ -141,17 +145,18 @@ class People:
     # what they see
 
     def sees(self, name: str) -> list[Said]:
-        return [said for said in self.slack.said if not said.deleted and self._can_read(IDS[name], said)]
+        return [said for said in self.slack.said if not said.deleted and self._can_read(self.id(name), said)]
 
     async def reads(self, name: str) -> list[Read]:
         return [self.read(name, said) for said in self.sees(name)]
 
     def read(self, name: str, said: Said) -> Read:
-        shown = read(said.blocks, PEOPLE[IDS[name]][1], NAMES)
+        names = {id: shown for id, (shown, _) in self.slack.people.items()}
+        shown = read(said.blocks, self.slack.people[self.id(name)][1], names)
         return Read(f"{said.channel}/{said.ts}", shown.text, shown.bold, shown.buttons, shown.calls)
 
     async def form(self, name: str) -> Mapping[str, str | list[str]] | None:
-        return self.filled[IDS[name]] if IDS[name] in self.slack.modals else None
+        return self.filled[self.id(name)] if self.id(name) in self.slack.modals else None
 
     def trouble(self, to: To, kind: Trouble | None) -> None:
         assert isinstance(to, Place | Person)

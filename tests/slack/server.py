@@ -55,6 +55,8 @@ class Slack:
     """One workspace, TEAM, unless `tokens` says that there are more."""
 
     address: str = ""
+    people: dict[str, tuple[str, str]] = field(default_factory=lambda: dict(PEOPLE))
+    """By id, their name and their zone."""
     tokens: dict[str, str] = field(default_factory=lambda: {TOKEN: TEAM})
     said: list[Said] = field(default_factory=list)
     modals: dict[str, Json] = field(default_factory=dict)
@@ -122,9 +124,9 @@ class Slack:
         return {"url": self.address.replace("http", "ws") + f"/socket/{self.opened}"}
 
     def users_info(self, given: Json) -> Json:
-        if given["user"] not in PEOPLE:
+        if given["user"] not in self.people:
             raise No("user_not_found")
-        name, zone = PEOPLE[given["user"]]
+        name, zone = self.people[given["user"]]
         return {"user": {"id": given["user"], "name": name.lower(), "tz": zone, "profile": {"display_name": name}}}
 
     def chat_postMessage(self, given: Json) -> Json:  # noqa: N802 -- Slack's name
@@ -155,7 +157,7 @@ class Slack:
 
     def conversations_open(self, given: Json) -> Json:
         users = ",".join(sorted(given["users"].split(",")))
-        if unknown := set(users.split(",")) - PEOPLE.keys():
+        if unknown := set(users.split(",")) - self.people.keys():
             raise No("users_not_found" if unknown else "")
         for id, people in self.groups.items():
             if people == users:
@@ -204,7 +206,7 @@ class Slack:
 
     def direct(self, user: str) -> str:
         """The conversation of one person with Tend."""
-        if user not in PEOPLE:
+        if user not in self.people:
             raise No("user_not_found")
         return f"D{user}"
 
@@ -266,7 +268,7 @@ class Slack:
                 await asyncio.sleep(0.01)
             try:
                 await self.sockets[-1].send_json(sealed | {"retry_attempt": attempt})
-                return await asyncio.wait_for(asyncio.shield(self.acks[id]), 1.5)
+                return await asyncio.wait_for(asyncio.shield(self.acks[id]), 3)
             except (TimeoutError, ConnectionError):
                 continue
         raise TimeoutError(f"nobody acknowledged {kind}")

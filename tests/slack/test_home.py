@@ -8,7 +8,7 @@ from bot.clock import StoppedClock
 from bot.db import Database
 from bot.features import FEATURES
 from bot.sealed import Vault
-from tests.slack.people import IDS, People
+from tests.slack.people import People
 from tests.slack.reader import buttons, read
 from tests.slack.server import TEAM, Json, Slack
 
@@ -25,19 +25,19 @@ async def app(people: People, database: Database, vault: Vault, clock: StoppedCl
 
 
 async def opens(people: People, name: str, tab: str = "home") -> None:
-    await people.does("events_api", people.event("app_home_opened", {"user": IDS[name], "tab": tab}))
+    await people.does("events_api", people.event("app_home_opened", {"user": people.id(name), "tab": tab}))
 
 
 def press(people: People, name: str, label: str) -> Json:
-    home = people.slack.homes[IDS[name]]
+    home = people.slack.homes[people.id(name)]
     button = next(one for one in buttons(home["blocks"]) if one["text"]["text"] == label)
     return {
         "type": "block_actions",
         "team": {"id": TEAM},
-        "user": {"id": IDS[name], "team_id": TEAM},
+        "user": {"id": people.id(name), "team_id": TEAM},
         "container": {"type": "view", "view_id": "V0"},
         "view": {"id": "V0", "type": "home"},
-        "trigger_id": f"home.{IDS[name]}.{next(people._count)}",
+        "trigger_id": f"home.{people.id(name)}.{next(people._count)}",
         "actions": [dict(button) | {"type": "button", "action_ts": f"18.{next(people._count)}"}],
     }
 
