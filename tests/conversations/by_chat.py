@@ -163,10 +163,17 @@ class Pressing:
             return (profile.zone if profile else "") or self.chat.zones.get(who, "")
 
     def _new(self, seen_by: str, at: datetime | None = None) -> list[Seen]:
-        found = [(self.known.get(shown.id), shown) for shown in self.recorder.shown]
+        found = [(self.known.get(shown.id), shown) for shown in sorted(self.recorder.shown, key=self._lane)]
         self._keep()
         seen = [self._described(now, kind, seen_by, at) for before, now in found if (kind := changed(before, now))]
         return [one for one in seen if seen_by in ("", one.reader)]
+
+    def _lane(self, shown: Shown) -> tuple[int, int]:
+        """What a person did is answered first, then the room hears, then others. Lanes are delivered side by side."""
+        places = [direct(self.chat.person(name)) for name in self.chat.zones]
+        if shown.reader:
+            return 0, 0
+        return (2, places.index(shown.where)) if shown.where in places else (1, 0 if shown.where == ROOM else 1)
 
     def _keep(self) -> None:
         for shown in self.recorder.shown:
