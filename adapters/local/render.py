@@ -95,6 +95,12 @@ def said(at: datetime, style: Style, zone: str, now: datetime) -> str:
     return {"date": date, "time": clock}.get(style, f"{date}, {clock}")
 
 
+def brief(at: datetime, zone: str) -> str:
+    """The same where there is little room: "Tue 10 Nov, 18:30"."""
+    local = at.astimezone(ZoneInfo(zone or "UTC"))
+    return f"{local:%a} {local.day} {local:%b}, {local:%H:%M}"
+
+
 def city(zone: str) -> str:
     """The city that a zone is named after: "St Johns" for America/St_Johns."""
     return (zone or "UTC").rsplit("/", 1)[-1].replace("_", " ")

@@ -88,6 +88,10 @@ class View:
         return self.clock.now()
 
     @property
+    def brief_now(self) -> str:
+        return render.brief(self.now, self.me.zone)
+
+    @property
     def city(self) -> str:
         return render.city(self.me.zone)
 
