@@ -6,7 +6,10 @@ from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 
+from bot.credentials import Credential
+from bot.db import Kept
 from bot.features import FEATURES
+from bot.sealed import SealedColumn
 from tests.conversations import document
 from tests.conversations.acts import FillsIn, Types
 from tests.conversations.forms import plain
@@ -63,6 +66,29 @@ def _private_labels(path: Path) -> list[str]:
     named_here = vars(import_module(".".join(path.relative_to(HOUSE).with_suffix("").parts)))
     found = [named_here.get(one.id) if isinstance(one, ast.Name) else ast.literal_eval(one) for one in labels]
     return [label for label in found if label]
+
+
+def test_every_table_is_named_where_privacy_is_spoken_of() -> None:
+    page = (HOUSE / "docs" / "privacy.md").read_text("utf-8")
+    assert [table for table in Kept.metadata.tables if f"`{table}`" not in page] == []
+
+
+def test_what_is_said_to_be_sealed_is() -> None:
+    sealed = {
+        f"{table.name}.{column.name}"
+        for table in Kept.metadata.sorted_tables
+        for column in table.columns
+        if isinstance(column.type, SealedColumn)
+    }
+    assert Credential.__tablename__ in Kept.metadata.tables
+    assert sealed >= {
+        "checkin_answers.answer",
+        "checkin_sentences.words",
+        "consults.sentence",
+        "outbox.words",
+        "typing.state",
+        "credentials.secret",
+    }
 
 
 def test_how_long_things_are_kept_is_what_the_code_says() -> None:
