@@ -33,6 +33,7 @@ class Answers:
                     await self._open(reply, did)
                 case Update(message) if did.url and did.event.on:
                     await self._respond(did, {"replace_original": True} | payload(message))
+                    await self.messenger.files.remove(did.spot.team, did.beside)
                 case Update(message):
                     await self._say(message, did)
                 case Message():

@@ -21,6 +21,7 @@ A_MINUTE: dict[str, tuple[float, float]] = {
     "chat.postEphemeral": (100, 60),
     "files.getUploadURLExternal": (100, 60),
     "files.completeUploadExternal": (100, 60),
+    "files.delete": (50, 60),
     "users.info": (100, 60),
     "views.publish": (100, 60),
 }

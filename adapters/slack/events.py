@@ -7,12 +7,13 @@ envelope that Slack signed or sent through our own socket, never from a field th
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from adapters.slack import form
 from adapters.slack.places import PLATFORM, Spot, person, sent, spot
+from adapters.slack.render import beside
 from bot.port import Event, Place
 
 Body = Mapping[str, Any]
@@ -25,7 +26,8 @@ UNKNOWN = "?"
 class Did:
     """One thing that somebody did. `url` and `trigger` are Slack's, for answering; both run out.
 
-    `view` is the modal that was sent in. `stranger` is set when somebody of another workspace acted.
+    `view` is the modal that was sent in, `beside` what hung on the message that was pressed. `stranger` is set when
+        somebody of another workspace acted.
     """
 
     event: Event
@@ -34,6 +36,7 @@ class Did:
     url: str = field(default="", repr=False)
     trigger: str = field(default="", repr=False)
     view: Body | None = field(default=None, repr=False)
+    beside: Sequence[str] = ()
     stranger: bool = False
 
 
@@ -56,7 +59,8 @@ def press(body: Body) -> Did:
     value = str(pressed.get("value") or UNKNOWN)
     id = f"p.{team}.{user}.{pressed['action_ts']}.{_digest(value)}"
     event = _event(id, where, user, action=value, on=sent(where, ts) if ts else None)
-    return Did(event, user, where, body.get("response_url", ""), body.get("trigger_id", ""), stranger=_stranger(body))
+    url, trigger, hung = body.get("response_url", ""), body.get("trigger_id", ""), beside(message.get("blocks", ()))
+    return Did(event, user, where, url, trigger, beside=hung, stranger=_stranger(body))
 
 
 def submission(body: Body, attempt: int) -> Did:

@@ -5,6 +5,7 @@ it is told to.
 """
 
 import json
+from collections.abc import Sequence
 
 from adapters.drawing import png
 from adapters.slack.calls import Calls
@@ -43,6 +44,14 @@ class Files:
         thread = {"thread_ts": where.thread} if where.thread else {}
         arguments = {"files": listed, "channel_id": where.channel} | thread
         await self.calls(where.team, "files.completeUploadExternal", data=arguments)
+
+    async def remove(self, team: str, shown: Sequence[str]) -> None:
+        """What hung on a message that somebody took away."""
+        for id in shown:
+            try:
+                await self.calls(team, "files.delete", data={"file": id})
+            except (Declined, Gone, Unreachable) as no:
+                log.warning("slack file not removed", address=team, error=no)
 
     async def _one(self, team: str, name: str, content: bytes, alt: str) -> str:
         asked = {"filename": name, "length": str(len(content))} | ({"alt_txt": alt} if alt else {})

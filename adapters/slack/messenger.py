@@ -42,7 +42,7 @@ class SlackMessenger:
     async def post(self, where: Spot, message: Message, more: Json | None = None) -> Json:
         """Says it, and shows what hangs on it. Slack's answer."""
         uploaded = await self.files.upload(where.team, message)
-        shown = {"channel": where.channel} | payload(message, words=not uploaded) | quiet(where) | (more or {})
+        shown = {"channel": where.channel} | payload(message, uploaded) | quiet(where) | (more or {})
         answer = await self.calls(where.team, "chat.postMessage", json=shown)
         if uploaded:
             await self._show(where._replace(channel=str(answer["channel"])), message, uploaded)

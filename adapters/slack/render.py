@@ -18,6 +18,7 @@ from bot.ui import Button, File, Message
 
 Json = dict[str, Any]
 
+BESIDE = "beside"
 ROW = 5
 """Buttons beside each other."""
 LOUDEST = 3000
@@ -26,14 +27,23 @@ FORMATS: dict[Style, str] = {"moment": "{date_long_pretty} {time}", "date": "{da
 _LOOKS = {"primary": "primary", "danger": "danger"}
 
 
-def payload(message: Message, *, words: bool = True) -> Json:
-    """`text` and `blocks` of a message. Without `words`, the picture and the file go beside it and are not told."""
-    blocks = [rich(message.text)]
-    if words and message.picture:
+def payload(message: Message, beside: Sequence[str] = ()) -> Json:
+    """`text` and `blocks` of a message. `beside` are Slack's ids of its picture and file; otherwise they are told.
+
+    The ids stand in the block's own id, so that whoever takes the message away knows what else to take away.
+    """
+    blocks = [rich(message.text) | ({"block_id": ".".join([BESIDE, *beside])} if beside else {})]
+    if message.picture and not beside:
         blocks.append(rich(message.picture.alt))
-    if words and message.file:
+    if message.file and not beside:
         blocks.append(_written_out(message.file))
     return {"text": notification(message.text), "blocks": [*blocks, *rows(message.buttons)]}
+
+
+def beside(blocks: Sequence[Json]) -> list[str]:
+    """What hangs on a message of ours, by Slack's ids."""
+    ids = [str(block.get("block_id", "")).split(".") for block in blocks]
+    return [id for kind, *listed in ids if kind == BESIDE for id in listed]
 
 
 def rows(buttons: Sequence[Button], first: int = 0) -> Iterator[Json]:

@@ -90,7 +90,7 @@ class People:
 
     def press_on(self, name: str, said: Said, button: Json, trigger: str = "press") -> Json:
         user = self.id(name)
-        message = {"ts": said.ts} | ({"thread_ts": said.thread} if said.thread else {})
+        message = {"ts": said.ts, "blocks": said.blocks} | ({"thread_ts": said.thread} if said.thread else {})
         return {
             "type": "block_actions",
             "team": {"id": TEAM, "domain": "peers"},

@@ -198,6 +198,11 @@ class Slack:
             self.say(given["channel_id"], made).file = file["id"]
         return {}
 
+    def files_delete(self, given: Json) -> Json:
+        for said in self.said:
+            said.deleted = said.deleted or said.file == given["file"]
+        return {}
+
     async def upload(self, request: web.Request) -> web.Response:
         assert await request.read()
         return web.Response(text="OK - 1")

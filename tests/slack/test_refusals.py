@@ -1,6 +1,7 @@
 """Slack's ways of saying no: each is told apart, concerns what it concerns, and is never answered by knocking on."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,8 +17,8 @@ from bot.db import Database
 from bot.ledger import Parcel
 from bot.port import Circle, Gone, Place, Sent, Unreachable
 from bot.turn import Turn
-from bot.ui import Message
-from tests.adapters.exam import picture
+from bot.ui import Button, Message
+from tests.adapters.exam import Replace, picture
 from tests.slack.conftest import settings
 from tests.slack.people import People
 from tests.slack.server import ROOM, TEAM, No, Slack
@@ -81,7 +82,8 @@ async def test_s12_a_post_that_was_lost_on_the_way_back_is_repeated_once_at_most
 def test_s13_nothing_is_ever_read_back() -> None:
     code = "".join(file.read_text("utf-8") for file in Path("adapters/slack").glob("*.py"))
     called = set(re.findall(r'"((?:conversations|users|reactions|search|files|team|usergroups)\.[\w.]+)"', code))
-    assert called == {"conversations.open", "users.info", "files.getUploadURLExternal", "files.completeUploadExternal"}
+    files = {"files.getUploadURLExternal", "files.completeUploadExternal", "files.delete"}
+    assert called == {"conversations.open", "users.info"} | files
 
 
 @pytest.mark.parametrize("code", ["is_archived", "channel_not_found", "not_in_channel", "is_inactive"])
@@ -204,6 +206,14 @@ async def test_without_the_right_to_send_files_a_picture_is_its_words(people: Pe
         await people.messenger.send(HERE, picture(), key=key, again=False)
     assert "It goes up" in (await people.reads("Ana"))[-1].text
     assert slack.calls["files.getUploadURLExternal"] == 1
+
+
+async def test_a_picture_goes_with_the_message_that_is_taken_away(people: People, app: App, slack: Slack) -> None:
+    mine = replace(picture(), buttons=(Button("Put away", Replace()),))
+    await people.messenger.send(Spot(TEAM, "DU1").place, mine, key="k", again=False)
+    assert [read.text for read in await people.reads("Ana")] == ["Your weeks.", "It goes up from 1 to 5."]
+    await people.presses("Ana", "Put away")
+    assert [read.text for read in await people.reads("Ana")] == ["It became this."]
 
 
 async def test_slack_that_is_not_there_is_tried_later(people: People, app: App, slack: Slack) -> None:
