@@ -23,8 +23,9 @@ def too_long(typed: int, most: int) -> str:
 
 def skipped(minutes: float) -> str:
     """As in "Skipped 3 days"; the largest unit that is there, rounded."""
-    size, name = next(((s, n) for s, n in ((1440, "day"), (60, "hour")) if minutes >= s), (1, "minute"))
-    count = max(1, round(minutes / size))
+    whole = max(1, round(minutes))
+    size, name = next(((s, n) for s, n in ((1440, "day"), (60, "hour")) if whole >= s), (1, "minute"))
+    count = round(whole / size)
     return f"Skipped {count} {name}{'s' if count > 1 else ''}"
 
 

@@ -13,6 +13,8 @@ from bot.rehearsal import Movable, advance, to_next
 
 FAR: dict[str, timedelta] = {"day": timedelta(days=1), "week": timedelta(weeks=1)}
 FACT = "last skip"
+MOST_STOPS = 50
+"""Unseen things that are passed in one move: enough for any week, and the end of a timer that only sets itself."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +46,20 @@ class Skips:
 
     async def _move(self, clock: Movable, far: str) -> datetime | None:
         if far not in FAR:
-            return await to_next(self.app, clock)
+            return await self._next_seen(clock)
         to = clock.now() + FAR[far]
         await advance(self.app, clock, to)
         return to
+
+    async def _next_seen(self, clock: Movable) -> datetime | None:
+        """Through whatever nobody sees happen, to the next thing that somebody does; None when nothing is planned."""
+        before, reached = self.store.newest(), None
+        for _ in range(MOST_STOPS):
+            stop = await to_next(self.app, clock)
+            reached = stop or reached
+            if stop is None or self.store.newest() > before:
+                break
+        return reached
 
 
 def movable(clock: Clock) -> TypeGuard[Movable]:

@@ -141,6 +141,23 @@ async def test_a_page_that_lost_its_house_catches_up_when_it_is_back(
         await expect(page.get_by_text("While you were gone.")).to_have_count(1)
 
 
+async def test_a_page_that_nobody_looks_at_rests_and_catches_up(opens: Opens, chat: LocalChat, app: App) -> None:
+    """A browser has six lines to one address; seven windows must not block each other."""
+    page = await opens("/new")
+    await page.clock.install()
+    await page.goto(page.url.replace("/new", ROOM))
+    await expect(page.locator("#now")).to_contain_text("Monday")
+    for hidden, said in (("true", "While nobody looked."), ("false", "Now.")):
+        await page.evaluate(f"Object.defineProperty(document, 'hidden', {{ configurable: true, get: () => {hidden} }})")
+        await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        await page.clock.fast_forward(6000)
+        chat.store.add("room", Message(said), key=said, at=app.clock.now())
+        if hidden == "true":
+            await page.wait_for_timeout(300)
+            assert await page.locator(".words").count() == 0
+    await expect(page.locator(".words")).to_have_text(["While nobody looked.", "Now."])
+
+
 async def test_nothing_is_wider_than_a_narrow_telephone(opens: Opens) -> None:
     page = await opens(ROOM, width=360, height=640)
     for words in ("/tend tell " + "a-very-long-word-" * 20, "/tend show", "/tend tea"):

@@ -12,6 +12,8 @@ from adapters.local.screens import skipped
 from adapters.local.store import Store
 from bot.app import App
 from bot.clock import SystemClock
+from bot.timers import set_timer
+from tests.local.toy import Nothing, Remind
 from tests.local.visitor import Visitor
 
 
@@ -79,7 +81,25 @@ async def test_the_machines_own_clock_is_nobodys_to_move(app: App, chat: LocalCh
 
 @pytest.mark.parametrize(
     ("minutes", "words"),
-    [(0.2, "1 minute"), (59, "59 minutes"), (60, "1 hour"), (200, "3 hours"), (1440, "1 day"), (10080, "7 days")],
+    [
+        (0.2, "1 minute"),
+        (59, "59 minutes"),
+        (59.9, "1 hour"),
+        (60, "1 hour"),
+        (200, "3 hours"),
+        (1440, "1 day"),
+        (10080, "7 days"),
+    ],
 )
 def test_how_far_in_words(minutes: float, words: str) -> None:
     assert skipped(minutes) == f"Skipped {words}"
+
+
+async def test_what_nobody_sees_is_passed_on_the_way(app: App, ana: Visitor) -> None:
+    with app.database.begin() as session:
+        for hours in (1, 2):
+            set_timer(session, f"unseen/{hours}", app.clock.now() + timedelta(hours=hours), Nothing())
+        set_timer(session, "seen", app.clock.now() + timedelta(hours=3), Remind())
+    await skip(ana, "next")
+    assert ana.page.one("p", kind="now").text.startswith("Monday 2 November, 12:00")
+    assert " ".join(ana.page.one("div", kind="skipped").text.split()) == "Skipped 3 hours: Ana 1 Tea room 1"

@@ -40,6 +40,16 @@ class Remind(Action, name="tea.remind"):
     """An hour later."""
 
 
+@dataclass(frozen=True)
+class Nothing(Action, name="tea.nothing"):
+    """Nobody sees it happen."""
+
+
+@tea.on(Nothing)
+def nothing(turn: Turn, action: Nothing) -> None:
+    pass
+
+
 @tea.command("tea", "ask for tea")
 def offer(turn: Turn, words: str) -> Reply:
     buttons = (

@@ -25,9 +25,13 @@ function showPost({ id, html }) {
 
 // to the end, but never past the beginning of what is new; again when its picture has come
 function follow(post) {
-  log.scrollTop = Math.min(log.scrollHeight, post.offsetTop - log.offsetTop - 8);
+  post.scrollIntoView({ block: post.offsetHeight > scroller().clientHeight - 40 ? "start" : "nearest" });
   post.querySelector("figure img")?.addEventListener("load", () => follow(post), { once: true });
 }
+
+// where there is little height, the page scrolls as a whole
+const scroller = () => (getComputedStyle(log).overflowY === "visible" ? document.scrollingElement : log);
+const toEnd = () => document.getElementById("latest").scrollIntoView({ block: "nearest" });
 
 function insert(post, id) {
   log.querySelector(".quiet")?.remove();
@@ -48,7 +52,10 @@ function remove(there) {
   if (held) log.focus({ preventScroll: true });
 }
 
-const atEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 120;
+function atEnd() {
+  const { scrollHeight, scrollTop, clientHeight } = scroller();
+  return scrollHeight - scrollTop - clientHeight < 120;
+}
 
 // what stands around them
 
@@ -60,10 +67,10 @@ function showAround(pieces) {
 }
 
 function keepingFocus(place, html) {
-  const links = () => [...place.querySelectorAll("a")];
-  const held = links().indexOf(document.activeElement);
+  const address = (link) => link.getAttribute("href").split("#")[0];
+  const held = place.contains(document.activeElement) ? address(document.activeElement) : null;
   place.innerHTML = html;
-  if (held >= 0) links()[held]?.focus({ preventScroll: true });
+  [...place.querySelectorAll("a")].find((link) => address(link) === held)?.focus({ preventScroll: true });
 }
 
 // the line to Tend
@@ -142,7 +149,7 @@ function accepted(form) {
     drafts.delete(form.dataset.does);
     sheet.close();
   }
-  if (form.matches(".write, .sheet")) log.scrollTop = log.scrollHeight;
+  if (form.matches(".write, .sheet")) toEnd();
 }
 
 function refused(form, given, html) {
@@ -222,5 +229,5 @@ sheet.addEventListener("close", () => {
 });
 
 document.querySelector(".rooms [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
-log.scrollTop = location.hash === "#latest" || !location.hash ? log.scrollHeight : log.scrollTop;
+if (location.hash === "#latest" || !location.hash) toEnd();
 if (room.dataset.live) listen();
