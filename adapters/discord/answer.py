@@ -11,13 +11,13 @@ import aiohttp
 from discord import DiscordException, HTTPException, Interaction, InteractionType
 
 from adapters.discord import words
-from adapters.discord.events import TYPED, Did
+from adapters.discord.events import Did
 from adapters.discord.form import modal
 from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.places import person, spot
 from adapters.discord.refusals import ALREADY_ANSWERED, Declined
 from adapters.discord.render import MOST, Shown, shown
-from bot.actions import LONGEST
+from bot.front import Say
 from bot.logs import log
 from bot.marks import quoted
 from bot.port import Gone, Reply, Unreachable
@@ -113,8 +113,7 @@ def _as_message(reply: Reply, did: Did) -> Message | None:
     """The reply where only a message can be shown."""
     match reply:
         case Form():
-            does = did.event.action or TYPED + did.event.text
-            return words.form_again(does) if len(does) <= LONGEST else Message(words.TOO_LATE)
+            return _once_more(did)
         case Update(message):
             return message
         case Message():
@@ -123,6 +122,14 @@ def _as_message(reply: Reply, did: Did) -> Message | None:
             return _given_back([sentence, *why.values()], did.typed)
         case _:
             return None
+
+
+def _once_more(did: Did) -> Message:
+    """A button that does the same again; only for words that fit on a button."""
+    try:
+        return words.form_again(did.event.action or Say(did.event.text).pack())
+    except ValueError:
+        return Message(words.TOO_LATE)
 
 
 def _given_back(why: list[str], typed: list[str]) -> Message:

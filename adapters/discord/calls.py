@@ -4,10 +4,11 @@ The library keeps to the limit of each route. What it does not know: fifty calls
 that an address with too many refused calls is shut out of Discord altogether, for longer each time it knocks again.
 """
 
+import asyncio
 from collections import deque
-from collections.abc import Awaitable
+from collections.abc import Callable, Coroutine
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from aiolimiter import AsyncLimiter
 from discord import HTTPException
@@ -19,6 +20,8 @@ from bot.port import Unreachable
 
 T = TypeVar("T")
 
+PATIENCE_SECONDS = 60
+"""For one call with all its waiting; the outbox holds a message for two minutes."""
 A_SECOND = 45
 """Calls; Discord allows 50, and answers to what people do are not counted."""
 SHUT = timedelta(minutes=15)
@@ -39,24 +42,22 @@ class Calls:
         self._shut_for = SHUT
         self._told: set[str] = set()
 
-    async def __call__(self, call: Awaitable[T], *, about: str = "") -> T:
+    async def __call__(self, call: Callable[[], Coroutine[Any, Any, T]], *, about: str = "") -> T:
         """What Discord answered. Raises Unreachable, Gone or Declined. `about` is the id of the place, for the log."""
+        self._open()
+        await self._bucket.acquire()
         try:
-            self.open()
-            await self._bucket.acquire()
-            answer = await call
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                answer = await call()
         except HTTPException as no:
             self._count(no, about)
             raise self._noted(read(no)) from None
         except Exception as no:
             raise self._noted(read(no)) from None
-        finally:
-            if hasattr(call, "close"):
-                call.close()  # a coroutine that was never begun would complain
         self._shut_for = SHUT
         return answer
 
-    def open(self) -> None:
+    def _open(self) -> None:
         """Raises Unreachable while nothing may be called."""
         left = (self._shut_until or self.clock.now()) - self.clock.now()
         if left > timedelta():
@@ -80,7 +81,6 @@ class Calls:
         if isinstance(refused, Revoked):
             log.error("discord token refused", state=refused.status)
             self._shut(self.clock.now())
-            return Unreachable(SHUT)
         return refused
 
     def _shut(self, now: datetime) -> None:

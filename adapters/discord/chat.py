@@ -60,7 +60,7 @@ class DiscordChat:
         """Until the connection is over for good; the library mends what it can by itself."""
         async with TendClient(listeners) as client:
             self.client = client
-            await self.calls(client.login(self._token))
+            await self.calls(lambda: client.login(self._token))
             self.messenger.client = client
             await client.connect()
 

@@ -15,9 +15,8 @@ from adapters.discord.places import Spot, person, sent
 from adapters.discord.render import carried
 from bot.port import Event
 
-TYPED = "/"
-"""A button whose id begins like this stands for words that could have been typed after /tend."""
-
+UNKNOWN = "?"
+"""What a button carries that carries nothing; no action goes by this name."""
 ONE_CLOCK: dict[Locale, str] = {
     Locale.british_english: "Europe/London",
     Locale.bulgarian: "Europe/Sofia",
@@ -72,11 +71,7 @@ def interaction(did: Interaction[Any]) -> Did | None:
         case InteractionType.application_command:
             return _did(did, text=command(given))
         case InteractionType.component:
-            does = carried(str(given.get("custom_id", "")))
-            pressed: dict[str, Any] = (
-                {"text": does.removeprefix(TYPED)} if does.startswith(TYPED) else {"action": does or "?"}
-            )
-            return _did(did, **pressed)
+            return _did(did, action=carried(str(given.get("custom_id", ""))) or UNKNOWN)
         case InteractionType.modal_submit:
             action = str(given.get("custom_id", ""))
             return _did(did, typed=form.not_private(given), action=action, answers=form.answers(given))

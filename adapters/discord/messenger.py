@@ -4,7 +4,6 @@ Every message carries a nonce made from its key, and Discord shows a nonce once 
 nothing shows twice, unless Tend was down for longer than that, from the very moment between saying and writing down.
 """
 
-import asyncio
 import hashlib
 from base64 import b32encode
 from collections.abc import Callable, Coroutine
@@ -22,8 +21,6 @@ from bot.credentials import Credentials
 from bot.port import Circle, Gone, Person, Place, Sent, Unreachable
 from bot.ui import Message
 
-PATIENCE_SECONDS = 60
-"""For one call with all its waiting; the outbox holds a message for two minutes."""
 A_WEEK: Literal[10080] = 10080
 """Minutes after which Discord folds up a thread in which nobody writes; it knows nothing longer."""
 PRIVATE_THREAD: Literal[12] = 12
@@ -89,7 +86,7 @@ class DiscordMessenger:
     async def direct(self, to: Person) -> Place:
         who = user(to).id
         if who not in self._direct:
-            answer = await self._call(self.http.start_private_message(who), to.id)
+            answer = await self.calls(lambda: self.http.start_private_message(who), about=to.id)
             self._direct[who] = int(answer["id"])
         return Spot(0, self._direct[who]).place
 
@@ -99,8 +96,8 @@ class DiscordMessenger:
         if name not in self._circles:
             near = spot(circle.near)
             thread = near._replace(channel=await self._private_thread(near, circle.topic))
-            for one in circle.people:
-                await self._call(self.http.add_user_to_thread(thread.channel, user(one).id), thread.place.id)
+            for id in [user(one).id for one in circle.people]:
+                await self._add(thread, id)
             self._circles[name] = thread.place.id
             await self._credentials.keep(name, thread.place.id)
         return Place(PLATFORM, self._circles[name])
@@ -115,9 +112,13 @@ class DiscordMessenger:
 
     async def _thread(self, where: Spot, message: int, title: str) -> int:
         """Beneath a message; 0 where there can be none. The message was said, so nothing here may say it again."""
-        start = self.http.start_thread_with_message
         try:
-            await self._call(start(where.channel, message, name=title, auto_archive_duration=A_WEEK), where.place.id)
+            await self.calls(
+                lambda: self.http.start_thread_with_message(
+                    where.channel, message, name=title, auto_archive_duration=A_WEEK
+                ),
+                about=where.place.id,
+            )
         except Declined as no:
             if no.code != HAS_A_THREAD:
                 return 0
@@ -132,27 +133,34 @@ class DiscordMessenger:
         except Declined as no:
             if no.code != NOT_HERE:
                 raise
-        room = await self._call(self.http.get_channel(near.channel), near.place.id)
+        room = await self.calls(lambda: self.http.get_channel(near.channel), about=near.place.id)
         parent = room.get("parent_id")
         if not parent:
             raise Gone
         return await self._new_thread(int(str(parent)), title)
 
     async def _new_thread(self, channel: int, title: str) -> int:
-        start = self.http.start_thread_without_message
-        made = start(channel, name=title, auto_archive_duration=A_WEEK, type=PRIVATE_THREAD, invitable=False)
-        return int((await self._call(made, str(channel)))["id"])
+        made = await self.calls(
+            lambda: self.http.start_thread_without_message(
+                channel, name=title, auto_archive_duration=A_WEEK, type=PRIVATE_THREAD, invitable=False
+            ),
+            about=str(channel),
+        )
+        return int(made["id"])
+
+    async def _add(self, thread: Spot, id: int) -> None:
+        await self.calls(lambda: self.http.add_user_to_thread(thread.channel, id), about=thread.place.id)
 
     async def _in_thread(self, where: Spot, call: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
         """Where the place is a thread that was folded up, it is unfolded first. One that is locked is Gone."""
         try:
-            return await self._call(call(), where.place.id)
+            return await self.calls(call, about=where.place.id)
         except Declined as no:
             if no.code != ARCHIVED:
                 raise
         try:
-            await self._call(self.http.edit_channel(where.channel, archived=False), where.place.id)
-            return await self._call(call(), where.place.id)
+            await self.calls(lambda: self.http.edit_channel(where.channel, archived=False), about=where.place.id)
+            return await self.calls(call, about=where.place.id)
         except Declined:
             raise Gone from None
 
@@ -161,14 +169,6 @@ class DiscordMessenger:
         for name in [name for name, place in self._circles.items() if place == where.place.id]:
             del self._circles[name]
             await self._credentials.drop(name)
-
-    async def _call(self, call: Coroutine[Any, Any, Any], about: str) -> Any:
-        return await self.calls(_patiently(call), about=about)
-
-
-async def _patiently(call: Coroutine[Any, Any, Any]) -> Any:
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        return await call
 
 
 def nonce(key: str) -> str:

@@ -33,7 +33,7 @@ class People:
     async def connect(self, app: App) -> None:
         before = len(self.discord.identified)
         self._running = asyncio.create_task(self.chat.run(app))
-        await self._until(lambda: len(self.discord.identified) > before or bool(self._running and self._running.done()))
+        await self.until(lambda: len(self.discord.identified) > before or bool(self._running and self._running.done()))
         if self._running.done():
             self._running.result()
 
@@ -67,7 +67,7 @@ class People:
         before = len([said for said in self.discord.said if said.channel == channel])
         self.last = "MESSAGE_CREATE", self.message(name, words)
         await self.discord.tell(*self.last)
-        await self._until(lambda: len([said for said in self.discord.said if said.channel == channel]) > before)
+        await self.until(lambda: len([said for said in self.discord.said if said.channel == channel]) > before)
 
     def message(self, name: str, words: str, channel: int = 0) -> Json:
         said = Said(self.discord.id(), channel or DIRECT + IDS[name], {"content": words})
@@ -98,7 +98,7 @@ class People:
     async def repeats(self) -> None:
         before = self._callbacks()
         await self.discord.tell(*self.last)
-        await self._until(lambda: self._callbacks() > before)
+        await self.until(lambda: self._callbacks() > before)
 
     def interaction(self, name: str, kind: int, data: Json, channel: int, on: Said | None = None) -> Json:
         """What the gateway delivers; from now on Discord waits for an answer."""
@@ -126,7 +126,7 @@ class People:
         before = self._callbacks()
         self.last = "INTERACTION_CREATE", asked
         await self.discord.tell(*self.last)
-        await self._until(lambda: self._callbacks() > before)
+        await self.until(lambda: self._callbacks() > before)
         for who, modal in self.discord.modals.items():
             if who not in self.filled:
                 self.filled[who] = begun(modal)
@@ -134,7 +134,7 @@ class People:
     def _callbacks(self) -> int:
         return sum(count for route, count in self.discord.calls.items() if route.endswith("/callback"))
 
-    async def _until(self, done: Callable[[], bool]) -> None:
+    async def until(self, done: Callable[[], bool]) -> None:
         async with asyncio.timeout(PATIENCE_SECONDS):
             while not done():
                 await asyncio.sleep(0.002)
@@ -150,7 +150,7 @@ class People:
 
     def read(self, name: str, said: Said) -> Read:
         reading = self.reading(name, said)
-        text = "\n".join([reading.text, *said.alts])
+        text = "\n".join(filter(None, [reading.text, *said.alts]))
         labels = tuple(button["label"] for button in buttons(said))
         return Read(f"{said.channel}/{said.id}", text, tuple(reading.bold), labels, tuple(self.called(said)))
 

@@ -94,10 +94,11 @@ class Discord:
     calls: Counter[str] = field(default_factory=Counter)
     bodies: list[tuple[str, Json]] = field(default_factory=list)
     trouble: dict[str, list[No | None]] = field(default_factory=dict)
-    """By "METHOD path": what is answered next; a lone last entry stays."""
+    """By "METHOD path", or by its last part: what is answered next; a lone last entry stays."""
     lose_after: int = 0
     """How many posts are accepted and then lost on the way back."""
-    slow: float = 0
+    refuses_answers: No | None = None
+    """What is said to every answer, instead of taking it."""
     wrong: list[AssertionError] = field(default_factory=list)
     """What was sent and Discord would not have taken."""
     remembers_nonces: bool = True
@@ -142,7 +143,7 @@ class Discord:
         return in_json(answer, headers)
 
     def _refuse(self, route: str) -> None:
-        if queue := self.trouble.get(route):
+        if queue := self.trouble.get(route) or self.trouble.get(route.rpartition("/")[2]):
             refused = queue[0] if len(queue) == 1 else queue.pop(0)
             if refused:
                 raise refused
@@ -287,6 +288,8 @@ class Discord:
 
     def _called_back(self, id: int, token: str, body: Json, files: int) -> Json:
         asked = self.asked.get(token)
+        if self.refuses_answers:
+            raise self.refuses_answers
         if asked is None or asked.id != id:
             raise No(10062, 404, words="Unknown interaction")
         if asked.answered:
@@ -319,7 +322,7 @@ class Discord:
 
     def _original(self, method: str, token: str, body: Json, files: int) -> Json | None:
         asked = self.asked.get(token)
-        if asked is None:
+        if asked is None or self.refuses_answers:
             raise No(50027, 401, words="Invalid Webhook Token")
         said = next(one for one in self.said if one.id == asked.original)
         if method == "DELETE":
