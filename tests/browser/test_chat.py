@@ -55,6 +55,11 @@ async def test_a_closed_form_gives_its_words_back(opens: Opens) -> None:
     assert await focused(page) == "Order"
     await page.get_by_role("button", name="Order").click()
     await expect(page.get_by_label("A note")).to_have_value("half a thought")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_text("This one is needed.")).to_be_visible()
+    await page.get_by_role("link", name="Not now").click()
+    await page.get_by_role("button", name="Order").click()
+    await expect(page.get_by_label("A note")).to_have_value("half a thought")
 
 
 async def test_a_refused_form_keeps_its_words_and_leads_to_what_is_wrong(opens: Opens) -> None:

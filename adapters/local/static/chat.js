@@ -8,6 +8,7 @@ const write = room.querySelector(".write");
 const sheet = document.getElementById("sheet");
 const drafts = new Map(); // forms that were closed half-filled, by what they would do; gone with the page
 const HIDDEN_MS = 5000; // a browser has six lines to one address, so a page nobody looks at gives its own back
+const AGAIN_MS = 2000; // after an answer that was none
 const DOWN = "Tend cannot be reached just now. Nothing is lost; the page goes on as soon as it is back.";
 const NOT_SENT = "That did not reach Tend. Your words are still here; please send them again.";
 
@@ -82,18 +83,19 @@ let resting = 0;
 function listen() {
   const address = new URL(room.dataset.live, location.href);
   if (seen) address.searchParams.set("after", seen);
-  stream = new EventSource(address);
-  stream.addEventListener("post", (event) => {
+  const opened = new EventSource(address);
+  opened.addEventListener("post", (event) => {
     seen = event.lastEventId;
     showPost(JSON.parse(event.data));
   });
-  stream.addEventListener("around", (event) => showAround(JSON.parse(event.data)));
-  stream.onopen = () => { line.hidden = true; };
-  stream.onerror = () => {
+  opened.addEventListener("around", (event) => showAround(JSON.parse(event.data)));
+  opened.onopen = () => { line.hidden = true; };
+  opened.onerror = () => {
     line.textContent = DOWN;
     line.hidden = false;
-    if (stream.readyState === EventSource.CLOSED) setTimeout(listen, 2000);
+    if (opened.readyState === EventSource.CLOSED) setTimeout(() => { if (stream === opened) listen(); }, AGAIN_MS);
   };
+  stream = opened;
 }
 
 document.addEventListener("visibilitychange", () => {
@@ -197,7 +199,8 @@ write.elements.text.addEventListener("keydown", (event) => {
 
 function openSheet(form) {
   const refused = form.querySelector(".problem");
-  if (!refused) fillIn(form, drafts.get(form.dataset.does));
+  if (refused) form.dataset.touched = "yes";
+  else fillIn(form, drafts.get(form.dataset.does));
   sheet.replaceChildren(form);
   if (!sheet.open) sheet.showModal();
   const first = form.querySelector(".wrong input, .wrong textarea") ?? refused;
