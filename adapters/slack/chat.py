@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 
 from aiohttp import web
@@ -27,6 +27,7 @@ from bot.settings import CannotStart
 
 REFUSED = "Slack does not take TEND_SLACK_BOT_TOKEN ({}). Copy it anew from the app's page, OAuth & Permissions."
 RETRY_SECONDS = 10
+LAST_WORDS_SECONDS = 3
 
 
 class SlackChat:
@@ -48,9 +49,17 @@ class SlackChat:
             await self._load(Credentials(PLATFORM, app.database, app.vault, app.clock))
             self.listeners = Listeners(app, self.messenger)
             async with self._serving():
-                await self._listening()
+                try:
+                    await self._listening()
+                finally:
+                    await self._answered()
         finally:
             await self.transport.close()
+
+    async def _answered(self) -> None:
+        """Whoever was heard before the end is still answered."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.listeners.settle(), LAST_WORDS_SECONDS)
 
     async def _load(self, credentials: Credentials) -> None:
         token = secret(self.settings.bot_token)

@@ -6,7 +6,6 @@ that it was; when the database is slow, the acknowledgement goes first and the a
 
 import asyncio
 import re
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine
 from http import HTTPStatus
 from typing import Any
@@ -19,37 +18,34 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from adapters.slack import events, words
-from adapters.slack.answer import Answers, errors, said, still_writing
+from adapters.slack.answer import Answers
 from adapters.slack.events import Body, Did
-from adapters.slack.form import again, left_blank
 from adapters.slack.hints import Hints
 from adapters.slack.home import Home, is_home
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.places import Spot, person
+from adapters.slack.submissions import ACK_SECONDS, Submissions
 from adapters.slack.transport import LIBRARY
 from adapters.slack.workspaces import Workspaces
 from bot.app import App
 from bot.logs import log
 from bot.port import Event, Reply
-from bot.ui import Invalid, Message, Update
+from bot.ui import Invalid, Message
 
 Show = Callable[[Reply, Did], Awaitable[None]]
 
 ANYTHING = re.compile("", re.DOTALL)
-ACK_SECONDS = 0.8
-"""After this Slack is told that we have it, whether or not the work is kept. It gives up after 3."""
-MOST_VIEWS = 1000
 
 
 class Listeners:
-    """One of these for each App. Nothing about a person is kept here but whether a modal was already accepted."""
+    """One of these for each App."""
 
     def __init__(self, app: App, messenger: SlackMessenger) -> None:
         self.app, self.answers = app, Answers(messenger)
         self.workspaces = messenger.calls.workspaces
         self.hints, self.home = Hints(messenger.calls), Home(app, self.answers)
-        self._views: OrderedDict[str, int | None] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
+        self.submissions = Submissions(self.answers, self._done, self._later)
         self._bolt = self._listening()
 
     async def take(self, request: AsyncBoltRequest) -> BoltResponse:
@@ -76,7 +72,7 @@ class Listeners:
         )
         made.command(ANYTHING)(self.command)
         made.action({"type": "block_actions", "action_id": ANYTHING})(self.press)
-        made.view_submission(ANYTHING)(self.submission)
+        made.view_submission(ANYTHING)(self._sent_in)
         made.event("message")(self.message)
         made.event("app_home_opened")(self.home_opened)
         made.event("app_uninstalled")(self.left)
@@ -93,56 +89,12 @@ class Listeners:
         did = events.press(body)
         await self._answered(did, ack, self.home.answer if is_home(body) else self.answers.show)
 
+    async def _sent_in(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        await self.submissions.take(ack, body)
+
     async def message(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         did = events.words(body)
         await (self._answered(did, ack) if did else ack())
-
-    async def submission(self, ack: AsyncAck, body: dict[str, Any]) -> None:
-        """A modal. While it waits for its answer it stays open, and nothing that was typed is lost."""
-        view = body["view"]["id"]
-        did = events.submission(body, self._views.get(view) or 0)
-        if blank := left_blank(body["view"]):
-            await ack(response_action="errors", errors=dict.fromkeys(blank, words.NEEDED))
-            return
-        work = asyncio.create_task(self._done(did))
-        await asyncio.wait([work], timeout=ACK_SECONDS)
-        if not work.done():
-            await ack(response_action="update", view=still_writing(did))
-            self._later(self._late(did, work))
-            return
-        reply = work.result()
-        match self._judged(view, reply):
-            case Invalid() as refused:
-                await ack(response_action="errors", errors=errors(refused, did))
-            case accepted:
-                await ack()
-                self._later(self.answers.show(accepted, did))
-
-    def _judged(self, view: str, reply: Reply) -> Reply:
-        """None means that this very form came before: if it was not accepted then, it must not look as if it were."""
-        before = self._views.get(view, 0)
-        if reply is None and view in self._views and before is None:
-            return None
-        if reply is None:
-            reply = Invalid({}, words.SENT_BEFORE)
-        self._views[view] = (before or 0) + 1 if isinstance(reply, Invalid) else None
-        self._views.move_to_end(view)
-        if len(self._views) > MOST_VIEWS:
-            self._views.popitem(last=False)
-        return reply
-
-    async def _late(self, did: Did, work: asyncio.Task[Reply]) -> None:
-        """The modal says that it waits; now it says what came of it."""
-        view = (did.view or {})["id"]
-        match self._judged(view, await work):
-            case Invalid(why, sentence):
-                await self.answers.replace(did, again(did.view or {}))
-                await self.answers.show(Invalid(why, sentence), did)
-            case Message(text) | Update(Message(text)) as accepted:
-                await self.answers.replace(did, said(did, text))
-                await self.answers.show(accepted, did)
-            case other:
-                await self.answers.show(other, did)
 
     async def _answered(self, did: Did, ack: AsyncAck, show: Show | None = None) -> None:
         """A press, a command, or words: kept, acknowledged, then answered."""

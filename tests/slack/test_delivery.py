@@ -126,7 +126,7 @@ async def test_s06_after_a_restart_a_form_that_came_before_is_not_taken_for_acce
     await people.types("Ana", "exam")
     await people.presses("Ana", "Form")
     await people.fills_in("Ana", ANSWERS)
-    people.chat.listeners._views.clear()
+    people.chat.listeners.submissions._views.clear()
     await people.fills_in("Ana", {})
     assert people.acked["errors"] == {"short": words.SENT_BEFORE}
 
