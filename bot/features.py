@@ -1,4 +1,4 @@
-"""Everything that Tend does, in the order in which the help lists it."""
+"""Everything that Tend does, in the order in which the help lists it: what somebody with a bad week looks for comes first."""
 
 from bot.checkins.handlers import checkins
 from bot.consults.handlers import consults
@@ -10,7 +10,7 @@ from bot.privacy.handlers import privacy
 from bot.rotation.handlers import rotation
 from bot.support.handlers import support
 
-KEEPING: tuple[Feature, ...] = (groups, checkins, consults, meetings, rotation, kernel)
+KEEPING: tuple[Feature, ...] = (consults, checkins, meetings, rotation, groups, kernel)
 """Whatever may keep something of somebody. The kernel comes last: it forgets what the others still had to say."""
 
-FEATURES: tuple[Feature, ...] = (*KEEPING, support, privacy(KEEPING))
+FEATURES: tuple[Feature, ...] = (consults, support, checkins, meetings, rotation, groups, privacy(KEEPING), kernel)

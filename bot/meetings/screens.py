@@ -170,7 +170,7 @@ def answered(card: Card, *, stood: bool, passed: bool) -> Message:
     lines = [f"That stands: {what}." if stood else f"Noted: {what}."]
     if passed:
         next_one = f"{name(card.facilitator.name)} is asked instead" if card.facilitator else "Nobody else can be asked"
-        lines += [f"You were to facilitate, so that turn has passed on: {next_one}. Your turn is kept for next time."]
+        lines += [f"You were to facilitate, so that turn has passed on: {next_one}. Your turn is kept for you."]
     lines += ["If that changes, press the other button until it begins."]
     return Message("\n".join(lines), _buttons(card))
 

@@ -55,7 +55,7 @@ def ask(group: Group, meeting: Meeting, role: str, *, moved: bool) -> Message:
     again = "The meeting has moved, and your turn has moved with it: " if moved else "It is your turn: "
     text = f"{again}would you facilitate **{name(group.name)}** on {when(meeting.start)}?\n{DUTIES}\n{HOW}"
     return Message(
-        f"{text} If you cannot, the next person is asked, and your turn is kept for next time.", _buttons(meeting, role)
+        f"{text} If you cannot, the next person is asked, and your turn is kept for you.", _buttons(meeting, role)
     )
 
 
@@ -64,7 +64,7 @@ def passed_on(group: Group, meeting: Meeting, instead: Profile | None) -> Messag
     other = f"{name(instead.name)} is asked" if instead else "the room is asked"
     start = when(meeting.start, "date")
     return Message(
-        f"Since you are away, {other} to facilitate **{name(group.name)}** on {start}. Your turn is kept for next time."
+        f"Since you are away, {other} to facilitate **{name(group.name)}** on {start}. Your turn is kept for you."
     )
 
 
@@ -98,7 +98,7 @@ def passed(meeting: Meeting, instead: Profile | None, *, stood: bool) -> Message
     day = when(meeting.start, "date")
     nobody_left = "Nobody is left to ask, so the room is asked who facilitates"
     other = f"{name(instead.name)} is asked to facilitate" if instead else nobody_left
-    return Message(f"{start} {other} on {day}. Your turn is kept for next time.")
+    return Message(f"{start} {other} on {day}. Your turn is kept for you.")
 
 
 def not_yours(meeting: Meeting, who: Profile | None) -> str:

@@ -70,7 +70,7 @@ async def test_passing_asks_the_next_and_keeps_the_turn(chat: Chat) -> None:
     await chat.until(FIRST - WEEK)
     said = text(await chat.presses("Ana", "I can't this time"))
     assert "Ben is asked to facilitate" in said
-    assert "Your turn is kept for next time" in said
+    assert "Your turn is kept for you" in said
     assert len(questions(chat, "Ben")) == 1
     await chat.until(FIRST + OVER)
     assert facilitators(chat) == ["Ben", "Ana"]
@@ -126,7 +126,7 @@ async def test_not_coming_passes_the_turn_with_the_same_press(chat: Chat) -> Non
     await a_group(chat, *GROUP_OF_THREE)
     await chat.until(SECOND - DAY)
     said = text(await chat.presses("Ben", "Not coming"))
-    assert "that turn has passed on: Cleo is asked instead. Your turn is kept for next time" in said
+    assert "that turn has passed on: Cleo is asked instead. Your turn is kept for you" in said
     assert len(questions(chat, "Cleo")) == 1
     assert "Cleo facilitates." in in_room(chat)[-1]
     await chat.until(SECOND - timedelta(hours=1))
