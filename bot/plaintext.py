@@ -234,7 +234,9 @@ def _read_answer(field: Field, typed: str) -> tuple[list[str] | None, str]:
     """The answer, or None and what is wrong with it."""
     if typed in LEAVE_OUT:
         return (None, screens.NEEDED) if field.required else ([], "")
-    if typed == KEEP and field.value:
+    if typed == KEEP:
+        if not field.value:
+            return None, screens.NOTHING_TO_KEEP
         return [field.value] if isinstance(field, Text) else list(field.value), ""
     if isinstance(field, Choice):
         return _read_choice(field, typed)

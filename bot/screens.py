@@ -70,6 +70,7 @@ def too_long(field: Text, typed: str) -> str:
 
 
 NEEDED = "This one is needed."
+NOTHING_TO_KEEP = "Nothing is filled in here that could be kept. Please type an answer."
 
 
 def form_instead(form: Form, action: str, first_question: str) -> Message:

@@ -156,6 +156,8 @@ async def test_a_form_can_be_typed_question_by_question(chat: Chat) -> None:
     await chat.types("Ana", "9")
     assert "from 1 to 2" in chat.last("Ana")
     await chat.types("Ana", "2")
+    await chat.types("Ana", "=")
+    assert "Nothing is filled in here" in chat.last("Ana")
     await chat.types("Ana", "much too long a note")
     assert "10 fit" in chat.last("Ana")
     assert "much too long a note" in chat.last("Ana")
