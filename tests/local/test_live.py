@@ -73,6 +73,7 @@ def say(chat: LocalChat, words: str, reader: str = "") -> int:
     return chat.store.add("room", Message(words), key=words, at=NOW, reader=reader)
 
 
+@pytest.mark.timeout(180)
 async def test_w1_a_thousand_drops_lose_nothing_and_repeat_nothing(address: str, chat: LocalChat) -> None:
     """The page is dropped after every message, and as many messages come in while nobody listens."""
     chat.store.db.execute("delete from people where id <> 'ana'")  # whose unread messages would only be counted
