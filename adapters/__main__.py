@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.life import Chat
     from bot.settings import Settings
 
-CHATS = ("local", "terminal", "slack")
+CHATS = ("local", "terminal", "slack", "discord")
 DEMO = Path("var/demo")
 TO_TRY = "Be one of six therapists, write help to Tend, and move the clock ahead to see a month go by."
 
@@ -133,6 +133,21 @@ def manifest(url: str, several: bool, words: bool, files: bool) -> None:
     if several and not url:
         raise click.UsageError("Slack sends whoever installs Tend back to a page of Tend's: --several needs --url.")
     click.echo(json.dumps(manifest(words=words, files=files, url=url, several=several), indent=2))
+
+
+@main.group()
+def discord() -> None:
+    """What is needed once, to bring Tend into a Discord server."""
+
+
+@discord.command()
+def invite() -> None:
+    """Print the address that brings Tend into a server, with the fewest rights."""
+    with _in_sentences():
+        from adapters import chats
+
+        _settings()
+        click.echo(chats.discord_invitation())
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from bot.settings import CannotStart, load_beside
 if TYPE_CHECKING:
     from pydantic_settings import BaseSettings
 
+    from adapters.discord.chat import DiscordChat
     from adapters.local import LocalChat
     from adapters.slack.chat import SlackChat
     from adapters.terminal import Terminal
@@ -35,19 +36,26 @@ def make(name: str, settings: "Settings", person: str, opened: Callable[[str], N
             return terminal(settings, person)
         case "slack":
             return slack()
+        case "discord":
+            return discord()
         case _:
             raise ValueError(name)
 
 
 def settings_of_chats() -> "list[type[BaseSettings]]":
     """What the chats themselves let an operator set, in the order of docs/settings.md."""
+    from adapters.discord.settings import DiscordSettings
     from adapters.slack.settings import SlackSettings
 
-    return [SlackSettings]
+    return [SlackSettings, DiscordSettings]
 
 
 def findings(clock: "Clock") -> "list[Finding]":
     """What the doctor finds about each chat that is set up."""
+    return [*_about_slack(clock), *_about_discord()]
+
+
+def _about_slack(clock: "Clock") -> "list[Finding]":
     from adapters.slack.settings import SlackSettings
 
     settings = load_beside(SlackSettings)
@@ -56,6 +64,17 @@ def findings(clock: "Clock") -> "list[Finding]":
     from adapters.slack.checkup import examine
 
     return asyncio.run(examine(settings, clock))
+
+
+def _about_discord() -> "list[Finding]":
+    from adapters.discord.settings import DiscordSettings
+
+    settings = load_beside(DiscordSettings)
+    if not settings.model_fields_set:
+        return []
+    from adapters.discord.checkup import examine
+
+    return asyncio.run(examine(settings))
 
 
 def local(settings: "Settings", opened: Callable[[str], None]) -> "LocalChat":
@@ -84,3 +103,24 @@ def slack() -> "SlackChat":
     except ModuleNotFoundError as missing:
         raise CannotStart(NOT_INSTALLED.format(missing.name, "slack")) from None
     return SlackChat(load_beside(SlackSettings))
+
+
+def discord() -> "DiscordChat":
+    from adapters.discord.settings import DiscordSettings
+
+    try:
+        from adapters.discord.chat import DiscordChat
+    except ModuleNotFoundError as missing:
+        raise CannotStart(NOT_INSTALLED.format(missing.name, "discord")) from None
+    return DiscordChat(load_beside(DiscordSettings))
+
+
+def discord_invitation() -> str:
+    """The address where somebody who looks after a server lets Tend in."""
+    from adapters.discord.settings import DiscordSettings
+
+    try:
+        from adapters.discord.checkup import invitation
+    except ModuleNotFoundError as missing:
+        raise CannotStart(NOT_INSTALLED.format(missing.name, "discord")) from None
+    return asyncio.run(invitation(load_beside(DiscordSettings)))

@@ -15,8 +15,8 @@ from discord.utils import MISSING
 
 from adapters.discord.calls import Calls
 from adapters.discord.places import PLATFORM, Spot, sent, spot, user
-from adapters.discord.refusals import ARCHIVED, HAS_A_THREAD, NOT_HERE, Closed, Declined
-from adapters.discord.render import shown
+from adapters.discord.refusals import ARCHIVED, HAS_A_THREAD, NOT_HERE, Closed, Declined, NoRight
+from adapters.discord.render import in_words, shown
 from bot.credentials import Credentials
 from bot.port import Circle, Gone, Person, Place, Sent, Unreachable
 from bot.ui import Message
@@ -68,6 +68,10 @@ class DiscordMessenger:
         except Closed:
             self._closed.add(where.channel)
             raise
+        except NoRight:
+            if not (message.picture or message.file):
+                raise
+            return await self.post(where, in_words(message), once)
         except Gone:
             await self._forget(where)
             raise

@@ -16,17 +16,18 @@ CLOSED = {
     10013,  # unknown user
     30033,  # the thread is full
     40001,  # Tend is not in that server
-    50001,  # no access
     50005,  # the message is somebody else's
     50008,  # a channel without text
-    50013,  # no permission
 }
 """The place or the person is not there, or not for us; asking again changes nothing."""
 NO_MESSAGES_TO_THEM = {
     50007,  # this person takes no messages from us
     50278,  # no server that Tend shares with this person
 }
-NO_RIGHT = {50001, 50013}
+NO_RIGHT = {
+    50001,  # no access
+    50013,  # no permission
+}
 NOT_HERE = 50024
 """Not in this kind of channel."""
 ALREADY_ANSWERED = 40060
@@ -48,6 +49,10 @@ class Declined(Exception):
 
 class Closed(Gone):
     """This person takes no messages from Tend, for now."""
+
+
+class NoRight(Gone):
+    """Tend may not do this there, or not all of it."""
 
 
 class Banned(Unreachable):
@@ -80,6 +85,8 @@ def read(error: Exception) -> Exception:
 def _told(error: HTTPException) -> Exception:
     if error.code in NO_MESSAGES_TO_THEM:
         return Closed()
+    if error.code in NO_RIGHT:
+        return NoRight()
     if error.code in CLOSED:
         return Gone()
     if error.code == BLOCKED_FOR_A_WHILE:

@@ -14,8 +14,8 @@ from discord import AllowedMentions, ButtonStyle, Embed, File, Object, ui
 
 from adapters.discord.places import PLATFORM
 from adapters.drawing import png
-from bot.marks import Mention, Plain, Span, Style, When, spans
-from bot.ui import Button, Look, Message
+from bot.marks import Mention, Plain, Span, Style, When, quoted, spans
+from bot.ui import Button, Look, Message, TooLong
 
 ROW = 5
 """Buttons beside each other."""
@@ -64,6 +64,15 @@ def shown(message: Message) -> Shown:
         embeds.append(Embed(description=escaped(message.picture.alt)))
     content = text if fits else " ".join(f"<@{id}>" for id in called)
     return Shown(content, embeds, rows(message.buttons), called, message)
+
+
+def in_words(message: Message) -> Message:
+    """Without what hangs on it, for where Tend may not attach anything: a picture is told."""
+    told = [message.text, *([quoted(message.picture.alt)] if message.picture else [])]
+    try:
+        return Message("\n".join(told), message.buttons)
+    except TooLong:
+        return Message(message.text, message.buttons)
 
 
 def rows(buttons: Sequence[Button]) -> ui.View:

@@ -90,6 +90,10 @@ class Discord:
     threads: dict[int, Thread] = field(default_factory=dict)
     asked: dict[str, Asked] = field(default_factory=dict)
     suggested: list[Json] = field(default_factory=list)
+    about: Json = field(default_factory=dict)
+    """What its owner made of the application."""
+    rights: int = 0
+    """What Tend may do in GUILD; with nothing, it is not there."""
     commands: list[Json] = field(default_factory=list)
     calls: Counter[str] = field(default_factory=Counter)
     bodies: list[tuple[str, Json]] = field(default_factory=list)
@@ -153,7 +157,9 @@ class Discord:
             case "GET", "users", "@me":
                 return user(BOT) | {"bot": True}
             case "GET", "oauth2", "applications", "@me":
-                return application()
+                return application() | self.about
+            case "GET", "users", "@me", "guilds":
+                return [{"id": str(GUILD), "name": "Peers", "permissions": str(self.rights)}] if self.rights else []
             case "GET", "applications", _, "commands":
                 return self.commands
             case "PUT", "applications", _, "commands":

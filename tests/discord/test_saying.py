@@ -16,7 +16,7 @@ from bot.db import Database
 from bot.port import Circle, Gone, Person, Place, Sent, Unreachable
 from bot.sealed import Vault
 from bot.ui import Message
-from tests.adapters.exam import Exam, circle
+from tests.adapters.exam import Exam, circle, picture
 from tests.discord.conftest import settings
 from tests.discord.people import People
 from tests.discord.server import DIRECT, GUILD, ROOM, TOKEN, Discord, No, Thread
@@ -75,6 +75,14 @@ async def test_d05_a_right_that_is_missing_is_told_once_and_asked_for_no_more(
     told = [json.loads(line) for line in capsys.readouterr().err.splitlines() if "no right" in line]
     assert [(line["address"], line["state"]) for line in told] == [(people.room.id, code)]
     assert discord.calls[POSTS] == 3
+
+
+@pytest.mark.usefixtures("app")
+async def test_d05_where_nothing_may_be_attached_a_picture_is_told(people: People, discord: Discord) -> None:
+    discord.trouble[POSTS] = [No(50013), None]
+    await people.messenger.send(people.room, picture(), key="picture", again=False)
+    (read,) = await people.reads("Ben")
+    assert read.text == "Your weeks.\nIt goes up from 1 to 5."
 
 
 @pytest.mark.parametrize("code", [10003, 10004])
