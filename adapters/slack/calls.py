@@ -3,6 +3,7 @@
 What Slack limits is closed for as long as it asked, in one workspace and for one method; everything else goes on.
 """
 
+import asyncio
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -29,6 +30,8 @@ A_MINUTE: dict[str, tuple[float, float]] = {
 IN_ONE_PLACE = (4, 4)
 """One message a second in a channel, and a few at once, which Slack tolerates."""
 MOST_PLACES = 10_000
+PATIENCE_SECONDS = 2.0
+"""A queue that is longer than this is waited for elsewhere."""
 
 
 class Calls:
@@ -36,14 +39,24 @@ class Calls:
 
     def __init__(self, workspaces: Workspaces) -> None:
         self.workspaces = workspaces
-        self._buckets: dict[tuple[str, str], AsyncLimiter] = {}
+        self._lines: dict[tuple[str, str], Line] = {}
         self._closed: dict[tuple[str, str], datetime] = {}
 
     async def __call__(
-        self, team: str, method: str, *, json: dict[str, Any] | None = None, data: dict[str, Any] | None = None
+        self,
+        team: str,
+        method: str,
+        *,
+        json: dict[str, Any] | None = None,
+        data: dict[str, Any] | None = None,
+        later: bool = False,
     ) -> dict[str, Any]:
-        """What Slack answered. Raises Unreachable, Gone, or Declined for what it does not do."""
-        await self._allowed(team, method, json or {})
+        """What Slack answered. Raises Unreachable, Gone, or Declined for what it does not do.
+
+        `later` says that somebody keeps the call and makes it again: when a workspace has a long queue, it is told when
+        its turn comes instead of waiting here, so that one workspace never holds up another.
+        """
+        await self._allowed(team, method, json or {}, later)
         workspace = await self.workspaces.get(team)
         client = self.workspaces.transport.client(workspace.token)
         try:
@@ -55,12 +68,12 @@ class Calls:
             raise self._noted(refused, team, method) from None
         return dict(answer.data)  # type: ignore[arg-type]  # bytes only where files are fetched
 
-    async def _allowed(self, team: str, method: str, arguments: dict[str, Any]) -> None:
+    async def _allowed(self, team: str, method: str, arguments: dict[str, Any], later: bool) -> None:
         self._still_closed(team, method)
         if method in A_MINUTE:
-            await self._bucket(team, method, A_MINUTE[method]).acquire()
+            await self._line(team, method, A_MINUTE[method]).turn(later)
         if method == "chat.postMessage":
-            await self._bucket(team, str(arguments["channel"]), IN_ONE_PLACE).acquire()
+            await self._line(team, str(arguments["channel"]), IN_ONE_PLACE).turn(later=False)
         self._still_closed(team, method)
 
     def _still_closed(self, team: str, method: str) -> None:
@@ -69,10 +82,10 @@ class Calls:
         if left > timedelta():
             raise Unreachable(left)
 
-    def _bucket(self, team: str, what: str, rate: tuple[float, float]) -> AsyncLimiter:
-        if len(self._buckets) > MOST_PLACES:
-            self._buckets.clear()
-        return self._buckets.setdefault((team, what), AsyncLimiter(*rate))
+    def _line(self, team: str, what: str, rate: tuple[float, float]) -> "Line":
+        if len(self._lines) > MOST_PLACES:
+            self._lines.clear()
+        return self._lines.setdefault((team, what), Line(*rate))
 
     def _noted(self, refused: Exception, team: str, method: str) -> Exception:
         if isinstance(refused, Unreachable) and refused.after and not refused.unclear:
@@ -82,3 +95,28 @@ class Calls:
         if isinstance(refused, Declined):
             log.error("slack declines", address=team, action=method, state=refused.code, key=refused.needed)
         return refused
+
+
+class Line:
+    """A queue for something of which there are `most` in `seconds`."""
+
+    def __init__(self, most: float, seconds: float) -> None:
+        self._limiter, self._each = AsyncLimiter(most, seconds), seconds / most
+        self._waiting = 0
+        self._promised = 0.0
+
+    async def turn(self, later: bool) -> None:
+        """Comes back when it is our turn. With `later`, raises Unreachable and says when, if that is not soon."""
+        if later and self._waiting * self._each > PATIENCE_SECONDS:
+            raise Unreachable(self._promise())
+        self._waiting += 1
+        try:
+            await self._limiter.acquire()
+        finally:
+            self._waiting -= 1
+
+    def _promise(self) -> timedelta:
+        """Each gets a moment of its own, one after the other."""
+        now = asyncio.get_running_loop().time()
+        self._promised = max(self._promised, now + PATIENCE_SECONDS) + self._each
+        return timedelta(seconds=self._promised - now)

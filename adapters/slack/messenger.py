@@ -34,16 +34,16 @@ class SlackMessenger:
         """`again` helps where this process knows how the first attempt ended; see above for where it does not."""
         if key not in self._said:
             where = spot(to)
-            answer = await self.post(where, message, {"client_msg_id": str(uuid5(NAMESPACE_OID, key))})
+            answer = await self.post(where, message, {"client_msg_id": str(uuid5(NAMESPACE_OID, key))}, later=True)
             here = where._replace(channel=str(answer["channel"]))
             self._remember(key, sent(here, str(answer["ts"]), thread=bool(thread)))
         return self._said[key]
 
-    async def post(self, where: Spot, message: Message, more: Json | None = None) -> Json:
-        """Says it, and shows what hangs on it. Slack's answer."""
+    async def post(self, where: Spot, message: Message, more: Json | None = None, *, later: bool = False) -> Json:
+        """Says it, and shows what hangs on it. Slack's answer. `later` as in `Calls`."""
         uploaded = await self.files.upload(where.team, message)
         shown = {"channel": where.channel} | payload(message, uploaded) | quiet(where) | (more or {})
-        answer = await self.calls(where.team, "chat.postMessage", json=shown)
+        answer = await self.calls(where.team, "chat.postMessage", json=shown, later=later)
         if uploaded:
             await self._show(where._replace(channel=str(answer["channel"])), message, uploaded)
         return answer
@@ -60,11 +60,11 @@ class SlackMessenger:
     async def edit(self, sent: Sent, message: Message) -> None:
         where = spot(sent.where)
         shown = {"channel": where.channel, "ts": sent.id} | payload(message)
-        await self.calls(where.team, "chat.update", json=shown)
+        await self.calls(where.team, "chat.update", json=shown, later=True)
 
     async def delete(self, sent: Sent) -> None:
         where = spot(sent.where)
-        await self.calls(where.team, "chat.delete", json={"channel": where.channel, "ts": sent.id})
+        await self.calls(where.team, "chat.delete", json={"channel": where.channel, "ts": sent.id}, later=True)
 
     async def direct(self, to: Person) -> Place:
         """Slack takes a person's id for the conversation with them; to open it is a call limited to 50 a minute."""
@@ -76,7 +76,7 @@ class SlackMessenger:
         team, _ = team_and_user(circle.people[0])
         users = ",".join(team_and_user(person)[1] for person in circle.people)
         try:
-            answer = await self.calls(team, "conversations.open", data={"users": users})
+            answer = await self.calls(team, "conversations.open", data={"users": users}, later=True)
         except Declined:  # without the right to do so there is no such place
             raise Gone from None
         return Spot(team, str(answer["channel"]["id"])).place

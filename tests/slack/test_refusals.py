@@ -1,6 +1,8 @@
 """Slack's ways of saying no: each is told apart, concerns what it concerns, and is never answered by knocking on."""
 
+import asyncio
 import re
+import time
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -61,6 +63,28 @@ async def test_s11_a_limit_closes_one_method_of_one_workspace_for_as_long_as_it_
     clock.move(clock.now() + waits)
     await app.deliver()
     assert {parcel(database, key).state for key in ("limited", "behind")} == {"said"}
+
+
+async def test_s11_a_workspace_with_much_to_say_holds_up_no_other_and_nobody_who_asks(
+    people: People, app: App, slack: Slack, database: Database, clock: StoppedClock
+) -> None:
+    await join(people, slack, "T2", "xoxb-2")
+    with database.begin() as session:
+        for number in range(150):
+            Turn(app.clock.now(), session, app.vault).say(Spot(TEAM, f"D{number}").place, HELLO, key=f"t1/{number}")
+        Turn(app.clock.now(), session, app.vault).say(OTHER, HELLO, key="t2")
+    begun = time.monotonic()
+    delivering = asyncio.create_task(app.deliver())
+    await asyncio.sleep(0.5)
+    await people.types("Ana", "exam")
+    await delivering
+    assert time.monotonic() - begun < 12
+    assert parcel(database, "t2").state == "said"
+    assert "What now?" in [read.text for read in await people.reads("Ana")]
+    with database.begin() as session:
+        waiting = session.scalars(select(Parcel.not_before).where(Parcel.state == "waiting")).all()
+    assert 50 <= len(waiting) <= 90
+    assert max(waiting) - clock.now() <= timedelta(seconds=len(waiting) / 5 + 3)
 
 
 async def test_s12_a_post_that_was_lost_on_the_way_back_is_repeated_once_at_most(
