@@ -78,6 +78,7 @@ class Asked:
     answered: bool = False
     original: int = 0
     answer: Json = field(default_factory=dict)
+    when_answered: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 @dataclass
@@ -301,6 +302,7 @@ class Discord:
         if asked.answered:
             raise No(40060, 400, words="Interaction has already been acknowledged.")
         asked.answered, asked.answer = True, body
+        asked.when_answered.set()
         data = body.get("data") or {}
         ephemeral = asked.user if data.get("flags", 0) & EPHEMERAL else 0
         match body["type"]:
