@@ -1,5 +1,6 @@
 """Workspaces install Tend themselves: only who set out arrives, and what they bring is sealed."""
 
+import json
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -7,9 +8,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from aiohttp import ClientSession, CookieJar
+from click.testing import CliRunner
 from pydantic import SecretStr
 from yarl import URL
 
+from adapters.__main__ import main
 from adapters.slack.chat import SlackChat
 from adapters.slack.install import NOT_INSTALLED, ONE_BY_ONE, START, WELCOME
 from adapters.slack.manifest import DIRECT_WORDS, EVENTS, FILES, REDIRECT, manifest, scopes
@@ -166,3 +169,9 @@ def test_a_manifest_says_how_slack_reaches_tend() -> None:
     assert http["oauth_config"]["redirect_urls"] == ["https://tend.example/slack/installed"]
     assert http["settings"]["token_rotation_enabled"] is True
     assert len(http["display_information"]["description"]) <= 140
+
+
+def test_the_command_prints_what_slack_can_read() -> None:
+    printed = CliRunner().invoke(main, ["slack", "manifest", "--no-words"])
+    assert json.loads(printed.output) == manifest(words=False)
+    assert CliRunner().invoke(main, ["slack", "manifest", "--several"]).exit_code == 2
