@@ -12,7 +12,7 @@ from adapters.slack.refusals import Declined, read
 from adapters.slack.render import Json, payload, plain, rich
 from bot.front import Say
 from bot.logs import log
-from bot.port import Gone, Reply, Unreachable
+from bot.port import Gone, Reply, Sent, Unreachable
 from bot.spoken import spoken
 from bot.ui import Form, Invalid, Message, Update
 
@@ -31,9 +31,8 @@ class Answers:
             match reply:
                 case Form():
                     await self._open(reply, did)
-                case Update(message) if did.url and did.event.on:
-                    await self._respond(did, {"replace_original": True} | payload(message))
-                    await self.messenger.files.remove(did.spot.team, did.beside)
+                case Update(message) if did.event.on:
+                    await self._replace(message, did, did.event.on)
                 case Update(message):
                     await self._say(message, did)
                 case Message():
@@ -44,6 +43,11 @@ class Answers:
                     pass
         except (Declined, Gone, Unreachable) as no:
             log.warning("slack answer not shown", action=did.event.action.partition(":")[0], error=no)
+
+    async def _replace(self, message: Message, did: Did, pressed: Sent) -> None:
+        if not (did.url and await self._respond(did, {"replace_original": True} | payload(message))):
+            await self.messenger.edit(pressed, message)
+        await self.messenger.files.remove(did.spot.team, did.beside)
 
     async def _open(self, form: Form, did: Did) -> None:
         view = modal(form, did.spot.place.id)

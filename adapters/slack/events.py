@@ -27,7 +27,7 @@ class Did:
     """One thing that somebody did. `url` and `trigger` are Slack's, for answering; both run out.
 
     `view` is the modal that was sent in, `beside` what hung on the message that was pressed. `stranger` is set when
-        somebody of another workspace acted.
+    somebody of another workspace acted.
     """
 
     event: Event

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from adapters.slack.calls import Calls
 from adapters.slack.refusals import Declined
+from bot.logs import log
 from bot.port import Event, Gone, Unreachable
 
 FRESH_SECONDS = 3600
@@ -50,8 +51,10 @@ class Hints:
         try:
             answer = await self.calls(team, "users.info", data={"user": user, "include_locale": "true"})
             hint = _read(answer["user"])
-        except (Declined, Unreachable, Gone):
-            pass  # a name is a courtesy; the press counts without it
+        except Unreachable:
+            return before  # a name is a courtesy; the press counts without it, and the next one asks again
+        except (Declined, Gone):
+            log.warning("slack tells no name", address=team)
         finally:
             del self._asking[team, user]
         if len(self._known) >= MOST:

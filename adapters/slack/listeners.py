@@ -55,7 +55,6 @@ class Listeners:
             await self._unknown(request.body)
             return BoltResponse(status=HTTPStatus.OK)
         if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            log.error("slack delivery not understood", action=str(request.body.get("type", "")))
             return BoltResponse(status=HTTPStatus.BAD_REQUEST)
         return response
 
@@ -70,6 +69,7 @@ class Listeners:
             user_facing_authorize_error_message=words.NOT_INSTALLED,
             process_before_response=True,  # otherwise it looks only every 10 ms whether we have answered
         )
+        made.error(_broken)
         made.command(ANYTHING)(self.command)
         made.action({"type": "block_actions", "action_id": ANYTHING})(self.press)
         made.view_submission(ANYTHING)(self._sent_in)
@@ -153,6 +153,10 @@ class Listeners:
         """Waits until everything that was heard is answered."""
         while self._tasks:
             await asyncio.wait(list(self._tasks))
+
+
+async def _broken(error: Exception) -> None:
+    log.error("slack delivery not understood", error=error)
 
 
 class _InWorkspace(AsyncAuthorize):

@@ -28,7 +28,7 @@ class Transport:
     def session(self) -> ClientSession:
         """Made anew when somebody has closed it. Only inside a running loop."""
         if self._session is None or self._session.closed:
-            self._session = ClientSession(timeout=ClientTimeout(total=PATIENCE_SECONDS))
+            self._session = ClientSession(timeout=ClientTimeout(total=PATIENCE_SECONDS), trust_env=True)
         return self._session
 
     def client(self, token: str = "") -> AsyncWebClient:

@@ -104,7 +104,7 @@ async def test_s12_a_post_that_was_lost_on_the_way_back_is_repeated_once_at_most
 
 
 def test_s13_nothing_is_ever_read_back() -> None:
-    code = "".join(file.read_text("utf-8") for file in Path("adapters/slack").glob("*.py"))
+    code = "".join(file.read_text("utf-8") for file in (Path(__file__).parents[2] / "adapters" / "slack").glob("*.py"))
     called = set(re.findall(r'"((?:conversations|users|reactions|search|files|team|usergroups)\.[\w.]+)"', code))
     files = {"files.getUploadURLExternal", "files.completeUploadExternal", "files.delete"}
     assert called == {"conversations.open", "users.info"} | files
