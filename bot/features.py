@@ -1,4 +1,4 @@
-"""Everything that Tend does, in the order in which the help lists it: what somebody with a bad week looks for comes first."""
+"""Everything that Tend does, in the order of the help: what somebody with a bad week looks for comes first."""
 
 from bot.checkins.handlers import checkins
 from bot.consults.handlers import consults

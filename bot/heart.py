@@ -7,6 +7,7 @@ is made up by the next one.
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from functools import partial
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -20,21 +21,38 @@ NIGHT_HOURS = 6
 
 async def beat(app: App) -> None:
     """Runs until cancelled. Errors are logged and the next beat goes on."""
+    woken = {platform: asyncio.Event() for platform in app.post.messengers}
+    carriers = [asyncio.create_task(_carry(app, platform, wakes)) for platform, wakes in woken.items()]
+
+    async def wake() -> None:
+        for wakes in woken.values():
+            wakes.set()
+
     scheduler = AsyncIOScheduler(
         timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     )
     scheduler.add_job(_quietly, "interval", seconds=TICK_SECONDS, args=[app.tick])
-    scheduler.add_job(_quietly, "interval", seconds=TICK_SECONDS, args=[app.deliver])
+    scheduler.add_job(wake, "interval", seconds=TICK_SECONDS)
     scheduler.add_job(_quietly, "interval", hours=NIGHT_HOURS, args=[app.forget])
     scheduler.start()
     try:
         while True:
             await app.something_to_say.wait()
             app.something_to_say.clear()
-            await _quietly(app.deliver)
+            await wake()
     finally:
+        for carrier in carriers:
+            carrier.cancel()
         with suppress(asyncio.CancelledError):
             scheduler.shutdown(wait=False)
+
+
+async def _carry(app: App, platform: str, wakes: asyncio.Event) -> None:
+    """Each platform has its own: one that is slow or limits us holds up no other."""
+    while True:
+        await wakes.wait()
+        wakes.clear()
+        await _quietly(partial(app.deliver, platform))
 
 
 async def _quietly(beat: Callable[[], Awaitable[None]]) -> None:

@@ -40,9 +40,13 @@ class Post:
         self._sending = {platform: asyncio.Lock() for platform in self.messengers}
         self._closed = False
 
-    async def deliver(self) -> None:
-        """Everything that can be said now is said: in order within a place, places and platforms side by side."""
-        await asyncio.gather(*(self._empty(messenger) for messenger in self.messengers.values()))
+    async def deliver(self, platform: str = "") -> None:
+        """Everything that can be said now is said: in order within a place, places and platforms side by side.
+
+        With `platform`, nothing but what waits for that one: a slow one then holds up nobody else.
+        """
+        meant = [messenger for messenger in self.messengers.values() if platform in ("", messenger.platform)]
+        await asyncio.gather(*(self._empty(messenger) for messenger in meant))
 
     async def close(self) -> None:
         """Nothing new goes out; returns when what is on its way has arrived and was marked."""

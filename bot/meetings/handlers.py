@@ -81,6 +81,7 @@ def _answer(turn: Turn, member: Member, group: Group, meeting: Meeting, answer: 
         row.to_tell = ""
         turn.session.flush()
         turn.happened(NotComing(meeting.id, member.id))
+    reminding.room_again(turn, meeting)
     after = card(turn, group, meeting, member.id)
     return screens.answered(after, stood=before.answer == answer, passed=before.mine and not after.mine)
 

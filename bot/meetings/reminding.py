@@ -65,7 +65,7 @@ def _room_key(meeting: Meeting) -> str:
 
 
 def room_again(turn: Turn, meeting: Meeting) -> None:
-    """What was said in the room names who facilitates, so it changes with them until the meeting begins."""
+    """What was said in the room names who facilitates and who comes, so it keeps up until the meeting begins."""
     if meeting.reminded_at and turn.now < meeting.start and not meeting.cancelled_at:
         group = turn.session.get_one(Group, meeting.group_id)
         turn.change(_room_key(meeting), _in_the_room(turn, group, meeting))

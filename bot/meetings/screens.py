@@ -15,6 +15,7 @@ from bot.rhythm.vocabulary import listed
 from bot.ui import Button, File, Message
 
 HOW = "Press Coming or Not coming, or type **meeting coming** or **meeting not coming**."
+_HOW_HERE = "Press Coming or Not coming, or type **/tend meeting coming** or **/tend meeting not coming**."
 GONE = "That meeting is no longer kept here. Type **meeting** to see the next one."
 _MOST_LISTED = 3
 _MOST_WITH_BUTTONS = 4
@@ -118,7 +119,12 @@ def _calendar(group: Group) -> Button:
 
 def in_the_room(card: Card) -> Message:
     """A day before, for everybody; `card` is nobody's in particular."""
-    lines = [f"We meet on {when(card.meeting.start)}.", _facilitator(card), _who_comes(card), _answer("")]
+    lines = [
+        f"We meet on {when(card.meeting.start)}.",
+        _facilitator(card),
+        _who_comes(card),
+        f"Are you coming? {_HOW_HERE}",
+    ]
     return Message("\n".join(lines), _buttons(card))
 
 
@@ -131,7 +137,7 @@ def reminder(cards: Sequence[Card]) -> Message:
     lines += [f"- and {more} more; **meeting**, typed in each room, shows them"] if more > 0 else []
     answerable = [card for card in cards if card.what != "missed"][:_MOST_WITH_BUTTONS]
     buttons = [button for card in answerable for button in _buttons(card, called=_short(card.group.name))]
-    lines += ["Press a button, or type **meeting coming** in the group's room."] if buttons else []
+    lines += ["Press a button, or type **/tend meeting coming** in the group's room."] if buttons else []
     return Message("\n".join(lines), tuple(buttons))
 
 

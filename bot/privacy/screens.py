@@ -26,7 +26,7 @@ KEPT = Message("Good. Everything is as it was.")
 LAST_WORDS = Message(
     "Done. Tend has forgotten you: what was yours is deleted, and your groups were told that you are no longer in. "
     "What stands in this chat stays until you or the chat delete it. Thank you for the time you were here. You can "
-    "come back as anybody new would, by typing **join** in a group's room."
+    "come back as anybody new would, by typing **/tend join** in a group's room."
 )
 FORGOTTEN_ALREADY = Message("Tend keeps nothing about you any more, so there was nothing left to forget.")
 SENT_PRIVATELY = Message("The file is in your private conversation with Tend.")

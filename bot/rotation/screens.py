@@ -71,7 +71,7 @@ def passed_on(group: Group, meeting: Meeting, instead: Profile | None) -> Messag
 def nobody(meeting: Meeting, role: str) -> Message:
     """To the room, when nobody is left to ask."""
     text = f"Nobody is left to ask to facilitate our meeting on {when(meeting.start)}: {_ALL}. "
-    text += f"Would one of you after all? Press {I_WILL}, or type **turns will**."
+    text += f"Would one of you after all? Press {I_WILL}, or type **/tend turns will**."
     return Message(text, _buttons(meeting, role)[:1])
 
 

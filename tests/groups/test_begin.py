@@ -30,7 +30,7 @@ async def test_the_room_gets_a_door_that_says_how_to_join_by_typing(chat: Chat) 
     await begin(chat)
     (door,) = in_room(chat)
     assert "Ana has begun a group" in door
-    assert "type join here" in door
+    assert "type /tend join here" in door
     assert "every Friday at 09:00 in their own time zone" in door
 
 

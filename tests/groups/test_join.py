@@ -98,7 +98,7 @@ async def test_only_the_text_that_was_shown_can_be_accepted(chat: Chat) -> None:
 
 
 async def test_joining_is_refused_kindly_where_there_is_no_group(chat: Chat) -> None:
-    assert "type **create**" in str(await chat.types("Ben", "join", ROOM))
+    assert "type **/tend create**" in str(await chat.types("Ben", "join", ROOM))
     assert "in its room" in text(await chat.types("Ben", "join"))
 
 

@@ -12,7 +12,7 @@ async def test_a_group_moves_where_a_member_says_so_and_both_rooms_hear(chat: Ch
     assert the_group(chat, OTHER_ROOM).id == group.id
     assert "has moved to another room" in in_room(chat)[0]
     assert "Ana has changed a setting" in in_room(chat)[-1]
-    assert "type join here" in in_room(chat, OTHER_ROOM)[0]
+    assert "type /tend join here" in in_room(chat, OTHER_ROOM)[0]
     assert "moved from one room to another" in in_room(chat, OTHER_ROOM)[-1]
 
 
@@ -22,7 +22,7 @@ async def test_one_press_moves_it_back(chat: Chat) -> None:
     assert "back in the room" in text(await chat.presses("Ben", "Undo", ROOM))
     assert the_group(chat, ROOM).id == group.id
     assert "Join" not in in_room(chat, OTHER_ROOM)[0]
-    assert "type join here" in in_room(chat)[0]
+    assert "type /tend join here" in in_room(chat)[0]
     for room in (ROOM, OTHER_ROOM):
         assert "Ben has moved “Tuesday circle” back" in in_room(chat, room)[-1]
     assert "Ben has undone that already" in text(await chat.again(replace(chat.event, id="second")))

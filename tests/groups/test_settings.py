@@ -67,7 +67,7 @@ async def test_a_change_is_kept_and_told_with_who_and_what(
     assert getattr(the_group(chat), column) == kept
     heard = next(said for said in in_room(chat) if "Ben has changed a setting" in said)
     assert told in heard
-    assert "type undo" in heard
+    assert "type /tend undo" in heard
 
 
 async def test_meetings_stay_at_their_hour_when_the_zone_changes(chat: Chat) -> None:

@@ -60,12 +60,15 @@ async def test_the_reminder_is_answered_by_its_number_and_by_its_words(chat: Cha
     assert "Noted: you are coming" in text(await chat.types("Ben", "coming"))
 
 
-async def test_the_rooms_message_is_answered_in_the_room_and_seen_by_oneself(chat: Chat) -> None:
+async def test_the_rooms_message_is_answered_in_the_room_and_keeps_up_with_who_comes(chat: Chat) -> None:
     await a_group(chat, *GROUP_OF_THREE)
     await chat.until(FIRST - timedelta(days=1))
     before = in_room(chat)
+    assert "Nobody has said yet" in before[-1]
     assert "Noted: you are coming" in text(await chat.presses("Ben", "Coming", ROOM))
-    assert in_room(chat) == before
+    assert in_room(chat)[:-1] == before[:-1]
+    assert "Nobody has said yet" not in in_room(chat)[-1]
+    assert "Ben" in in_room(chat)[-1]
 
 
 async def test_typing_says_the_same_as_pressing(chat: Chat) -> None:

@@ -27,7 +27,7 @@ def welcome(consult_id: str, asker: Profile, peer: Profile, kind: str, sentence:
         "- It stays between you, within the law. Whether something must be reported is each one's own judgement.\n"
         "- If a note is needed, it belongs in your own records.\n"
         "Tend does not read this place; whoever runs this chat may be able to. When it is over, either of you presses "
-        "or types **Done**. Of it all, Tend then keeps the date and the minutes, for each of you alone.",
+        "or types **/tend done**. Of it all, Tend then keeps the date and the minutes, for each of you alone.",
         (Button("Done", Done(consult_id)), SUPPORT),
     )
 

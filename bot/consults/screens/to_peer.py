@@ -54,7 +54,9 @@ SOMEBODY_ELSE = Message(
     "How good of you. Somebody else has just said yes, so they are not alone with it, and you are free again."
 )
 REQUEST_OVER = Message("That request is over, so nothing more is needed. Thank you for being there.")
-YOURS_ALREADY = Message("You have said yes already, and you two have a private place. When it is over, type **done**.")
+YOURS_ALREADY = Message(
+    "You have said yes already, and you two have a private place. When it is over, type **done** here."
+)
 NOT_ASKED_OF_YOU = "That was asked of somebody else, so nothing happened."
 NOTHING_ASKED = Message("Nobody is asking you for a consult just now.")
 CONSULT_WAS_HERE = Message("You gave a consult here. It is over; thank you.")

@@ -8,7 +8,9 @@ from bot.rhythm import WEEKDAYS, recall, say_date, say_time
 from bot.zones import zone as zone_called
 
 NOT_A_MEMBER = "That belongs to a group that you are not in, so nothing happened. Its room has a Join button."
-NOT_IN_A_GROUP = "You are not in a group yet. In your group's room, press Join, or type **create** there to begin one."
+NOT_IN_A_GROUP = (
+    "You are not in a group yet. In your group's room, press Join, or type **/tend create** there to begin one."
+)
 WHICH_GROUP = "You are in several groups. Please type that in the room of the group that you mean."
 
 SOMEBODY_WHO_LEFT = "Somebody who is no longer here"

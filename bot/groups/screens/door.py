@@ -13,14 +13,14 @@ from bot.rhythm import WEEKDAYS
 from bot.ui import Button, Choice, Form, Message, Text, options
 
 BEGIN_IN_A_ROOM = (
-    "A group lives in the room where its members already talk. Please type **create** there; this conversation is only "
-    "between you and Tend."
+    "A group lives in the room where its members already talk. Please type **/tend create** there; this conversation "
+    "is only between you and Tend."
 )
-JOIN_IN_A_ROOM = "To join a group, press Join in its room, or type **join** there."
-NO_GROUP_HERE = "No group lives in this room yet. To begin one here, type **create**."
+JOIN_IN_A_ROOM = "To join a group, press Join in its room, or type **/tend join** there."
+NO_GROUP_HERE = "No group lives in this room yet. To begin one here, type **/tend create**."
 ELSEWHERE = "This group lives in another room now. Its Join button is there."
 ASKED_TO_STAY = Message("Good. You are still in, and nothing changed.")
-NOT_TO_LEAVE = "You have left this group already, so nothing changed. To come back, type **join** in its room."
+NOT_TO_LEAVE = "You have left this group already, so nothing changed. To come back, type **/tend join** in its room."
 FRIDAY = 4
 
 
@@ -43,7 +43,9 @@ def form(name: str, zone: str) -> Form:
 
 def taken(group: Group) -> Message:
     """Said when a group lives in the room already."""
-    text = f"This room has a group already: {titled(group.name)}. To be in it, press **Join** or type **join** here."
+    text = (
+        f"This room has a group already: {titled(group.name)}. To be in it, press **Join** or type **/tend join** here."
+    )
     return Message(text, (Button("Join", Join(group.id), "primary"),))
 
 
@@ -54,7 +56,8 @@ def door(group: Group, founder: str = "") -> Message:
         f"{begun}**{titled(group.name)}** is a peer consultation group that lives in this room.\n"
         f"- It meets: {meets(group)}\n"
         f"- A short check-in reaches each member privately, every {checkin(group)} in their own time zone.\n"
-        "To be in, press **Join** or type **join** here. You read the group's agreement first, and only then decide.",
+        "To be in, press **Join** or type **/tend join** here. You read the group's agreement first, and only then "
+        "decide.",
         (Button("Join", Join(group.id), "primary"),),
     )
 
@@ -113,7 +116,7 @@ def leaving(group: Group) -> Message:
         "- Its room is told that you are no longer in.\n"
         "- You get no more check-ins and reminders from it, and your turns go to others.\n"
         "- What is yours in Tend stays, for you alone. **export** gives it to you, **forget me** deletes it.\n"
-        "- You can come back at any time by typing **join** in its room.\n"
+        "- You can come back at any time by typing **/tend join** in its room.\n"
         "To leave, press or type **Leave the group**.",
         (Button("Leave the group", Leave(group.id), "danger"), Button("Stay", Stay())),
     )
@@ -122,7 +125,7 @@ def leaving(group: Group) -> Message:
 def left(group: Group) -> Message:
     return Message(
         f"You have left {titled(group.name)}. Thank you for the time you gave it. "
-        "You can come back at any time by typing **join** in its room."
+        "You can come back at any time by typing **/tend join** in its room."
     )
 
 

@@ -45,10 +45,10 @@ _HELP = {
 }
 TOO_OLD = "That change was so long ago that it is no longer remembered. To change it, type **settings**."
 NOTHING_TO_UNDO = "No setting of this group has been changed yet, so there is nothing to undo."
-MOVE_TO_A_ROOM = "To move your group, type **move here** in the room where it should live."
+MOVE_TO_A_ROOM = "To move your group, type **/tend move here** in the room where it should live."
 ROOM_TAKEN = "Another group lives in that room, so yours stayed where it is."
 NO_SUCH_SETTING = "This group has no such setting any more. Type **settings** to see all of them."
-HERE_ALREADY = "Your group lives in this room already. To move it, type **move here** in the other room."
+HERE_ALREADY = "Your group lives in this room already. To move it, type **/tend move here** in the other room."
 
 
 def overview(group: Group, agreement: Agreement, now: datetime) -> Message:
@@ -70,7 +70,7 @@ def overview(group: Group, agreement: Agreement, now: datetime) -> Message:
                 f"**Settings of {titled(group.name)}**",
                 *lines,
                 "Press one to change it, or type its number. Any member may; the group's room is told, and anybody in "
-                "the group can undo it. To move the group to another room, type **move here** there.",
+                "the group can undo it. To move the group to another room, type **/tend move here** there.",
             ]
         ),
         tuple(Button(_CHANGE[setting], ChangeSetting(group.id, setting)) for setting in SETTINGS),
@@ -123,7 +123,7 @@ def told(group: Group, change: Change, name: str) -> Message:
     return Message(
         f"{named(name)} has changed a setting of {titled(group.name)}. {_from_to(change)}"
         f"{_beside(group, change.setting)}\n"
-        "Anybody in the group can undo this: press **Undo** or type **undo**.",
+        "Anybody in the group can undo this: press **Undo** or type **/tend undo**.",
         (Button("Undo", Undo(change.id)),),
     )
 
