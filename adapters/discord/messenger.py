@@ -90,7 +90,7 @@ class DiscordMessenger:
     async def direct(self, to: Person) -> Place:
         who = user(to).id
         if who not in self._direct:
-            answer = await self.calls(lambda: self.http.start_private_message(who), about=to.id)
+            answer = await self.calls(lambda: self.http.start_private_message(str(who)), about=to.id)
             self._direct[who] = int(answer["id"])
         return Spot(0, self._direct[who]).place
 

@@ -11,10 +11,8 @@ from bot.port import Answers, Messenger, Person, Place, To
 from tests.adapters.promises import Read, Trouble
 from tests.discord.checks import BOXES, RADIO, TEXT
 from tests.discord.reader import Reading, read
-from tests.discord.server import APPLICATION, DIRECT, GUILD, PEOPLE, ROOM, Asked, Discord, Json, No, Said, user
+from tests.discord.server import APPLICATION, DIRECT, GUILD, ROOM, Asked, Discord, Json, No, Said
 
-IDS = {name: id for id, (name, *_) in PEOPLE.items()}
-NAMES = {str(id): name for name, id in IDS.items()}
 AGAIN = "Open it again"
 PATIENCE_SECONDS = 8
 
@@ -42,8 +40,15 @@ class People:
             self._running.cancel()
             await asyncio.wait([self._running])
 
+    def id(self, name: str) -> int:
+        return next(id for id, (called, *_) in self.discord.people.items() if called == name)
+
+    @property
+    def names(self) -> dict[str, str]:
+        return {str(id): name for id, (name, *_) in self.discord.people.items()}
+
     def person(self, name: str) -> Person:
-        return person(IDS[name])
+        return person(self.id(name))
 
     # what they do
 
@@ -63,36 +68,38 @@ class People:
         """A direct message to Tend; it always answers words."""
         if not self.discord.hears_direct_messages():
             return
-        channel = DIRECT + IDS[name]
+        channel = DIRECT + self.id(name)
         before = len([said for said in self.discord.said if said.channel == channel])
         self.last = "MESSAGE_CREATE", self.message(name, words)
         await self.discord.tell(*self.last)
         await self.until(lambda: len([said for said in self.discord.said if said.channel == channel]) > before)
 
     def message(self, name: str, words: str, channel: int = 0) -> Json:
-        said = Said(self.discord.id(), channel or DIRECT + IDS[name], {"content": words})
-        return self.discord.message(said) | {"author": user(IDS[name])}
+        said = Said(self.discord.id(), channel or DIRECT + self.id(name), {"content": words})
+        return self.discord.message(said) | {"author": self.discord.user(self.id(name))}
 
     async def presses(self, name: str, label: str) -> None:
         await self.does(self.press(name, label))
 
     def press(self, name: str, label: str) -> Json:
         said, button = self._button(name, label)
-        data = {"component_type": 2, "custom_id": button["custom_id"]}
-        return self.interaction(name, 3, data, said.channel, said)
+        return self.press_on(name, button["custom_id"], said.channel, said)
+
+    def press_on(self, name: str, carried: str, channel: int, said: Said | None) -> Json:
+        return self.interaction(name, 3, {"component_type": 2, "custom_id": carried}, channel, said)
 
     async def fills_in(self, name: str, answers: Answers) -> None:
         """The form is closed by sending it; whoever is told that it was refused opens it again."""
-        given = self.filled[IDS[name]]
+        given = self.filled[self.id(name)]
         given |= {key: said if isinstance(said, str) else list(said) for key, said in answers.items()}
         await self.does(self.submission(name))
         if any(button["label"] == AGAIN for button in buttons(self.sees(name)[-1])):
             await self.presses(name, AGAIN)
 
     def submission(self, name: str) -> Json:
-        modal = self.discord.modals.pop(IDS[name])
-        data = {"custom_id": modal["custom_id"], "components": submitted(modal, self.filled.pop(IDS[name]))}
-        where, on = self.opened[IDS[name]]
+        modal = self.discord.modals.pop(self.id(name))
+        data = {"custom_id": modal["custom_id"], "components": submitted(modal, self.filled.pop(self.id(name)))}
+        where, on = self.opened[self.id(name)]
         return self.interaction(name, 5, data, where, on)
 
     async def repeats(self) -> None:
@@ -102,12 +109,17 @@ class People:
 
     def interaction(self, name: str, kind: int, data: Json, channel: int, on: Said | None = None) -> Json:
         """What the gateway delivers; from now on Discord waits for an answer."""
-        id, who = self.discord.id(), IDS[name]
+        id, who = self.discord.id(), self.id(name)
         token = f"token-{id}"
         self.discord.asked[token] = Asked(id, who, channel, on.id if on else 0)
         self.opened = {**getattr(self, "opened", {}), who: (channel, on)}
         about = {"id": str(id), "application_id": str(APPLICATION), "type": kind, "token": token, "version": 1}
-        about |= {"channel_id": str(channel), "data": data, "locale": PEOPLE[who][1], "attachment_size_limit": 10485760}
+        about |= {
+            "channel_id": str(channel),
+            "data": data,
+            "locale": self.discord.people[who][1],
+            "attachment_size_limit": 10485760,
+        }
         about |= {"app_permissions": "0", "authorizing_integration_owners": {}, "entitlements": []}
         if on:
             about["message"] = self.discord.message(on)
@@ -115,8 +127,13 @@ class People:
 
     def _from(self, who: int, channel: int) -> Json:
         if channel == DIRECT + who:
-            return {"user": user(who), "channel": {"id": str(channel), "type": 1}, "context": 1}
-        member: Json = {"user": user(who), "roles": [], "joined_at": "2026-01-01T00:00:00+00:00", "permissions": "0"}
+            return {"user": self.discord.user(who), "channel": {"id": str(channel), "type": 1}, "context": 1}
+        member: Json = {
+            "user": self.discord.user(who),
+            "roles": [],
+            "joined_at": "2026-01-01T00:00:00+00:00",
+            "permissions": "0",
+        }
         member |= {"deaf": False, "mute": False, "flags": 0}
         where = self.discord._channel(channel)
         return {"member": member, "guild_id": str(GUILD), "channel": where, "context": 0}
@@ -143,7 +160,7 @@ class People:
 
     def sees(self, name: str) -> list[Said]:
         said = [one for one in self.discord.said if not one.deleted and not one.waits]
-        return [one for one in said if self._can_read(IDS[name], one)]
+        return [one for one in said if self._can_read(self.id(name), one)]
 
     async def reads(self, name: str) -> list[Read]:
         return [self.read(name, said) for said in self.sees(name)]
@@ -157,16 +174,16 @@ class People:
     def reading(self, name: str, said: Said) -> Reading:
         embeds = [embed["description"] for embed in said.body.get("embeds") or ()]
         whole = embeds[0] if embeds else said.body.get("content") or ""
-        return read("\n".join([whole, *embeds[1:]]), PEOPLE[IDS[name]][2], NAMES)
+        return read("\n".join([whole, *embeds[1:]]), self.discord.people[self.id(name)][2], self.names)
 
     def called(self, said: Said) -> list[str]:
         """Whom Discord notifies: who is called in the content, and may be."""
         users = said.body["allowed_mentions"].get("users", [])
-        calls = read(said.body.get("content") or "", "", NAMES).calls
-        return [name for name in calls if IDS[name] in map(int, users)]
+        calls = read(said.body.get("content") or "", "", self.names).calls
+        return [name for name in calls if self.id(name) in map(int, users)]
 
     async def form(self, name: str) -> Mapping[str, str | list[str]] | None:
-        return self.filled[IDS[name]] if IDS[name] in self.discord.modals else None
+        return self.filled[self.id(name)] if self.id(name) in self.discord.modals else None
 
     def trouble(self, to: To, kind: Trouble | None) -> None:
         assert isinstance(to, Place | Person)

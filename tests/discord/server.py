@@ -50,6 +50,7 @@ class Said:
     body: Json
     reader: int = 0
     alts: list[str] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
     nonce: str = ""
     thread: str = ""
     deleted: bool = False
@@ -86,6 +87,8 @@ class Discord:
     """One server, GUILD, with one room, and the people in it."""
 
     address: str = ""
+    people: dict[int, tuple[str, str, str]] = field(default_factory=lambda: dict(PEOPLE))
+    """By id: name, language, and the zone of their own machine, which Discord tells nobody."""
     said: list[Said] = field(default_factory=list)
     modals: dict[int, Json] = field(default_factory=dict)
     threads: dict[int, Thread] = field(default_factory=dict)
@@ -153,7 +156,7 @@ class Discord:
             if refused:
                 raise refused
 
-    def _answer(self, method: str, path: list[str], body: Json, files: int) -> Json | list[Json] | None:
+    def _answer(self, method: str, path: list[str], body: Json, files: list[bytes]) -> Json | list[Json] | None:
         match (method, *path):
             case "GET", "users", "@me":
                 return user(BOT) | {"bot": True}
@@ -198,9 +201,9 @@ class Discord:
         return self.commands
 
     def _direct(self, person: int) -> Json:
-        if person not in PEOPLE:
+        if person not in self.people:
             raise No(10013, 404)
-        return {"id": str(DIRECT + person), "type": 1, "recipients": [user(person)]}
+        return {"id": str(DIRECT + person), "type": 1, "recipients": [self.user(person)]}
 
     def _channel(self, id: int) -> Json:
         if id in self.threads:
@@ -219,26 +222,27 @@ class Discord:
         thread = self.threads.get(channel)
         if thread and (thread.archived or thread.locked):
             raise No(50083, 400)
-        if thread is None and channel != ROOM and channel - DIRECT not in PEOPLE:
+        if thread is None and channel != ROOM and channel - DIRECT not in self.people:
             raise No(10003, 404)
 
-    def _post(self, channel: int, body: Json, files: int) -> Json:
-        check_message(body, files)
+    def _post(self, channel: int, body: Json, files: list[bytes]) -> Json:
+        check_message(body, len(files))
         self._writable(channel)
         for before in self.said:
             if self.remembers_nonces and body.get("nonce") and before.nonce == body["nonce"]:
                 return self.message(before)
-        return self.message(self.say(channel, body))
+        return self.message(self.say(channel, body, files))
 
-    def say(self, channel: int, body: Json, reader: int = 0) -> Said:
-        said = Said(self.id(), channel, body, reader, alts(body), str(body.get("nonce") or ""))
+    def say(self, channel: int, body: Json, files: list[bytes], reader: int = 0) -> Said:
+        said = Said(self.id(), channel, body, reader, alts(body), attached(body, files), str(body.get("nonce") or ""))
         self.said.append(said)
         return said
 
-    def _edit(self, said: Said, body: Json, files: int) -> Json:
-        check_message(said.body | body, files)
+    def _edit(self, said: Said, body: Json, files: list[bytes]) -> Json:
+        check_message(said.body | body, len(files))
         said.body, said.waits = said.body | body, False
-        said.alts = alts(body) if "attachments" in body else said.alts
+        if "attachments" in body:
+            said.alts, said.files = alts(body), attached(body, files)
         return self.message(said)
 
     def find(self, channel: int, id: int) -> Said:
@@ -258,7 +262,7 @@ class Discord:
         return self._thread_json(message)
 
     def _thread(self, parent: int, body: Json) -> Json:
-        if parent in self.threads or parent - DIRECT in PEOPLE:
+        if parent in self.threads or parent - DIRECT in self.people:
             raise No(50024, 400)
         assert 1 <= len(body["name"]) <= 100
         assert body["type"] == 12
@@ -267,7 +271,7 @@ class Discord:
         return self._thread_json(id)
 
     def _added(self, thread: int, person: int) -> None:
-        if person not in PEOPLE:
+        if person not in self.people:
             raise No(10013, 404)
         people = self.threads[thread].people
         assert people is not None
@@ -291,9 +295,12 @@ class Discord:
             "thread_metadata": meta,
         }
 
+    def user(self, id: int) -> Json:
+        return user(id, self.people[id][0])
+
     # interactions
 
-    def _called_back(self, id: int, token: str, body: Json, files: int) -> Json:
+    def _called_back(self, id: int, token: str, body: Json, files: list[bytes]) -> Json:
         asked = self.asked.get(token)
         if self.refuses_answers:
             raise self.refuses_answers
@@ -307,11 +314,11 @@ class Discord:
         ephemeral = asked.user if data.get("flags", 0) & EPHEMERAL else 0
         match body["type"]:
             case 4:
-                check_message(data, files)
+                check_message(data, len(files))
                 self._writable(asked.channel)
-                asked.original = self.say(asked.channel, data, ephemeral).id
+                asked.original = self.say(asked.channel, data, files, ephemeral).id
             case 5:
-                said = self.say(asked.channel, data, ephemeral)
+                said = self.say(asked.channel, data, files, ephemeral)
                 said.waits, asked.original = True, said.id
             case 6:
                 assert asked.on
@@ -328,7 +335,7 @@ class Discord:
                 raise AssertionError(f"no such answer: {other}")
         return {"interaction": {"id": str(id), "type": 2}}
 
-    def _original(self, method: str, token: str, body: Json, files: int) -> Json | None:
+    def _original(self, method: str, token: str, body: Json, files: list[bytes]) -> Json | None:
         asked = self.asked.get(token)
         if asked is None or self.refuses_answers:
             raise No(50027, 401, words="Invalid Webhook Token")
@@ -406,8 +413,7 @@ def in_json(answer: Any, headers: Mapping[str, str], status: int = 200) -> web.R
     return web.Response(body=json.dumps(answer).encode(), status=status, headers={**headers, **kind})
 
 
-def user(id: int) -> Json:
-    name = PEOPLE[id][0] if id in PEOPLE else "Tend"
+def user(id: int, name: str = "Tend") -> Json:
     return {"id": str(id), "username": name.lower(), "global_name": name, "discriminator": "0", "avatar": None}
 
 
@@ -444,7 +450,7 @@ def ready(address: str) -> Json:
 
 def application() -> Json:
     about: Json = {"id": str(APPLICATION), "name": "Tend", "description": "", "icon": None, "bot_public": True}
-    about |= {"bot_require_code_grant": False, "owner": user(101), "verify_key": "k", "flags": 0}
+    about |= {"bot_require_code_grant": False, "owner": user(101, "Ana"), "verify_key": "k", "flags": 0}
     return about | {"interactions_endpoint_url": None}
 
 
@@ -453,20 +459,25 @@ def alts(body: Mapping[str, Any]) -> list[str]:
     return [str(one.get("description") or one["filename"]) for one in body.get("attachments") or ()]
 
 
-async def contents(request: web.Request) -> tuple[Json, int]:
-    """The body, and how many files came with it."""
+def attached(body: Mapping[str, Any], files: list[bytes]) -> dict[str, bytes]:
+    names = [str(one["filename"]) for one in body.get("attachments") or ()]
+    return dict(zip(names, files, strict=True))
+
+
+async def contents(request: web.Request) -> tuple[Json, list[bytes]]:
+    """The body, and the files that came with it."""
     if request.content_type != "multipart/form-data":
         given = json.loads(await request.text() or "{}")
-        return ({"list": given} if isinstance(given, list) else given), 0
+        return ({"list": given} if isinstance(given, list) else given), []
     body: Json = {}
-    files = 0
+    files: list[bytes] = []
     async for part in await request.multipart():
         assert isinstance(part, BodyPartReader)
         if part.name == "payload_json":
             body = json.loads(await part.text())
         else:
-            assert await part.read()
-            files += 1
+            files.append(await part.read())
+            assert files[-1]
     return body, files
 
 

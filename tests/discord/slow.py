@@ -9,7 +9,7 @@ from bot.port import Reply
 from bot.turn import Turn
 from bot.ui import Button, Form, Message, Text, Update
 
-SECONDS = 0.25
+SECONDS = 0.5
 
 
 @dataclass(frozen=True)

@@ -33,8 +33,8 @@ async def app(people: People, exam: Exam, database: Database, vault: Vault, cloc
 
 @pytest.fixture
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two seconds are a twentieth of one, so that tests need not wait."""
-    monkeypatch.setattr(client, "DEFER_SECONDS", 0.1)
+    """Two seconds are a fifth of one, so that tests need not wait."""
+    monkeypatch.setattr(client, "DEFER_SECONDS", 0.2)
 
 
 async def last(people: People, name: str, count: int) -> str:

@@ -3,7 +3,7 @@
 import re
 import secrets
 from collections.abc import Iterator
-from itertools import count, groupby
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from bot.sealed import Vault
 from tests.conversations import document
 from tests.conversations.perform import Performance
 from tests.conversations.test_conversations import assert_same
+from tests.conversations.unordered import in_any_order
 from tests.slack.by_slack import BySlack
 from tests.slack.people import People
 from tests.slack.server import No, Slack
@@ -40,10 +41,3 @@ async def test_it_reads_as_written(
     written = path.read_text("utf-8").replace('"platform": "test"', '"platform": "slack"')
     written = re.sub('"handle": "ben"', '"handle": "T1:U2"', written)
     assert_same(in_any_order(written), in_any_order(shown), f"{path.name} in Slack")
-
-
-def in_any_order(page: str) -> str:
-    """What comes into view at the same moment has no order: what people see is sorted between any two acts."""
-    parts = re.split(r"\n\n+", page.strip())
-    runs = [list(run) for _, run in groupby(parts, key=lambda part: part.startswith(">"))]
-    return "\n\n".join(part for run in runs for part in (sorted(run) if run[0].startswith(">") else run))
