@@ -22,6 +22,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help=told)
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What takes minutes runs only when it is asked for: `pytest -m campaign`."""
+    if "campaign" in config.getoption("markexpr"):
+        return
+    long = [item for item in items if item.get_closest_marker("campaign")]
+    config.hook.pytest_deselected(items=long)
+    items[:] = [item for item in items if item not in long]
+
+
 @pytest.fixture
 def clock() -> StoppedClock:
     return StoppedClock(MONDAY)

@@ -37,6 +37,7 @@ class DiscordMessenger:
         self._direct: dict[int, int] = {}
         self._closed: set[int] = set()
         self._circles: dict[str, str] = {}
+        self._begun: dict[str, Spot] = {}
 
     async def open(self, credentials: Credentials) -> None:
         """With the places for several that were made before."""
@@ -98,10 +99,12 @@ class DiscordMessenger:
         """A thread that nobody sees but these people, those who look after the server, and Tend."""
         name = nonce(key)
         if name not in self._circles:
-            near = spot(circle.near)
-            thread = near._replace(channel=await self._private_thread(near, circle.topic))
-            for id in [user(one).id for one in circle.people]:
-                await self._add(thread, id)
+            near, people = spot(circle.near), [user(one).id for one in circle.people]
+            if name not in self._begun:
+                self._begun[name] = near._replace(channel=await self._private_thread(near, circle.topic))
+            for id in people:
+                await self._add(self._begun[name], id)
+            thread = self._begun.pop(name)
             self._circles[name] = thread.place.id
             await self._credentials.keep(name, thread.place.id)
         return Place(PLATFORM, self._circles[name])

@@ -258,6 +258,15 @@ async def test_a_place_for_two_that_was_deleted_is_made_anew(people: People, dis
 
 
 @pytest.mark.usefixtures("app")
+async def test_a_place_for_two_that_was_half_made_is_made_whole(people: People, discord: Discord) -> None:
+    discord.trouble["102"] = [No(0, 429, after=60), None]
+    with pytest.raises(Unreachable):
+        await gathers(people, "Ana", "Ben")
+    await gathers(people, "Ana", "Ben")
+    assert [thread.people for thread in discord.threads.values()] == [{101, 102}]
+
+
+@pytest.mark.usefixtures("app")
 async def test_near_a_thread_it_is_made_in_the_room_of_that_thread(people: People, discord: Discord) -> None:
     discord.threads[700] = Thread(ROOM, "Side", None)
     near = Circle((people.person("Ana"),), Spot(GUILD, 700).place, "Two")
