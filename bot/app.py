@@ -24,6 +24,7 @@ from bot.port import Answers, Event, Messenger, Person, Refused, Reply
 from bot.post import Post
 from bot.sealed import Vault
 from bot.turn import Turn
+from bot.typed import read
 from bot.ui import Form, Invalid, Message, Update
 
 BURST = 500
@@ -101,7 +102,11 @@ class App:
         return Turn(self.clock.now(), session, self.vault, event, self.reactions)
 
     def _do(self, turn: Turn, action: Action) -> Reply:
-        return self.handlers[type(action)](turn, action)
+        """Raises OldAction for one that no feature of this Tend handles any more."""
+        handler = self.handlers.get(type(action))
+        if handler is None:
+            raise OldAction(action.name)
+        return handler(turn, action)
 
     def _said(self, turn: Turn, action: Action) -> Reply:
         """A button that stands for words."""
@@ -137,7 +142,7 @@ class App:
 
     def _typed_form(self, turn: Turn, pressing: Turn) -> Reply:
         """A form whose last answer was typed. Refused: nothing of it is kept, and what was wrong is asked again."""
-        typed = plaintext.read(turn, turn.heard.where, turn.heard.who.id)
+        typed = read(turn, turn.heard.where, turn.heard.who.id)
         savepoint = turn.session.begin_nested()
         try:
             reply = self._do(pressing, unpack(pressing.heard.action))

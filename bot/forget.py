@@ -11,7 +11,7 @@ from datetime import timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from bot import plaintext
+from bot import typed
 from bot.feature import Feature
 from bot.ledger import Heard, Parcel
 from bot.outbox import read_address, write_address
@@ -32,7 +32,7 @@ def sweep(turn: Turn) -> None:
     turn.session.execute(delete(Heard).where(Heard.at < turn.now - HEARD))
     turn.session.execute(delete(Parcel).where(Parcel.done_at < turn.now - SAID))
     _forget_said(turn.session, _addresses_of_strangers(turn.session))
-    plaintext.sweep(turn)
+    typed.sweep(turn)
 
 
 @kernel.erases
@@ -44,7 +44,7 @@ def erase_on_the_way(turn: Turn, profile: Profile) -> None:
     alone = Parcel.to == write_address(profile.person)
     turn.session.execute(delete(Parcel).where(alone, Parcel.kind == "send", Parcel.done_at.is_(None)))
     _forget_said(turn.session, _addresses_with(turn.session, profile.person))
-    plaintext.erase(turn.session, profile.person)
+    typed.erase(turn.session, profile.person)
 
 
 def _forget_said(session: Session, addresses: Iterable[str]) -> None:
@@ -79,7 +79,7 @@ def _people(address: str) -> tuple[Person, ...]:
 
 @kernel.shows_own
 def half_typed(turn: Turn, profile: Profile) -> dict[str, object]:
-    return {"half_typed_forms": plaintext.half_typed(turn, profile.person)}
+    return {"half_typed_forms": typed.half_typed(turn, profile.person)}
 
 
 def erase(turn: Turn, profile: Profile, features: Iterable[Feature]) -> None:

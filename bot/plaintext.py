@@ -1,65 +1,26 @@
 """Every flow by typing: numbers press buttons, questions one by one fill in forms. What text-only platforms live on.
 
-What the numbers mean right now, and how far a form has come, is a sealed row for each person and place; nothing
-lives in memory. A number always belongs to the latest message with buttons.
+A number always belongs to the latest message with buttons; a label is understood for earlier ones too. What was shown
+and how far a form has come is remembered in `bot.typed`.
 """
 
-import json
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-
-from sqlalchemy import delete, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from dataclasses import dataclass, replace
 
 from bot import screens
 from bot.actions import Action
-from bot.db import Kept
-from bot.port import Person, Place
-from bot.sealed import HOUSE, Sealed, SealedColumn
+from bot.port import Place
 from bot.turn import Turn
+from bot.typed import EVERYBODY, State, read, write
 from bot.ui import Button, Choice, Field, Form, Invalid, Message, Text, dump, load_form
 
-DRAFT = timedelta(hours=24)
-"""How long a half-typed form is kept."""
-OFFERED = timedelta(days=14)
-"""How long buttons can be pressed by typing; a check-in may be answered late, and a consult taken after days."""
 EARLIER = 40
 """Buttons of earlier messages whose label is still understood."""
 STOP, LEAVE_OUT, KEEP = "stop", ("-", "–", "—"), "="
-EVERYBODY = ""
-
-
-class Typing(Kept):
-    """What typed words mean to one person in one place; `person` is empty for what everybody there was shown."""
-
-    __tablename__ = "typing"
-    platform: Mapped[str] = mapped_column(primary_key=True)
-    place: Mapped[str] = mapped_column(primary_key=True)
-    person: Mapped[str] = mapped_column(primary_key=True)
-    state: Mapped[Sealed] = mapped_column(SealedColumn)
-    at: Mapped[datetime]
 
 
 @dataclass(frozen=True)
 class OpenTyped(Action, name="typing.form"):
     """Shows the form that is being typed, or that was refused, as a real form, with what was answered so far."""
-
-
-@dataclass
-class State:
-    """`offered` are the (label, action) pairs of the latest message, `earlier` those before it, the latest first.
-
-    `form` is the form being typed, `given` its answers so far, in order. `opened` is the real form that was opened
-    last, where a platform closes one that is refused; its fields hold what was sent.
-    """
-
-    offered: list[tuple[str, str]] = field(default_factory=list)
-    earlier: list[tuple[str, str]] = field(default_factory=list)
-    form: str = ""
-    given: dict[str, list[str]] = field(default_factory=dict)
-    opened: str = ""
-    at: float = 0
-    """When the offer was made, as a timestamp: what was shown last is meant first."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +37,7 @@ def offer(turn: Turn, place: Place, person: str, message: Message) -> None:
         state = read(turn, place, person) or State()
         before = [one for one in [*state.offered, *state.earlier] if not one[0].isdecimal()]
         now = replace(state, offered=_offered(message), earlier=before[:EARLIER], at=turn.now.timestamp())
-        _write(turn, place, person, now)
+        write(turn, place, person, now)
 
 
 def _offered(message: Message) -> list[tuple[str, str]]:
@@ -130,7 +91,7 @@ def begin(turn: Turn, form: Form, *, given: dict[str, list[str]] | None = None, 
     event = turn.heard
     before = read(turn, event.where, event.who.id) or State()
     state = replace(before, form=dump(form), given=given or {})
-    _write(turn, event.where, event.who.id, state)
+    write(turn, event.where, event.who.id, state)
     asked = screens.question(form, _next(form, state) or form.fields[0], first=not state.given, wrong=wrong)
     return Message(asked, (Button(screens.OPEN_FORM, OpenTyped()),) if event.forms == "press" else ())
 
@@ -149,7 +110,7 @@ def forget_form(turn: Turn) -> None:
     event = turn.heard
     state = read(turn, event.where, event.who.id)
     if state and state.form:
-        _write(turn, event.where, event.who.id, replace(state, form="", given={}))
+        write(turn, event.where, event.who.id, replace(state, form="", given={}))
 
 
 def open_typed(turn: Turn, _: OpenTyped) -> Form | Message:
@@ -164,7 +125,7 @@ def open_form(turn: Turn, form: Form) -> None:
     """A real form is shown on a platform that closes it when it is refused."""
     event = turn.heard
     state = read(turn, event.where, event.who.id) or State()
-    _write(turn, event.where, event.who.id, replace(state, opened=dump(form)))
+    write(turn, event.where, event.who.id, replace(state, opened=dump(form)))
 
 
 def close_form(turn: Turn) -> None:
@@ -172,7 +133,7 @@ def close_form(turn: Turn) -> None:
     event = turn.heard
     state = read(turn, event.where, event.who.id)
     if state and state.opened:
-        _write(turn, event.where, event.who.id, replace(state, opened=""))
+        write(turn, event.where, event.who.id, replace(state, opened=""))
 
 
 def keep(turn: Turn, refused: Invalid) -> Message | Invalid:
@@ -186,7 +147,7 @@ def keep(turn: Turn, refused: Invalid) -> Message | Invalid:
     if not state or not form or form.action != event.action:
         return refused
     sent = {name: [said] if isinstance(said, str) else list(said) for name, said in (event.answers or {}).items()}
-    _write(turn, event.where, event.who.id, replace(state, opened=dump(_with(form, sent))))
+    write(turn, event.where, event.who.id, replace(state, opened=dump(_with(form, sent))))
     why = [refused.sentence, *(screens.about_field(form, name, words) for name, words in refused.why.items())]
     message = Message(screens.form_refused("\n".join(filter(None, why))), (Button(screens.OPEN_AGAIN, OpenTyped()),))
     offer(turn, event.where, event.who.id, message)
@@ -215,7 +176,7 @@ def _answered(turn: Turn, state: State) -> Press | Message:
     if answer is None:
         return Message(screens.question(form, field, first=False, wrong=wrong))
     state.given[field.name] = answer
-    _write(turn, turn.heard.where, turn.heard.who.id, state)
+    write(turn, turn.heard.where, turn.heard.who.id, state)
     following = _next(form, state)
     if following:
         return Message(screens.question(form, following, first=False))
@@ -251,58 +212,3 @@ def _read_choice(field: Choice, typed: str) -> tuple[list[str] | None, str]:
     if None in found:
         return None, screens.pick_a_number(len(field.options))
     return [value for value in found if value], ""
-
-
-def read(turn: Turn, place: Place, person: str) -> State | None:
-    kept = turn.session.get(Typing, (place.platform, place.id, person))
-    if kept is None:
-        return None
-    state = _opened(turn, kept)
-    return _without_form(state) if kept.at < turn.now - DRAFT else state
-
-
-def _without_form(state: State) -> State:
-    return replace(state, form="", given={}, opened="")
-
-
-def _opened(turn: Turn, kept: Typing) -> State:
-    cell = _cell(Place(kept.platform, kept.place), kept.person)
-    return State(**json.loads(turn.open(kept.state, cell=cell)))
-
-
-def _write(turn: Turn, place: Place, person: str, state: State) -> None:
-    sealed = turn.seal(json.dumps(vars(state)), owner=HOUSE, cell=_cell(place, person))
-    turn.session.merge(Typing(platform=place.platform, place=place.id, person=person, state=sealed, at=turn.now))
-    turn.session.flush()
-
-
-def _cell(place: Place, person: str) -> str:
-    return f"typing.state.{place.platform}.{place.id}.{person}"
-
-
-def sweep(turn: Turn) -> None:
-    """Half-typed forms go after DRAFT, what the numbers meant after OFFERED."""
-    turn.session.execute(delete(Typing).where(Typing.at < turn.now - OFFERED))
-    for kept in turn.session.scalars(select(Typing).where(Typing.at < turn.now - DRAFT)):
-        state = _opened(turn, kept)
-        if state.form or state.opened:
-            cell = _cell(Place(kept.platform, kept.place), kept.person)
-            kept.state = turn.seal(json.dumps(vars(_without_form(state))), owner=HOUSE, cell=cell)
-
-
-def half_typed(turn: Turn, person: Person) -> list[dict[str, list[str]]]:
-    """What this person has answered so far in forms that they have not sent, in any place."""
-    theirs = select(Typing).where(Typing.platform == person.platform, Typing.person == person.id)
-    states = (read(turn, Place(row.platform, row.place), row.person) for row in turn.session.scalars(theirs).all())
-    return [given for state in states if state for given in (state.given, _standing_in(state.opened)) if given]
-
-
-def _standing_in(opened: str) -> dict[str, list[str]]:
-    """What stands in the fields of a form that was opened, or sent and refused."""
-    fields = load_form(opened).fields if opened else ()
-    return {one.name: [one.value] if isinstance(one, Text) else list(one.value) for one in fields if one.value}
-
-
-def erase(session: Session, person: Person) -> None:
-    """What this person was typing, anywhere."""
-    session.execute(delete(Typing).where(Typing.platform == person.platform, Typing.person == person.id))

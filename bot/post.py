@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 
-from bot import outbox, plaintext
+from bot import outbox, plaintext, typed
 from bot.actions import Action, unpack
 from bot.clock import Clock
 from bot.db import Database
@@ -139,4 +139,4 @@ def _as_timer(parcel: Parcel) -> Callable[[Turn, Action], object]:
 def _offer(turn: Turn, parcel: Parcel, sent: Sent, message: Message) -> None:
     """Numbers typed after a direct message are its reader's; in a shared place they are everybody's."""
     to = outbox.read_address(parcel.to)
-    plaintext.offer(turn, sent.where, to.id if isinstance(to, Person) else plaintext.EVERYBODY, message)
+    plaintext.offer(turn, sent.where, to.id if isinstance(to, Person) else typed.EVERYBODY, message)

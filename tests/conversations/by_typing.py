@@ -5,10 +5,10 @@ What this proves is promise 3: whatever a conversation does by pressing, typing 
 
 from collections.abc import Mapping
 
-from bot import plaintext
-from bot.plaintext import State
+from bot import typed
 from bot.port import Place
 from bot.turn import Turn
+from bot.typed import State
 from bot.ui import Choice, Field, load_form
 from tests.chat import ROOM, direct
 from tests.conversations.by_chat import Pressing
@@ -56,7 +56,7 @@ class Typing(Pressing):
     def _state(self, who: str, where: Place) -> State | None:
         with self.database.begin() as session:
             turn = Turn(self.clock.now(), session, self.chat.vault)
-            return plaintext.read(turn, where, self.chat.person(who).id)
+            return typed.read(turn, where, self.chat.person(who).id)
 
     def _asked_now(self, state: State) -> Field | None:
         return next((field for field in load_form(state.form).fields if field.name not in state.given), None)

@@ -21,6 +21,11 @@ tea = Feature("tea")
 
 
 @dataclass(frozen=True)
+class Retired(Action, name="tea.retired"):
+    """Nobody handles it."""
+
+
+@dataclass(frozen=True)
 class Ask(Action, name="tea.ask"):
     """Opens the form."""
 
@@ -123,6 +128,10 @@ async def test_an_old_button_says_so(chat: Chat) -> None:
     reply = await chat._act("Ana", None, action="tea.gone:1")
     assert "older version" in str(reply)
     assert "older version" in str(await chat._act("Ana", None, action="tea.pour:many"))
+
+
+async def test_an_action_that_no_feature_handles_is_an_old_button(chat: Chat) -> None:
+    assert "older version" in str(await chat._act("Ana", None, action=Retired().pack()))
 
 
 async def test_a_number_presses_the_button(chat: Chat) -> None:

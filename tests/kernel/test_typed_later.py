@@ -5,16 +5,16 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import func, select
 
-from bot import plaintext
+from bot import typed
 from bot.actions import Action
 from bot.clock import StoppedClock
 from bot.db import Database
 from bot.feature import Feature
 from bot.forget import kernel
-from bot.plaintext import Typing
 from bot.port import Reply
 from bot.sealed import Vault
 from bot.turn import Turn
+from bot.typed import Typing
 from bot.ui import Button, Form, Message, Text
 from tests.chat import Chat
 
@@ -94,7 +94,7 @@ async def test_after_a_day_a_half_typed_form_is_gone_and_the_buttons_are_not(cha
 
 async def test_after_two_weeks_everything_typed_is_gone(chat: Chat) -> None:
     await chat.types("Ana", "letter A")
-    await chat.passes(days=plaintext.OFFERED.days + 1)
+    await chat.passes(days=typed.OFFERED.days + 1)
     await chat.app.forget()
     with chat.database.begin() as session:
         assert session.scalar(select(func.count()).select_from(Typing)) == 0
@@ -104,4 +104,4 @@ def kept(chat: Chat) -> str:
     with chat.database.begin() as session:
         turn = Turn(chat.clock.now(), session, chat.vault)
         rows = session.scalars(select(Typing)).all()
-        return " ".join(str(plaintext._opened(turn, row)) for row in rows)
+        return " ".join(str(typed._opened(turn, row)) for row in rows)

@@ -1,0 +1,108 @@
+"""What typed words mean right now: a sealed row for each person and place, so that nothing of a dialog lives in memory.
+
+The row holds the latest buttons, by number, and how far a form has come. It is the kernel's only memory of a
+conversation, and it is gone after two weeks.
+"""
+
+import json
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.db import Kept
+from bot.port import Person, Place
+from bot.sealed import HOUSE, Sealed, SealedColumn
+from bot.turn import Turn
+from bot.ui import Text, load_form
+
+DRAFT = timedelta(hours=24)
+"""How long a half-typed form is kept."""
+OFFERED = timedelta(days=14)
+"""How long buttons can be pressed by typing; a check-in may be answered late, and a consult taken after days."""
+EVERYBODY = ""
+"""In place of a person: what everybody in a place was shown."""
+
+
+class Typing(Kept):
+    """What typed words mean to one person in one place; `person` is empty for what everybody there was shown."""
+
+    __tablename__ = "typing"
+    platform: Mapped[str] = mapped_column(primary_key=True)
+    place: Mapped[str] = mapped_column(primary_key=True)
+    person: Mapped[str] = mapped_column(primary_key=True)
+    state: Mapped[Sealed] = mapped_column(SealedColumn)
+    at: Mapped[datetime]
+
+
+@dataclass
+class State:
+    """`offered` are the (label, action) pairs of the latest message, `earlier` those before it, the latest first.
+
+    `form` is the form being typed, `given` its answers so far, in order. `opened` is the real form that was opened
+    last, where a platform closes one that is refused; its fields hold what was sent.
+    """
+
+    offered: list[tuple[str, str]] = field(default_factory=list)
+    earlier: list[tuple[str, str]] = field(default_factory=list)
+    form: str = ""
+    given: dict[str, list[str]] = field(default_factory=dict)
+    opened: str = ""
+    at: float = 0
+    """When the offer was made, as a timestamp: what was shown last is meant first."""
+
+
+def read(turn: Turn, place: Place, person: str) -> State | None:
+    kept = turn.session.get(Typing, (place.platform, place.id, person))
+    if kept is None:
+        return None
+    state = _opened(turn, kept)
+    return _without_form(state) if kept.at < turn.now - DRAFT else state
+
+
+def _without_form(state: State) -> State:
+    return replace(state, form="", given={}, opened="")
+
+
+def _opened(turn: Turn, kept: Typing) -> State:
+    cell = _cell(Place(kept.platform, kept.place), kept.person)
+    return State(**json.loads(turn.open(kept.state, cell=cell)))
+
+
+def write(turn: Turn, place: Place, person: str, state: State) -> None:
+    sealed = turn.seal(json.dumps(vars(state)), owner=HOUSE, cell=_cell(place, person))
+    turn.session.merge(Typing(platform=place.platform, place=place.id, person=person, state=sealed, at=turn.now))
+    turn.session.flush()
+
+
+def _cell(place: Place, person: str) -> str:
+    return f"typing.state.{place.platform}.{place.id}.{person}"
+
+
+def sweep(turn: Turn) -> None:
+    """Half-typed forms go after DRAFT, what the numbers meant after OFFERED."""
+    turn.session.execute(delete(Typing).where(Typing.at < turn.now - OFFERED))
+    for kept in turn.session.scalars(select(Typing).where(Typing.at < turn.now - DRAFT)):
+        state = _opened(turn, kept)
+        if state.form or state.opened:
+            cell = _cell(Place(kept.platform, kept.place), kept.person)
+            kept.state = turn.seal(json.dumps(vars(_without_form(state))), owner=HOUSE, cell=cell)
+
+
+def half_typed(turn: Turn, person: Person) -> list[dict[str, list[str]]]:
+    """What this person has answered so far in forms that they have not sent, in any place."""
+    theirs = select(Typing).where(Typing.platform == person.platform, Typing.person == person.id)
+    states = (read(turn, Place(row.platform, row.place), row.person) for row in turn.session.scalars(theirs).all())
+    return [given for state in states if state for given in (state.given, _standing_in(state.opened)) if given]
+
+
+def _standing_in(opened: str) -> dict[str, list[str]]:
+    """What stands in the fields of a form that was opened, or sent and refused."""
+    fields = load_form(opened).fields if opened else ()
+    return {one.name: [one.value] if isinstance(one, Text) else list(one.value) for one in fields if one.value}
+
+
+def erase(session: Session, person: Person) -> None:
+    """What this person was typing, anywhere."""
+    session.execute(delete(Typing).where(Typing.platform == person.platform, Typing.person == person.id))
