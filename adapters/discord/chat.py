@@ -24,7 +24,10 @@ from bot.settings import CannotStart
 REFUSED = "Discord does not take TEND_DISCORD_TOKEN. Copy it anew from your application's page: Bot, Reset Token."
 RETRY_SECONDS = 10.0
 
-logging.getLogger("discord").setLevel(logging.WARNING)  # below, it writes down everything that comes and goes
+LIBRARY = logging.getLogger("discord")
+"""The library writes down everything that comes and goes, and warns of voices that Tend does not have; `bot.logs` says
+what an operator needs to know."""
+LIBRARY.setLevel(logging.CRITICAL + 1)
 
 
 class DiscordChat:

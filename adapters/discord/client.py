@@ -100,6 +100,12 @@ class TendClient(Client):
     async def on_message(self, said: Said) -> None:
         await _quietly(self.listeners.message, said)
 
+    async def on_connect(self) -> None:
+        log.info("discord connected")
+
+    async def on_disconnect(self) -> None:
+        log.info("discord connection lost")
+
     async def on_guild_remove(self, guild: Guild) -> None:
         log.info("discord server left", address=str(guild.id))
 
