@@ -64,7 +64,7 @@ class DiscordChat:
         async with TendClient(listeners) as client:
             self.client = client
             await self.calls(lambda: client.login(self._token))
-            self.messenger.client = client
+            self.messenger.connect(client)
             await client.connect()
 
 

@@ -4,9 +4,11 @@ Every message carries a nonce made from its key, and Discord shows a nonce once 
 nothing shows twice, unless Tend was down for longer than that, from the very moment between saying and writing down.
 """
 
+import asyncio
 import hashlib
 from base64 import b32encode
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from typing import Any, Literal
 
 from discord import Client, MessageFlags
@@ -21,6 +23,8 @@ from bot.credentials import Credentials
 from bot.port import Circle, Gone, Person, Place, Sent, Unreachable
 from bot.ui import Message
 
+START_SECONDS = 5.0
+"""How long the first words wait for the connection."""
 A_WEEK: Literal[10080] = 10080
 """Minutes after which Discord folds up a thread in which nobody writes; it knows nothing longer."""
 PRIVATE_THREAD: Literal[12] = 12
@@ -34,6 +38,7 @@ class DiscordMessenger:
     def __init__(self, calls: Calls) -> None:
         self.calls = calls
         self.client: Client | None = None
+        self._logged_in = asyncio.Event()
         self._direct: dict[int, int] = {}
         self._closed: set[int] = set()
         self._circles: dict[str, str] = {}
@@ -43,6 +48,11 @@ class DiscordMessenger:
         """With the places for several that were made before."""
         self._credentials = credentials
         self._circles = await credentials.all()
+
+    def connect(self, client: Client) -> None:
+        """Everything is said through this one from now on."""
+        self.client = client
+        self._logged_in.set()
 
     @property
     def http(self) -> HTTPClient:
@@ -91,12 +101,13 @@ class DiscordMessenger:
     async def direct(self, to: Person) -> Place:
         who = user(to).id
         if who not in self._direct:
-            answer = await self.calls(lambda: self.http.start_private_message(str(who)), about=to.id)
+            answer = await self._call(lambda: self.http.start_private_message(str(who)), about=to.id)
             self._direct[who] = int(answer["id"])
         return Spot(0, self._direct[who]).place
 
     async def gather(self, circle: Circle, *, key: str) -> Place:
         """A thread that nobody sees but these people, those who look after the server, and Tend."""
+        await self._started()  # only then is it known which were made before
         name = nonce(key)
         if name not in self._circles:
             near, people = spot(circle.near), [user(one).id for one in circle.people]
@@ -120,7 +131,7 @@ class DiscordMessenger:
     async def _thread(self, where: Spot, message: int, title: str) -> int:
         """Beneath a message; 0 where there can be none. The message was said, so nothing here may say it again."""
         try:
-            await self.calls(
+            await self._call(
                 lambda: self.http.start_thread_with_message(
                     where.channel, message, name=title, auto_archive_duration=A_WEEK
                 ),
@@ -140,14 +151,14 @@ class DiscordMessenger:
         except Declined as no:
             if no.code != NOT_HERE:
                 raise
-        room = await self.calls(lambda: self.http.get_channel(near.channel), about=near.place.id)
+        room = await self._call(lambda: self.http.get_channel(near.channel), about=near.place.id)
         parent = room.get("parent_id")
         if not parent:
             raise Gone
         return await self._new_thread(int(str(parent)), title)
 
     async def _new_thread(self, channel: int, title: str) -> int:
-        made = await self.calls(
+        made = await self._call(
             lambda: self.http.start_thread_without_message(
                 channel, name=title, auto_archive_duration=A_WEEK, type=PRIVATE_THREAD, invitable=False
             ),
@@ -156,20 +167,29 @@ class DiscordMessenger:
         return int(made["id"])
 
     async def _add(self, thread: Spot, id: int) -> None:
-        await self.calls(lambda: self.http.add_user_to_thread(thread.channel, id), about=thread.place.id)
+        await self._call(lambda: self.http.add_user_to_thread(thread.channel, id), about=thread.place.id)
 
     async def _in_thread(self, where: Spot, call: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
         """Where the place is a thread that was folded up, it is unfolded first. One that is locked is Gone."""
         try:
-            return await self.calls(call, about=where.place.id)
+            return await self._call(call, about=where.place.id)
         except Declined as no:
             if no.code != ARCHIVED:
                 raise
         try:
-            await self.calls(lambda: self.http.edit_channel(where.channel, archived=False), about=where.place.id)
-            return await self.calls(call, about=where.place.id)
+            await self._call(lambda: self.http.edit_channel(where.channel, archived=False), about=where.place.id)
+            return await self._call(call, about=where.place.id)
         except Declined:
             raise Gone from None
+
+    async def _call(self, call: Callable[[], Coroutine[Any, Any, Any]], about: str) -> Any:
+        await self._started()
+        return await self.calls(call, about=about)
+
+    async def _started(self) -> None:
+        """At the start, what is to be said waits for the connection: a failed attempt would put it off for longer."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._logged_in.wait(), START_SECONDS)
 
     async def _forget(self, where: Spot) -> None:
         """A place for several that somebody deleted: the next message for it makes a new one."""

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from adapters.discord import messenger
 from adapters.discord.calls import REFUSED_MOST, SHUT
 from adapters.discord.chat import DiscordChat
 from adapters.discord.messenger import nonce
@@ -317,7 +318,17 @@ async def test_what_was_deleted_already_is_gone(people: People) -> None:
         await people.messenger.edit(sent, Message("Other."))
 
 
-async def test_before_there_is_a_connection_nothing_can_be_said(discord: Discord) -> None:
+async def test_what_waits_is_said_as_soon_as_there_is_a_connection(
+    people: People, discord: Discord, database: Database, vault: Vault, clock: StoppedClock
+) -> None:
+    waits = asyncio.create_task(say(people, people.room))
+    await asyncio.sleep(0.05)
+    await people.connect(App(database, vault, clock, [], [people.messenger]))
+    assert str((await waits).id) in [str(one.id) for one in people.sees("Ben")]
+
+
+async def test_without_a_connection_nothing_can_be_said(discord: Discord, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(messenger, "START_SECONDS", 0.05)
     chat = DiscordChat(settings(discord, TOKEN))
     with pytest.raises(Unreachable):
         await chat.messenger.send(Spot(GUILD, ROOM).place, Message("Hello."), key="k", again=False)
