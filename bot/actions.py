@@ -32,7 +32,8 @@ class Action:
     name: ClassVar[str]
 
     def __init_subclass__(cls, *, name: str) -> None:
-        if name in PUBLISHED and PUBLISHED[name].__qualname__ != cls.__qualname__:
+        published = PUBLISHED.get(name, cls)
+        if (published.__module__, published.__qualname__) != (cls.__module__, cls.__qualname__):
             raise ValueError(f"two actions are called {name}")
         cls.name = name
         PUBLISHED[name] = cls

@@ -33,7 +33,7 @@ async def test_words_that_are_sent_twice_are_said_once(ana: Visitor) -> None:
 
 async def test_an_old_button_says_so(ana: Visitor) -> None:
     await ana.writes("tea")
-    await ana.submits(ana.page.one("form", kind="buttons"), {"action": ["tea.gone:1"]})
+    await ana.submits(ana.page.one("form", kind="buttons"), {"action": ["toy.gone:1"]})
     assert "older version" in ana.read[-1]
 
 

@@ -17,31 +17,31 @@ DRAWN = (
     '<path d="M10 70 80 40 150 55 220 20 290 30" fill="none" stroke="#2c6a57" stroke-width="3"/></svg>'
 )
 
-tea = Feature("tea")
+tea = Feature("toy")
 
 
 @dataclass(frozen=True)
-class Pour(Action, name="tea.pour"):
+class Pour(Action, name="toy.pour"):
     cups: int
 
 
 @dataclass(frozen=True)
-class Ask(Action, name="tea.ask"):
+class Ask(Action, name="toy.ask"):
     """Opens the form."""
 
 
 @dataclass(frozen=True)
-class Order(Action, name="tea.order"):
+class Order(Action, name="toy.order"):
     """The form."""
 
 
 @dataclass(frozen=True)
-class Remind(Action, name="tea.remind"):
+class Remind(Action, name="toy.remind"):
     """An hour later."""
 
 
 @dataclass(frozen=True)
-class Nothing(Action, name="tea.nothing"):
+class Nothing(Action, name="toy.nothing"):
     """Nobody sees it happen."""
 
 
