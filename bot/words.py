@@ -1,0 +1,78 @@
+"""Words that somebody typed to Tend: a press, an answer to a question, a command, or something close to one.
+
+They are tried in that order, so that a number always means the latest message, and a word that is a command is never
+taken for the label of an earlier button.
+"""
+
+import difflib
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from bot import plaintext, screens
+from bot.actions import Action, unpack
+from bot.feature import Command
+from bot.port import Answers, Refused, Reply
+from bot.turn import Turn
+from bot.typed import read
+from bot.ui import Invalid, Message
+
+
+class Words:
+    """`do` runs an action in the Turn in which its words were heard."""
+
+    def __init__(self, commands: Mapping[str, Command], do: Callable[[Turn, Action], Reply]) -> None:
+        self.commands, self.do = commands, do
+
+    def understood(self, turn: Turn) -> Reply:
+        """What the words come to. Raises what the handler of a press or a command raises."""
+        match plaintext.listen(turn):
+            case plaintext.Press(action, None):
+                return self.do(_pressing(turn, action, None), unpack(action))
+            case plaintext.Press(action, answers):
+                return self._typed_form(turn, _pressing(turn, action, answers))
+            case Message() as answer:
+                return answer
+            case None:
+                return self._command(turn)
+
+    def _typed_form(self, turn: Turn, pressing: Turn) -> Reply:
+        """A form whose last answer was typed. Refused: nothing of it is kept, and what was wrong is asked again."""
+        typed = read(turn, turn.heard.where, turn.heard.who.id)
+        savepoint = turn.session.begin_nested()
+        try:
+            reply = self.do(pressing, unpack(pressing.heard.action))
+        except Refused as no:
+            reply = Invalid({}, no.why)
+        if isinstance(reply, Invalid) and typed:
+            savepoint.rollback()
+            return plaintext.again(turn, typed, reply)
+        plaintext.forget_form(turn)
+        savepoint.commit()
+        return reply
+
+    def _command(self, turn: Turn) -> Reply:
+        word, rest = _split(turn.heard.text)
+        if word == "help":
+            return screens.help_page(list(self.commands.values()))
+        if word in self.commands:
+            return self.commands[word].answer(turn, rest)
+        if action := plaintext.recall(turn):
+            return self.do(_pressing(turn, action, None), unpack(action))
+        return screens.not_a_command(turn.heard.text, self._nearest(word))
+
+    def _nearest(self, word: str) -> list[Command]:
+        return [self.commands[near] for near in difflib.get_close_matches(word, self.commands, n=2, cutoff=0.6)]
+
+
+def _pressing(turn: Turn, action: str, answers: Answers | None) -> Turn:
+    """The Turn of typed words that turned out to be a press or a form."""
+    return turn.hearing(replace(turn.heard, text="", action=action, answers=answers))
+
+
+def _split(typed: str) -> tuple[str, str]:
+    """The command and what comes after it: "/tend Weeks 4" and "weeks 4" are ("weeks", "4"); nothing is help."""
+    words = typed.strip().removeprefix("/").split(maxsplit=1)
+    if words and words[0].casefold() == "tend":
+        words = words[1].split(maxsplit=1) if words[1:] else []
+    word, rest = [*words, "", ""][:2]
+    return word.casefold() or "help", rest.strip()
