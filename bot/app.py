@@ -4,7 +4,6 @@
 """
 
 import asyncio
-import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -17,15 +16,15 @@ from bot import front, people, plaintext, screens, timers
 from bot.actions import Action, OldAction, unpack
 from bot.clock import Clock
 from bot.db import Database, insert_new
-from bot.feature import Command, Feature, Handler, Reaction
+from bot.feature import Feature, Handler, Reaction
 from bot.ledger import Heard
 from bot.logs import log
-from bot.port import Answers, Event, Messenger, Person, Refused, Reply
+from bot.port import Event, Messenger, Person, Refused, Reply
 from bot.post import Post
 from bot.sealed import Vault
 from bot.turn import Turn
-from bot.typed import read
 from bot.ui import Form, Invalid, Message, Update
+from bot.words import Words
 
 BURST = 500
 """Timers that one tick fires before it lets others have their turn."""
@@ -46,6 +45,7 @@ class App:
         self.handlers = _handlers(features) | {front.Say: self._said}
         self.reactions = _reactions(features)
         self.commands = {c.word: c for feature in features for c in feature.commands.values()}
+        self.words = Words(self.commands, self._do)
         self.post = Post(database, vault, clock, messengers, self._turn, self._do)
         self.something_to_say = asyncio.Event()
         """Set whenever a Turn was kept: whoever delivers need not wait for the next heartbeat."""
@@ -63,7 +63,7 @@ class App:
         except Refused as no:
             return await self._refusal(event, no)
         except OldAction:
-            return screens.OLD_BUTTON
+            return screens.OLD_BUTTON if event.answers is None else Invalid({}, screens.OLD_FORM)
         except OperationalError as broken:
             return _trouble(event, broken, screens.NOT_SAVED)
         except Exception as broken:  # the person is owed a sentence whatever happened
@@ -110,15 +110,16 @@ class App:
 
     def _said(self, turn: Turn, action: Action) -> Reply:
         """A button that stands for words."""
-        return self._typed(turn.hearing(replace(turn.heard, text=cast(front.Say, action).words, action="")))
+        return self.words.understood(turn.hearing(replace(turn.heard, text=cast(front.Say, action).words, action="")))
 
     def _hear(self, turn: Turn) -> Reply:
         event = turn.heard
-        if not insert_new(turn.session, Heard, platform=event.who.platform, event=event.id, at=turn.now):
+        blind = turn.vault.blind(event.id)
+        if not insert_new(turn.session, Heard, platform=event.who.platform, event=blind, at=turn.now):
             return None
         if event.action:
             return self._shown(turn, self._pressed(turn))
-        return self._shown(turn, self._typed(turn))
+        return self._shown(turn, self.words.understood(turn))
 
     def _pressed(self, turn: Turn) -> Reply:
         action = unpack(turn.heard.action)
@@ -128,45 +129,6 @@ class App:
         if turn.heard.answers is not None and not isinstance(reply, Invalid):
             plaintext.close_form(turn)
         return reply
-
-    def _typed(self, turn: Turn) -> Reply:
-        match plaintext.listen(turn):
-            case plaintext.Press(action, None):
-                return self._do(_pressing(turn, action, None), unpack(action))
-            case plaintext.Press(action, answers):
-                return self._typed_form(turn, _pressing(turn, action, answers))
-            case Message() as answer:
-                return answer
-            case None:
-                return self._command(turn)
-
-    def _typed_form(self, turn: Turn, pressing: Turn) -> Reply:
-        """A form whose last answer was typed. Refused: nothing of it is kept, and what was wrong is asked again."""
-        typed = read(turn, turn.heard.where, turn.heard.who.id)
-        savepoint = turn.session.begin_nested()
-        try:
-            reply = self._do(pressing, unpack(pressing.heard.action))
-        except Refused as no:
-            reply = Invalid({}, no.why)
-        if isinstance(reply, Invalid) and typed:
-            savepoint.rollback()
-            return plaintext.again(turn, typed, reply)
-        plaintext.forget_form(turn)
-        savepoint.commit()
-        return reply
-
-    def _command(self, turn: Turn) -> Reply:
-        word, rest = _split(turn.heard.text)
-        if word == "help":
-            return screens.help_page(list(self.commands.values()))
-        if word in self.commands:
-            return self.commands[word].answer(turn, rest)
-        if action := plaintext.recall(turn):
-            return self._do(_pressing(turn, action, None), unpack(action))
-        return screens.not_a_command(turn.heard.text, self._nearest(word))
-
-    def _nearest(self, word: str) -> list[Command]:
-        return [self.commands[near] for near in difflib.get_close_matches(word, self.commands, n=2, cutoff=0.6)]
 
     def _shown(self, turn: Turn, reply: Reply) -> Reply:
         """The reply as this event can show it, and what numbers typed after it will mean."""
@@ -184,8 +146,16 @@ class App:
         if event.answers is not None:
             return Invalid({}, no.why)
         said = Message(no.why, no.buttons)
-        await self.database.run(lambda s: plaintext.offer(self._turn(s), event.where, event.who.id, said))
+        if no.buttons:
+            await self._offered(event, said)
         return said
+
+    async def _offered(self, event: Event, said: Message) -> None:
+        """Numbers typed after a refusal press its buttons; if that cannot be kept, its buttons still can be pressed."""
+        try:
+            await self.database.run(lambda s: plaintext.offer(self._turn(s), event.where, event.who.id, said))
+        except Exception as broken:
+            log.error("refusal not kept", action=event.action.partition(":")[0], error=broken)
 
     async def _kept(self, event: Event, refused: Invalid) -> Reply:
         """A refused form that the platform has closed, as a message that opens it again with what was typed."""
@@ -222,20 +192,6 @@ class App:
         for feature in self.features:
             for sweep in feature.sweeps:
                 sweep(turn)
-
-
-def _pressing(turn: Turn, action: str, answers: Answers | None) -> Turn:
-    """The Turn of typed words that turned out to be a press or a form."""
-    return turn.hearing(replace(turn.heard, text="", action=action, answers=answers))
-
-
-def _split(typed: str) -> tuple[str, str]:
-    """The command and what comes after it: "/tend Weeks 4" and "weeks 4" are ("weeks", "4"); nothing is help."""
-    words = typed.strip().removeprefix("/").split(maxsplit=1)
-    if words and words[0].casefold() == "tend":
-        words = words[1].split(maxsplit=1) if words[1:] else []
-    word, rest = [*words, "", ""][:2]
-    return word.casefold() or "help", rest.strip()
 
 
 def _handlers(features: Iterable[Feature]) -> dict[type[Action], Handler[Action]]:

@@ -14,7 +14,10 @@ from bot.sealed import Sealed, SealedColumn
 
 
 class Heard(Kept):
-    """An event that was taken in. Its row is the first write of a Turn, and stops every repetition."""
+    """An event that was taken in. Its row is the first write of a Turn, and stops every repetition.
+
+    `event` is the platform's id under a blind name (`Vault.blind`): such an id may be made from who pressed what.
+    """
 
     __tablename__ = "heard"
     platform: Mapped[str] = mapped_column(primary_key=True)

@@ -57,7 +57,17 @@ def described(error: BaseException) -> str:
 def set_up(level: str = "INFO") -> None:
     """Logs to standard error, one JSON object a line, ours at `level` and everybody else's at WARNING."""
     _configure(level)
-    logging.basicConfig(level=logging.WARNING, format="%(name)s %(levelname)s", force=True)
+    others = logging.StreamHandler()
+    others.setFormatter(_Wordless())
+    logging.basicConfig(level=logging.WARNING, handlers=[others], force=True)
+
+
+class _Wordless(logging.Formatter):
+    """Another library's line: whose it is, how grave, and where an error came from. Never its text."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        error = record.exc_info[1] if record.exc_info else None
+        return " ".join([record.name, record.levelname, *([described(error)] if error else [])])
 
 
 def _configure(level: str) -> None:

@@ -124,10 +124,11 @@ def opened(session: Session, vault: Vault, parcel: Parcel) -> Message | None:
     return load_message(vault.open(session, parcel.words, cell=f"outbox.words.{parcel.key}")) if parcel.words else None
 
 
-def finish(session: Session, parcel: Parcel, state: str, now: datetime, where: Sent | None = None) -> None:
-    """The last thing that happens to a parcel; its words go."""
+def finish(session: Session, parcel: Parcel, state: str, now: datetime, where: Sent | None = None) -> bool:
+    """The last thing that happens to a parcel; its words go. False for one that was erased on its way."""
     fate = {"state": state, "words": None, "lease": None, "done_at": now, "sent": where and write_sent(where)}
-    session.execute(update(Parcel).where(Parcel.seq == parcel.seq).values(fate))
+    done = session.execute(update(Parcel).where(Parcel.seq == parcel.seq).values(fate))
+    return bool(done.rowcount)  # type: ignore[attr-defined]  # an update's result is a cursor's
 
 
 def put_off(session: Session, parcel: Parcel, now: datetime, after: timedelta, *, unclear: bool) -> bool:

@@ -1,4 +1,4 @@
-"""Who Tend knows: one row for each person who pressed a button that needed remembering them, with their zone and words.
+"""Who Tend knows: one row for each person who pressed a button that needed remembering them, with their name and zone.
 
 A platform's hints fill in a name and a zone; what a person said about themselves always wins.
 """

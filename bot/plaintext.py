@@ -90,7 +90,7 @@ def begin(turn: Turn, form: Form, *, given: dict[str, list[str]] | None = None, 
     """The form as a conversation: its first open question, and a button for those who can open it after all."""
     event = turn.heard
     before = read(turn, event.where, event.who.id) or State()
-    state = replace(before, form=dump(form), given=given or {})
+    state = replace(before, form=dump(form), given=given or {}, form_at=turn.now.timestamp())
     write(turn, event.where, event.who.id, state)
     asked = screens.question(form, _next(form, state) or form.fields[0], first=not state.given, wrong=wrong)
     return Message(asked, (Button(screens.OPEN_FORM, OpenTyped()),) if event.forms == "press" else ())
@@ -125,7 +125,7 @@ def open_form(turn: Turn, form: Form) -> None:
     """A real form is shown on a platform that closes it when it is refused."""
     event = turn.heard
     state = read(turn, event.where, event.who.id) or State()
-    write(turn, event.where, event.who.id, replace(state, opened=dump(form)))
+    write(turn, event.where, event.who.id, replace(state, opened=dump(form), form_at=turn.now.timestamp()))
 
 
 def close_form(turn: Turn) -> None:
@@ -147,7 +147,7 @@ def keep(turn: Turn, refused: Invalid) -> Message | Invalid:
     if not state or not form or form.action != event.action:
         return refused
     sent = {name: [said] if isinstance(said, str) else list(said) for name, said in (event.answers or {}).items()}
-    write(turn, event.where, event.who.id, replace(state, opened=dump(_with(form, sent))))
+    write(turn, event.where, event.who.id, replace(state, opened=dump(_with(form, sent)), form_at=turn.now.timestamp()))
     why = [refused.sentence, *(screens.about_field(form, name, words) for name, words in refused.why.items())]
     message = Message(screens.form_refused("\n".join(filter(None, why))), (Button(screens.OPEN_AGAIN, OpenTyped()),))
     offer(turn, event.where, event.who.id, message)
@@ -175,7 +175,7 @@ def _answered(turn: Turn, state: State) -> Press | Message:
     answer, wrong = _read_answer(field, typed)
     if answer is None:
         return Message(screens.question(form, field, first=False, wrong=wrong))
-    state.given[field.name] = answer
+    state.given[field.name], state.form_at = answer, turn.now.timestamp()
     write(turn, turn.heard.where, turn.heard.who.id, state)
     following = _next(form, state)
     if following:

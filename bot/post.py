@@ -123,7 +123,8 @@ class Post:
     ) -> None:
         def mark(turn: Turn) -> None:
             message = outbox.opened(turn.session, self.vault, parcel)
-            outbox.finish(turn.session, parcel, state, turn.now, sent)
+            if not outbox.finish(turn.session, parcel, state, turn.now, sent):
+                return  # whoever it was for has been forgotten, and what followed with them
             if sent and message and parcel.kind == "send":
                 _offer(turn, parcel, sent, message)
             if follows := parcel.then if state == "said" else parcel.otherwise:

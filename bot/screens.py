@@ -9,6 +9,10 @@ from bot.ui import Button, Choice, Field, Form, Message, Text
 OLD_BUTTON = Message(
     "That button is from an older version of Tend, so nothing happened. Type **help** to see what you can do now."
 )
+OLD_FORM = (
+    "This form is from an older version of Tend, so it was not sent. Copy what you want to keep, and open it anew; "
+    "**help** says how."
+)
 WENT_WRONG = "Something went wrong on Tend's side, and nothing was saved. Please try it once more."
 NOT_SAVED = "Tend could not write this down just now, so it was not saved. Please try again in a few minutes."
 NOTHING_OFFERED = Message("There is nothing to choose here just now. Type **help** to see what you can do.")

@@ -5,10 +5,12 @@ error, never somebody else's words. Destroying an owner's key leaves nothing her
 database from before has their key as well.
 """
 
+import hmac
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
 from collections.abc import Callable
 from datetime import datetime
+from hashlib import sha256
 from os import urandom
 from secrets import randbits
 from struct import pack, unpack
@@ -93,6 +95,7 @@ class Vault:
             raise WrongKey from wrong
         if len(self._root) != KEY_BYTES:
             raise WrongKey
+        self._blinding = hmac.digest(self._root, b"tend: blind names", "sha256")
         self._ciphers: dict[int, AESGCM] = {}
 
     def seal(self, session: Session, words: str, *, owner: str, cell: str, now: datetime) -> Sealed:
@@ -107,6 +110,14 @@ class Vault:
         _, key = unpack(">BQ", sealed[:_HEAD])
         nonce, words = sealed[_HEAD : _HEAD + _NONCE], sealed[_HEAD + _NONCE :]
         return self._cipher(session, key).decrypt(nonce, words, sealed[:_HEAD] + cell.encode()).decode()
+
+    def blind(self, words: str) -> str:
+        """A name for these words, always the same, against which nobody can check a guess without the root key.
+
+        For what must be found again but never read, such as a platform's id for an event, which may hold somebody's id
+        and a digest of what they answered.
+        """
+        return hmac.new(self._blinding, words.encode(), sha256).hexdigest()
 
     def destroy(self, session: Session, owner: str) -> None:
         """Nothing of this owner's can be opened again."""

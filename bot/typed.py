@@ -49,6 +49,8 @@ class State:
     form: str = ""
     given: dict[str, list[str]] = field(default_factory=dict)
     opened: str = ""
+    form_at: float = 0
+    """When somebody last wrote in `form` or `opened`, as a timestamp."""
     at: float = 0
     """When the offer was made, as a timestamp: what was shown last is meant first."""
 
@@ -58,7 +60,12 @@ def read(turn: Turn, place: Place, person: str) -> State | None:
     if kept is None:
         return None
     state = _opened(turn, kept)
-    return _without_form(state) if kept.at < turn.now - DRAFT else state
+    return _without_form(state) if _stale(state, turn.now) else state
+
+
+def _stale(state: State, now: datetime) -> bool:
+    """Whether a form was left lying for DRAFT. The row itself is younger: it changes with every message."""
+    return bool(state.form or state.opened) and state.form_at < (now - DRAFT).timestamp()
 
 
 def _without_form(state: State) -> State:
@@ -83,9 +90,9 @@ def _cell(place: Place, person: str) -> str:
 def sweep(turn: Turn) -> None:
     """Half-typed forms go after DRAFT, what the numbers meant after OFFERED."""
     turn.session.execute(delete(Typing).where(Typing.at < turn.now - OFFERED))
-    for kept in turn.session.scalars(select(Typing).where(Typing.at < turn.now - DRAFT)):
+    for kept in turn.session.scalars(select(Typing)):
         state = _opened(turn, kept)
-        if state.form or state.opened:
+        if _stale(state, turn.now):
             cell = _cell(Place(kept.platform, kept.place), kept.person)
             kept.state = turn.seal(json.dumps(vars(_without_form(state))), owner=HOUSE, cell=cell)
 

@@ -77,9 +77,12 @@ class Acts:
         """To Tend; what is wrong with it, if anything is."""
         answers, on = forms.answers(opened.form, given), self._pressed(view, opened)
         reply = await self.talk.does(view.me, view.room, id, action=opened.form.action, answers=answers, on=on)
-        if reply is None:  # sent twice, and still open: it was refused the first time
+        if isinstance(reply, Invalid):
+            self.store.keep_fact(f"refused/{id}", "yes")
+            return reply
+        if reply is None and self.store.fact(f"refused/{id}"):
             return Invalid({}, screens.SENT_BEFORE)
-        return reply if isinstance(reply, Invalid) else None
+        return None  # accepted, now or before this process was killed
 
     def _pressed(self, view: View, opened: OpenForm) -> Post | None:
         return self.store.post(view.me.id, opened.pressed) if opened.pressed else None

@@ -91,7 +91,7 @@ def _step(turn: Turn, consult: Consult) -> tuple[str, Message | None]:
             return _ask(turn, consult, group, peer)
         case datetime() as morning:
             turn.at(timer(consult), morning, GoOn(consult.id))
-            return f"morning/{morning:%Y%m%dT%H%M}", to_asker.until_morning(consult.id, morning)
+            return f"morning/{morning:%Y%m%dT%H%M}", to_asker.until_morning(consult.id)
         case None:
             return _all_asked(turn, consult)
 
@@ -119,8 +119,8 @@ def _ask(turn: Turn, consult: Consult, group: Group, peer: rules.Peer) -> tuple[
     )
     turn.at(timer(consult), until, GoOn(consult.id))
     night = not rules.awake(turn.now, peer.zone)
-    said = to_asker.asking_first(consult.id, group.name, until, night=night)
-    return f"asking/{offer.id}", said if first else to_asker.asking_next(consult.id, until, night=night)
+    said = to_asker.asking_first(consult.id, group.name, consult.soon, night=night)
+    return f"asking/{offer.id}", said if first else to_asker.asking_next(consult.id, consult.soon, night=night)
 
 
 def _question(turn: Turn, consult: Consult, offer: Offer, group: Group) -> Message:
@@ -147,12 +147,10 @@ def standing(turn: Turn, consult: Consult) -> Message:
 def _now(turn: Turn, consult: Consult) -> Message:
     group = turn.session.get_one(Group, consult.group_id)
     match choosing.next_one(turn, consult, group):
-        case Offer() as offer:
-            return to_asker.asking_now(consult.id, offer.expires_at)
-        case rules.Peer():  # the timer is about to ask them
-            return to_asker.asking_now(consult.id, None)
-        case datetime() as morning:
-            return to_asker.until_morning(consult.id, morning)
+        case Offer() | rules.Peer():  # the timer is about to ask the latter
+            return to_asker.asking_now(consult.id, consult.soon)
+        case datetime():
+            return to_asker.until_morning(consult.id)
         case None:
             return to_asker.everybody_asked(consult.id, consult.ends_at)
 

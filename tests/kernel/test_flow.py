@@ -114,6 +114,18 @@ async def test_an_event_that_arrives_twice_counts_once(chat: Chat) -> None:
         assert session.scalar(select(func.count()).select_from(Heard)) == 2
 
 
+async def test_what_was_heard_is_kept_under_a_blind_name(chat: Chat) -> None:
+    await chat.types("Ana", "tea")
+    with chat.database.begin() as session:
+        assert session.scalars(select(Heard.event)).all() == [chat.vault.blind(chat.event.id)]
+
+
+async def test_an_old_form_is_not_closed_on_what_was_typed(chat: Chat) -> None:
+    reply = await chat._act("Ana", None, action=Retired().pack(), answers={"note": "long words"})
+    assert isinstance(reply, Invalid)
+    assert "was not sent" in reply.sentence
+
+
 async def test_an_unknown_command_offers_the_nearest(chat: Chat) -> None:
     reply = await chat.types("Ana", "tae")
     assert isinstance(reply, Message)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from bot.clock import StoppedClock
 from bot.db import Database
@@ -12,10 +12,14 @@ from bot.outbox import LEASE, PAUSES, read_address, read_sent, write_address, wr
 from bot.port import Circle, Person, Place, Sent, Unreachable
 from bot.sealed import Vault
 from bot.turn import Turn
-from bot.ui import Message
+from bot.typed import Typing
+from bot.ui import Button, Message
 from tests.chat import ROOM, Chat
 
 ANA, BEN = Person("test", "ana"), Person("test", "ben")
+
+
+BUTTONS = (Button("Reply", "test.reply"),)
 
 
 class Killed(BaseException):
@@ -30,7 +34,7 @@ def chat(database: Database, vault: Vault, clock: StoppedClock) -> Chat:
 def say(chat: Chat, *said: tuple[str, Place | Person | Circle]) -> None:
     with chat.database.begin() as session:
         for key, to in said:
-            Turn(chat.clock.now(), session, chat.vault).say(to, Message(f"This is {key}."), key=key)
+            Turn(chat.clock.now(), session, chat.vault).say(to, Message(f"This is {key}.", BUTTONS), key=key)
 
 
 def change(chat: Chat, key: str, text: str) -> None:
@@ -169,3 +173,19 @@ async def test_an_error_that_nobody_foresaw_holds_up_nobody_else(chat: Chat) -> 
     say(chat, ("a", ANA), ("r", ROOM))
     await chat.app.deliver()
     assert texts(chat) == ["This is r."]
+
+
+async def test_who_is_forgotten_while_a_parcel_is_on_its_way_stays_forgotten(chat: Chat) -> None:
+    say(chat, ("a", ANA))
+    real = chat.messenger.send
+
+    async def forgotten_meanwhile(*args: object, **kwargs: object) -> object:
+        with chat.database.begin() as session:
+            session.execute(delete(Parcel))
+        return await real(*args, **kwargs)  # type: ignore[arg-type]
+
+    chat.messenger.send = forgotten_meanwhile  # type: ignore[method-assign,assignment]
+    await chat.app.deliver()
+    with chat.database.begin() as session:
+        assert session.scalars(select(Parcel)).all() == []
+        assert session.scalars(select(Typing)).all() == []

@@ -97,3 +97,9 @@ def test_the_file_holds_no_clear_words_even_after_deletion(vault: Vault, databas
         session.delete(session.scalars(select(Parcel)).one())
     files = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     assert b"canary-7f3a" not in files
+
+
+def test_a_blind_name_is_the_same_each_time_and_tells_nothing_without_the_root_key(vault: Vault) -> None:
+    assert vault.blind("p.T1.U1.rated 4") == vault.blind("p.T1.U1.rated 4")
+    assert vault.blind("rated 4") not in (vault.blind("rated 5"), Vault(new_root_key()).blind("rated 4"))
+    assert "U1" not in vault.blind("p.T1.U1.rated 4")

@@ -1,11 +1,11 @@
 """Typing answers what was asked a while ago: numbers mean the latest message, labels earlier ones too."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from sqlalchemy import func, select
 
-from bot import typed
+from bot import plaintext, typed
 from bot.actions import Action
 from bot.clock import StoppedClock
 from bot.db import Database
@@ -105,3 +105,24 @@ def kept(chat: Chat) -> str:
         turn = Turn(chat.clock.now(), session, chat.vault)
         rows = session.scalars(select(Typing)).all()
         return " ".join(str(typed._opened(turn, row)) for row in rows)
+
+
+async def test_a_half_typed_form_goes_after_a_day_however_many_messages_come(chat: Chat) -> None:
+    await chat.types("Ana", "help")
+    kinds = (Text("note", "A note"), Text("more", "More"))
+    with chat.database.begin() as session:
+        event = replace(chat.event, id="later", forms="never")
+        plaintext.begin(Turn(chat.clock.now(), session, chat.vault, event), Form("Tea", "typing.words:x", kinds))
+    await chat.types("Ana", "private words")
+    for day in range(2):
+        await chat.passes(hours=13)
+        with chat.database.begin() as session:
+            turn = Turn(chat.clock.now(), session, chat.vault, chat.event)
+            plaintext.offer(
+                turn, chat.event.where, "ana", Message("Hello", (Button(f"Hi {day}", "typing.words:help"),))
+            )
+    await chat.app.forget()
+    with chat.database.begin() as session:
+        turn = Turn(chat.clock.now(), session, chat.vault, chat.event)
+        rows = session.scalars(select(Typing)).all()
+        assert "private words" not in " ".join(str(typed._opened(turn, row)) for row in rows)

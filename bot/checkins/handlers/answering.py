@@ -21,6 +21,7 @@ from bot.checkins.handlers.planning import begin, hours_of, plan_next, plan_of
 from bot.checkins.rules import Asking
 from bot.checkins.screens import questions
 from bot.checkins.tables import Checkin, Sentence, answered
+from bot.db import new_id
 from bot.people import Profile
 from bot.port import Reply
 from bot.turn import Turn
@@ -34,7 +35,7 @@ def start(turn: Turn, action: Start) -> Reply:
     checkin = _this_week(turn, profile)
     if turn.heard.private:
         return step(turn, checkin)
-    turn.say(profile.person, step(turn, checkin), key=f"checkins/{checkin.id}/wanted/{turn.heard.id}")
+    turn.say(profile.person, step(turn, checkin), key=f"checkins/{checkin.id}/wanted/{new_id()}")
     return questions.IN_PRIVATE
 
 

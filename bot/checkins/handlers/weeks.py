@@ -7,6 +7,7 @@ from bot.checkins.handlers.keeping import own_sentences, own_weeks
 from bot.checkins.handlers.planning import plan_next
 from bot.checkins.screens import questions
 from bot.checkins.screens import weeks as screens
+from bot.db import new_id
 from bot.port import Refused, Reply
 from bot.turn import Turn
 from bot.ui import Update
@@ -23,7 +24,7 @@ def show_weeks(turn: Turn, action: ShowWeeks) -> Reply:
     if profile is None:
         raise Refused(questions.NO_GROUP)
     if not turn.heard.private:
-        turn.say(profile.person, screens.INVITATION, key=f"checkins/weeks/{profile.id}/{turn.heard.id}")
+        turn.say(profile.person, screens.INVITATION, key=f"checkins/weeks/{profile.id}/{new_id()}")
         return screens.ONLY_IN_PRIVATE
     shown = rules.shown(own_weeks(turn, profile))
     return screens.own(shown) if shown else screens.nothing_yet(plan_next(turn, profile))

@@ -88,30 +88,38 @@ def _step(consult_id: str, text: str) -> Message:
     return Message(f"{text} {STOP_BY_TYPING}", (Button("Stop asking", StopAsking(consult_id)), SUPPORT))
 
 
-def asking_first(consult_id: str, group: str, until: datetime, *, night: bool) -> Message:
+THEY_HAVE = {
+    rules.NOW: f"{rules.PATIENCE[rules.NOW].seconds // 60} minutes",
+    rules.TODAY: f"{rules.PATIENCE[rules.TODAY].seconds // 3600} hours of their own day",
+    rules.WEEK: "a day",
+}
+"""Never as an instant: it would tell whose clock it is, and so who is being asked."""
+
+
+def asking_first(consult_id: str, group: str, soon: str, *, night: bool) -> Message:
     quiet = f"It is outside everybody's usual hours ({HOURS}), so it may stay quiet for a while. " if night else ""
     return _step(
         consult_id,
-        f"{quiet}I am asking one peer in {titled(group)} now, in private. They have until {when(until)}; if they "
+        f"{quiet}I am asking one peer in {titled(group)} now, in private. They have {THEY_HAVE[soon]}; if they "
         "cannot, I ask the next. Only the one being asked sees your name and what you wrote. I tell you each step.",
     )
 
 
-def asking_next(consult_id: str, until: datetime, *, night: bool) -> Message:
+def asking_next(consult_id: str, soon: str, *, night: bool) -> Message:
     quiet = "It is outside the usual hours of everybody who is left. " if night else ""
-    return _step(consult_id, f"{quiet}I am asking another peer now; they have until {when(until)}.")
+    return _step(consult_id, f"{quiet}I am asking another peer now; they have {THEY_HAVE[soon]}.")
 
 
-def asking_now(consult_id: str, until: datetime | None) -> Message:
-    so_far = f"One peer is being asked; they have until {when(until)}." if until else "The next peer is asked shortly."
-    return _step(consult_id, so_far)
+def asking_now(consult_id: str, soon: str) -> Message:
+    return _step(consult_id, f"One peer is being asked; each has {THEY_HAVE[soon]}, and then I ask the next.")
 
 
-def until_morning(consult_id: str, morning: datetime) -> Message:
+def until_morning(consult_id: str) -> Message:
     return _step(
         consult_id,
-        f"It is outside the usual hours ({HOURS}) of everybody I have not asked yet. I go on asking on "
-        f"{when(morning)}, and tell you then. If it cannot wait that long, type **support**.",
+        f"It is outside the usual hours ({HOURS}) of everybody I have not asked yet. I go on "
+        "asking as soon as the day of one of them begins, and tell you then. If it cannot wait that long, type "
+        "**support**.",
     )
 
 
