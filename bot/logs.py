@@ -57,12 +57,13 @@ def described(error: BaseException) -> str:
 def set_up(level: str = "INFO") -> None:
     """Logs to standard error, one JSON object a line, ours at `level` and everybody else's at WARNING."""
     _configure(level)
+    logging.raiseExceptions = False  # a line that cannot be written would be printed whole
     others = logging.StreamHandler()
-    others.setFormatter(_Wordless())
+    others.setFormatter(Wordless())
     logging.basicConfig(level=logging.WARNING, handlers=[others], force=True)
 
 
-class _Wordless(logging.Formatter):
+class Wordless(logging.Formatter):
     """Another library's line: whose it is, how grave, and where an error came from. Never its text."""
 
     def format(self, record: logging.LogRecord) -> str:
