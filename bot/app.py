@@ -90,7 +90,7 @@ class App:
         return await self.database.run(timers.next_due)
 
     async def front(self, event: Event) -> list[Message]:
-        """What stands on the front door of who looks. Looking is no event: nothing is taken in."""
+        """What stands on the front door of who looks. Looking is no event: it says and changes nothing."""
         return await self.database.run(lambda session: front.shown(self._turn(session, event), self.features))
 
     async def zone_of(self, person: Person) -> str:

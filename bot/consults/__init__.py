@@ -1,6 +1,6 @@
 """Consults: somebody had a bad hour and asks a peer; one peer at a time is asked in private until one can.
 
 Nobody is told who said no or did not answer. The asker hears each step, also that nobody could. What the asker wrote is
-shown to the peer who is being asked and to nobody else, and is erased when the consult ends. Kept then: for each of
-the two, the date and the minutes.
+shown to one peer after the other while they are asked, and in the private place only if the asker said so; it is
+erased when the consult ends. Kept then: for each of the two, the date and the minutes.
 """

@@ -180,7 +180,7 @@ async def test_ones_own_copy_holds_everything(told: Chat) -> None:
     await told.types("Ana", "checkin hour 9am")
     copy = do(told, lambda turn: checkins.exports[0](turn, turn.session.get_one(Profile, "Ana")))
     assert copy == {
-        "hours": {"weekday": None, "hour": "09:00", "paused_until": None},
+        "hours": {"weekday": None, "hour": "09:00", "paused_until": None, "next": "2026-11-16T08:00:00+00:00"},
         "weeks": {
             "2026-W46": {
                 "energy": {"label": "5 plenty", "value": 5},

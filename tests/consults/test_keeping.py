@@ -171,14 +171,21 @@ async def test_ones_own_file_holds_ones_own_words_and_answers(chat: Chat) -> Non
         "requests": [
             {"asked_at": at, "what_would_help": "think", "how_soon": "today", "sentence": CANARY, "taken_at": None}
         ],
+        "asked_at": [at],
         "was_asked": [],
         "minutes": [],
     }
-    assert exported(chat, "Ben") == {"requests": [], "was_asked": [{"at": at, "answer": "open"}], "minutes": []}
+    assert exported(chat, "Ben") == {
+        "requests": [],
+        "asked_at": [],
+        "was_asked": [{"at": at, "answer": "open"}],
+        "minutes": [],
+    }
     await chat.presses("Ben", "I can")
     await chat.types("Ben", "done 40")
     assert exported(chat, "Ana") == {
         "requests": [],
+        "asked_at": [at],
         "was_asked": [],
         "minutes": [{"on": at.date(), "minutes": 40}],
     }

@@ -91,7 +91,8 @@ def export(turn: Turn, profile: Profile) -> dict[str, object]:
 
 def _own_hours(plan: Plan) -> dict[str, int | str | None]:
     paused = plan.paused_until.isoformat() if plan.paused_until else None
-    return {"weekday": plan.weekday, "hour": plan.hour, "paused_until": paused}
+    planned = plan.next_at.isoformat() if plan.next_at else None
+    return {"weekday": plan.weekday, "hour": plan.hour, "paused_until": paused, "next": planned}
 
 
 def _own_words(turn: Turn, profile: Profile) -> dict[str, dict[str, object]]:

@@ -1,5 +1,7 @@
 """How consults are forgotten: by date, when somebody leaves or goes away, when somebody asks to be erased."""
 
+from datetime import datetime
+
 from sqlalchemy import delete, select
 
 from bot import outbox
@@ -79,9 +81,14 @@ def export(turn: Turn, profile: Profile) -> dict[str, object]:
     minutes = turn.session.scalars(select(Minutes).filter_by(profile_id=profile.id).order_by(Minutes.on, Minutes.id))
     return {
         "requests": [_request(turn, consult) for consult in requests],
+        "asked_at": _asked(turn, members),
         "was_asked": [{"at": offer.made_at, "answer": offer.state} for offer in asked],
         "minutes": [{"on": row.on, "minutes": row.minutes} for row in minutes],
     }
+
+
+def _asked(turn: Turn, members: list[str]) -> list[datetime]:
+    return list(turn.session.scalars(select(Asking.at).where(Asking.member_id.in_(members)).order_by(Asking.at)))
 
 
 def _request(turn: Turn, consult: Consult) -> dict[str, object]:
