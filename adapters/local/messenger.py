@@ -38,9 +38,10 @@ class LocalMessenger:
             self.store.change(int(sent.id), None)
 
     async def direct(self, to: Person) -> Place:
-        if self.store.person(to.id) is None:
-            raise Gone
-        return Place(PLATFORM, f"dm-{to.id}")
+        with _open_file():
+            if self.store.person(to.id) is None:
+                raise Gone
+            return Place(PLATFORM, f"dm-{to.id}")
 
     async def gather(self, circle: Circle, *, key: str) -> Place:
         with _open_file():

@@ -27,20 +27,26 @@ class Skip:
     last: int
 
 
+ASKED = "skip/asked"
+"""The move that was asked for last, by what makes it one act."""
+
+
 class Skips:
     """One move at a time; the same one asked for twice happens once."""
 
     def __init__(self, app: App, store: Store) -> None:
         self.app, self.store = app, store
         self.one = asyncio.Lock()
-        self.asked = ""
 
     async def go(self, far: str, once: str) -> None:
         """A clock that nobody can move stays."""
         async with self.one:
-            if once == self.asked or not movable(self.app.clock):
+            if once == self.store.fact(ASKED) or not movable(self.app.clock):
                 return
-            self.asked, started, first = once, self.app.clock.now(), self.store.last_post()
+            self.store.keep_fact(
+                ASKED, once
+            )  # before it moves: a page that asks again after a crash moves nothing twice
+            started, first = self.app.clock.now(), self.store.last_post()
             reached = await self._move(self.app.clock, far)
             keep(self.store, Skip(started, reached, first, self.store.last_post()))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from adapters.local import LocalChat
+from adapters.local import LocalChat, forms
 from adapters.local.store import PAGE, Someone
 from bot.app import App
 from bot.clock import StoppedClock
@@ -143,6 +143,18 @@ async def test_what_tend_refuses_can_be_corrected(ana: Visitor) -> None:
 async def test_a_form_sent_twice_is_one_order(ana: Visitor) -> None:
     await order(ana)
     await ana.fills_in({"kind": "green", "note": "warm"})
+    await ana.repeats()
+    assert (ana.url, ana.status) == ("/as/ana/in/dm-ana", 200)
+    assert [words.startswith("green") for words in ana.read].count(True) == 1
+
+
+async def test_a_form_that_was_taken_before_a_crash_is_closed_and_not_asked_for_again(
+    ana: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await order(ana)
+    with monkeypatch.context() as crash:
+        crash.setattr(forms, "close", lambda *_: None)  # the process ends between Tend's yes and this
+        await ana.fills_in({"kind": "green", "note": "warm"})
     await ana.repeats()
     assert (ana.url, ana.status) == ("/as/ana/in/dm-ana", 200)
     assert [words.startswith("green") for words in ana.read].count(True) == 1
