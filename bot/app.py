@@ -19,6 +19,7 @@ from bot.db import Database, insert_new
 from bot.feature import Feature, Handler, Reaction
 from bot.ledger import Heard
 from bot.logs import log
+from bot.onlookers import Seen
 from bot.port import Event, Messenger, Person, Refused, Reply
 from bot.post import Post
 from bot.sealed import Vault
@@ -40,10 +41,13 @@ class App:
         clock: Clock,
         features: Sequence[Feature],
         messengers: Iterable[Messenger] = (),
+        operator: str = "",
     ) -> None:
+        messengers = list(messengers)
         self.database, self.vault, self.clock, self.features = database, vault, clock, features
         self.handlers = _handlers(features) | {front.Say: self._said}
         self.reactions = _reactions(features)
+        self.seen = Seen(operator, {one.platform: one.onlookers for one in messengers})
         self.commands = {c.word: c for feature in features for c in feature.commands.values()}
         self.words = Words(self.commands, self._do)
         self.post = Post(database, vault, clock, messengers, self._turn, self._do)
@@ -99,7 +103,7 @@ class App:
         return profile.zone if profile else ""
 
     def _turn(self, session: Session, event: Event | None = None) -> Turn:
-        return Turn(self.clock.now(), session, self.vault, event, self.reactions)
+        return Turn(self.clock.now(), session, self.vault, event, self.reactions, self.seen)
 
     def _do(self, turn: Turn, action: Action) -> Reply:
         """Raises OldAction for one that no feature of this Tend handles any more."""

@@ -114,10 +114,25 @@ class Refused(Exception):
         self.buttons = buttons
 
 
+@dataclass(frozen=True)
+class Onlookers:
+    """Who besides those it is meant for may read what is said on a platform: facts about it, in the adapter's words.
+
+    `private` can read somebody's own conversation with Tend, `circle` a private place for several; each completes the
+    sentence "… may be able to read what stands in this chat", and is empty where nobody can. `masks`: the platform's
+    rules let somebody's words be shown under another name.
+    """
+
+    private: str = "whoever owns this chat"
+    circle: str = "whoever owns this chat"
+    masks: bool = False
+
+
 class Messenger(Protocol):
     """What the bot asks of a platform. Each may raise Unreachable or Gone, and nothing else on purpose."""
 
     platform: str
+    onlookers: Onlookers
 
     async def send(self, to: Place, message: Message, *, key: str, again: bool, thread: str = "") -> Sent:
         """Shows the message. The same key must never show twice; `again` says an earlier attempt ended unclearly.

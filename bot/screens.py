@@ -1,10 +1,13 @@
 """The kernel's own words: what is shown when no feature is speaking."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from bot.feature import Command
 from bot.marks import quoted
 from bot.ui import Button, Choice, Field, Form, Message, Text
+
+if TYPE_CHECKING:
+    from bot.feature import Command
 
 OLD_BUTTON = Message(
     "That button is from an older version of Tend, so nothing happened. Type **help** to see what you can do now."
@@ -24,12 +27,12 @@ OPEN_AGAIN = "Open it again"
 ONLY_YOU = "only you see this"
 
 
-def help_page(commands: Sequence[Command]) -> Message:
+def help_page(commands: "Sequence[Command]") -> Message:
     lines = [f"- **{command.word}** – {command.about}" for command in commands]
     return Message("\n".join(["You can type these words here, in this conversation with Tend:", *lines]))
 
 
-def not_a_command(typed: str, nearest: Sequence[Command]) -> Message:
+def not_a_command(typed: str, nearest: "Sequence[Command]") -> Message:
     heard = f"Tend does not know “{quoted(typed[:60])}”."
     if not nearest:
         return Message(f"{heard} Type **help** to see what you can type.")
@@ -75,6 +78,23 @@ def too_long(field: Text, typed: str) -> str:
 
 NEEDED = "This one is needed."
 NOTHING_TO_KEEP = "Nothing is filled in here that could be kept. Please type an answer."
+
+
+def could_see(peers: str, operator: str, kept: str, readers: str) -> str:
+    """Who could see an answer; `peers` is a sentence about the people around, `kept` as in `bot.onlookers`."""
+    runs = f"{quoted(operator)}, who runs this Tend," if operator else "Whoever runs this Tend"
+    said = {
+        "sealed": f"It is kept encrypted; {_within(runs)} holds the key.",
+        "apart": f"{runs} cannot tell from what is kept which answer is whose.",
+        "not": "Tend does not keep it.",
+    }
+    owner = f"{readers[:1].upper()}{readers[1:]} may be able to read what stands in this chat." if readers else ""
+    return " ".join(sentence for sentence in (f"Who could see this: {peers}", said[kept], owner) if sentence)
+
+
+def _within(runs: str) -> str:
+    """The same words in the middle of a sentence."""
+    return f"w{runs[1:]}" if runs.startswith("Whoever") else runs
 
 
 def form_instead(form: Form, action: str, first_question: str) -> Message:

@@ -45,6 +45,11 @@ class Settings(BaseSettings):
     port: int = Field(
         8765, ge=0, le=65535, description="Where the local chat listens, on this machine only; 0 takes a free port."
     )
+    operator: str = Field(
+        "",
+        max_length=80,
+        description="Who runs this Tend, in words that its members know, such as `the Riverside clinic`.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="How much is logged: DEBUG, INFO, WARNING or ERROR. No level logs anybody's words."
     )

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from bot import outbox, people, timers
 from bot.actions import Action
+from bot.onlookers import Kept, Seen, Where
 from bot.people import Profile
 from bot.port import Event, Sent, To
 from bot.sealed import Sealed, Vault
@@ -22,7 +23,7 @@ from bot.ui import Message
 @dataclass
 class Turn:
     """`event` is None when a timer or a delivered message caused the Turn. `session` is for the slice's own tables.
-    `reactions` are the slices' answers to what another slice says has happened.
+    `reactions` are the slices' answers to what another slice says has happened; `seen` is who could be looking here.
     """
 
     now: datetime
@@ -30,6 +31,7 @@ class Turn:
     vault: Vault
     event: Event | None = field(default=None, repr=False)
     reactions: Mapping[type[object], Sequence[Callable[["Turn", Any], None]]] = field(default_factory=dict, repr=False)
+    seen: Seen = field(default_factory=Seen, repr=False)
 
     @property
     def heard(self) -> Event:
@@ -101,6 +103,16 @@ class Turn:
     def open(self, sealed: Sealed, *, cell: str) -> str:
         """The words. Raises `sealed.Erased` when their owner's key is gone."""
         return self.vault.open(self.session, sealed, cell=cell)
+
+    def could_see(self, platform: str, peers: str, *, kept: Kept = "sealed", where: Where = "private") -> str:
+        """The line for beside a question. `peers` says in a sentence of the slice's own who of the people around sees
+        the answer; who runs Tend and who owns the chat come from the facts of this deployment.
+        """
+        return self.seen.line(platform, peers, kept, where)
+
+    def masks(self, platform: str) -> bool:
+        """Whether the platform's rules let somebody's words be shown under another name."""
+        return self.seen.on(platform).masks
 
     def happened(self, what: object) -> None:
         """Tells the other slices, in this transaction, e.g. that somebody joined a group."""

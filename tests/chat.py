@@ -13,7 +13,7 @@ from bot.clock import StoppedClock
 from bot.db import Database
 from bot.feature import Feature
 from bot.marks import When, spans
-from bot.port import Circle, Event, Forms, Gone, Person, Place, Reply, Sent
+from bot.port import Circle, Event, Forms, Gone, Onlookers, Person, Place, Reply, Sent
 from bot.rehearsal import advance, settle
 from bot.sealed import Vault
 from bot.spoken import render
@@ -41,6 +41,7 @@ class FakeMessenger:
     """Remembers what it was asked to show; shows a key once. `trouble`: what to raise for a place or person, by id."""
 
     platform: str = PLATFORM
+    onlookers: Onlookers = Onlookers(masks=True)
     shown: list[Shown] = field(default_factory=list)
     trouble: dict[str, Exception] = field(default_factory=dict)
     circles: dict[str, Circle] = field(default_factory=dict)

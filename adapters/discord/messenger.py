@@ -19,6 +19,7 @@ from adapters.discord.calls import Calls
 from adapters.discord.places import PLATFORM, Spot, sent, spot, user
 from adapters.discord.refusals import ARCHIVED, HAS_A_THREAD, NOT_HERE, Closed, Declined, NoRight
 from adapters.discord.render import in_words, shown
+from adapters.discord.words import ONLOOKERS
 from bot.credentials import Credentials
 from bot.port import Circle, Gone, Person, Place, Sent, Unreachable
 from bot.ui import Message
@@ -34,6 +35,7 @@ class DiscordMessenger:
     """For every server that Tend is in. Nothing can be said before `open`."""
 
     platform = PLATFORM
+    onlookers = ONLOOKERS
 
     def __init__(self, calls: Calls) -> None:
         self.calls = calls

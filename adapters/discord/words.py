@@ -1,7 +1,10 @@
 """The adapter's own words: what is shown when Discord, and not a feature, is the reason for saying something."""
 
+from bot.port import Onlookers
 from bot.ui import Button, Message
 
+ONLOOKERS = Onlookers("Discord, the company,", "whoever manages threads on this server")
+"""Discord's policy for developers forbids masking who somebody is."""
 OPEN_AGAIN = "Open it again"
 TOO_LATE = "Discord waits three seconds for a form, and this time Tend took longer. Nothing was lost; please try again."
 HEARD = Message("This reached Tend before, and counts once.")

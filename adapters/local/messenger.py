@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from adapters.local.screens import ONLOOKERS
 from adapters.local.store import Room, Store
 from bot.clock import Clock
 from bot.port import Circle, Gone, Person, Place, Sent, Unreachable
@@ -16,6 +17,7 @@ class LocalMessenger:
     """Shows messages by writing them down; whoever has the page open hears of it from the store."""
 
     platform = PLATFORM
+    onlookers = ONLOOKERS
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self.store, self.clock = store, clock

@@ -1,5 +1,9 @@
 """The local chat's own words, apart from those in its templates."""
 
+from bot.port import Onlookers
+
+ONLOOKERS = Onlookers("whoever sits at this computer", "whoever sits at this computer", masks=True)
+"""Everything stands in one file in clear."""
 NOT_OURS = "This page answers to its own computer only."
 STALE = "This page is from another time. Please load it again and repeat that."
 NOTHING_WRITTEN = "There were no words in that. Write something first, for example **help**."

@@ -14,6 +14,7 @@ from adapters.slack.files import Files
 from adapters.slack.places import PLATFORM, Spot, sent, spot, team_and_user
 from adapters.slack.refusals import Declined
 from adapters.slack.render import Json, payload
+from adapters.slack.words import ONLOOKERS
 from bot.port import Circle, Gone, Person, Place, Sent, Unreachable
 from bot.ui import Message
 
@@ -25,6 +26,7 @@ class SlackMessenger:
     """For every workspace that Tend is in."""
 
     platform = PLATFORM
+    onlookers = ONLOOKERS
 
     def __init__(self, calls: Calls) -> None:
         self.calls, self.files = calls, Files(calls)

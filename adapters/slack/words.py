@@ -1,7 +1,10 @@
 """The adapter's own words: what is shown when Slack, and not a feature, is the reason for saying something."""
 
+from bot.port import Onlookers
 from bot.ui import Button, Message
 
+ONLOOKERS = Onlookers("whoever owns this Slack workspace", "whoever owns this Slack workspace", masks=True)
+"""A workspace on a higher plan can export direct messages."""
 OPEN_AGAIN = "Open it again"
 TOO_LATE = "Slack waits three seconds for a form, and this time Tend took longer. Nothing was lost; please try again."
 ELSEWHERE = (

@@ -2,6 +2,11 @@
 
 from pathlib import Path
 
+from bot.port import Onlookers
+
+ONLOOKERS = Onlookers("whoever sits at this computer", "whoever sits at this computer", masks=True)
+"""Everything is printed here."""
+
 
 def welcome(name: str) -> str:
     return (

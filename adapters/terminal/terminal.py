@@ -25,6 +25,7 @@ class Terminal:
     """`folder` keeps the keys and the files that Tend gives away; `zone` is a hint for people who never said theirs."""
 
     platform = PLATFORM
+    onlookers = screens.ONLOOKERS
 
     def __init__(self, folder: Path, name: str, zone: str, typed: AsyncIterator[str], out: TextIO) -> None:
         self.folder, self.zone, self.typed, self.out = folder, zone, typed, out

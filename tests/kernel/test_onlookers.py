@@ -1,0 +1,67 @@
+"""The line beside a question says what is true of this deployment and this platform, and nothing from habit."""
+
+from bot.app import App
+from bot.feature import Feature
+from bot.marks import Quoted, spans
+from bot.onlookers import Seen
+from bot.port import Onlookers, Reply
+from bot.spoken import spoken
+from bot.turn import Turn
+from bot.ui import Message
+from tests.chat import Chat, FakeMessenger
+
+PEERS = "nobody in your group."
+feature = Feature("could")
+
+
+@feature.command("could", "who could see it")
+def look(turn: Turn, words: str) -> Reply:
+    platform = turn.heard.who.platform
+    return Message(f"{turn.could_see(platform, PEERS)} Masks: {turn.masks(platform)}.")
+
+
+def line(operator: str = "", facts: Onlookers | None = None, *, where: str = "private", kept: str = "sealed") -> str:
+    seen = Seen(operator, {"here": facts} if facts else {})
+    return spoken(seen.line("here", PEERS, kept, where), "")  # type: ignore[arg-type]
+
+
+def test_it_names_peers_operator_and_owner() -> None:
+    said = line("the Riverside clinic", Onlookers("the clinic's owner", "thread wardens"))
+    assert said == (
+        "Who could see this: nobody in your group. It is kept encrypted; the Riverside clinic, who runs this Tend, "
+        "holds the key. The clinic's owner may be able to read what stands in this chat."
+    )
+
+
+def test_a_private_place_for_several_has_readers_of_its_own() -> None:
+    assert "Thread wardens may be able" in line(facts=Onlookers("an owner", "thread wardens"), where="circle")
+
+
+def test_what_is_kept_apart_or_not_at_all_is_said_so() -> None:
+    assert "Whoever runs this Tend cannot tell" in line(kept="apart")
+    assert "Tend does not keep it." in line(kept="not")
+
+
+def test_nobody_to_read_is_nobody_named() -> None:
+    assert "may be able to read" not in line(facts=Onlookers("", ""))
+
+
+def test_a_platform_that_says_nothing_is_taken_to_be_read_by_its_owner_and_to_allow_no_masks() -> None:
+    assert "Whoever owns this chat may be able to read" in line()
+    assert Seen().on("elsewhere").masks is False
+
+
+def test_an_operator_cannot_format_or_ping() -> None:
+    spans_of = list(spans(Seen("**everybody**").line("here", PEERS, "sealed", "private")))
+    assert Quoted("**everybody**") in spans_of
+
+
+async def test_a_turn_knows_its_platforms_facts(chat: Chat) -> None:
+    messenger = FakeMessenger(onlookers=Onlookers("the neighbours", "", masks=True))
+    chat.app = App(chat.app.database, chat.app.vault, chat.app.clock, [feature], [messenger], "Dr Roe")
+    reply = await chat.types("Ana", "could")
+    assert isinstance(reply, Message)
+    said = spoken(reply.text, "")
+    assert "Dr Roe, who runs this Tend" in said
+    assert "The neighbours may be able" in said
+    assert "Masks: True" in said
