@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from adapters.formats import formats
 from bot import __version__
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ MARKS = {"ok": "ok   ", "note": "note ", "wrong": "WRONG"}
 def main() -> None:
     """Peer support for therapists, in the chat their consultation group already uses."""
     os.umask(0o077)  # whatever Tend writes is for its owner alone
+
+
+main.add_command(formats)
 
 
 @main.command()
