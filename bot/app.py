@@ -48,6 +48,7 @@ class App:
         self.handlers = _handlers(features) | {front.Say: self._said}
         self.reactions = _reactions(features)
         self.seen = Seen(operator, {one.platform: one.onlookers for one in messengers})
+        self.foresights = [foresight for feature in features for foresight in feature.foresights]
         self.commands = {c.word: c for feature in features for c in feature.commands.values()}
         self.words = Words(self.commands, self._do)
         self.post = Post(database, vault, clock, messengers, self._turn, self._do)
@@ -103,7 +104,7 @@ class App:
         return profile.zone if profile else ""
 
     def _turn(self, session: Session, event: Event | None = None) -> Turn:
-        return Turn(self.clock.now(), session, self.vault, event, self.reactions, self.seen)
+        return Turn(self.clock.now(), session, self.vault, event, self.reactions, self.seen, self.foresights)
 
     def _do(self, turn: Turn, action: Action) -> Reply:
         """Raises OldAction for one that no feature of this Tend handles any more."""

@@ -5,9 +5,11 @@ Nothing is discovered: a slice makes one Feature, and `bot.features` lists them.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 from bot.actions import Action
+from bot.foreseen import Foreseen
 from bot.people import Profile
 from bot.port import Reply
 from bot.turn import Turn
@@ -22,6 +24,7 @@ Sweep = Callable[[Turn], None]
 Erasure = Callable[[Turn, Profile], None]
 Export = Callable[[Turn, Profile], dict[str, object]]
 Front = Callable[[Turn, Profile | None], Iterable[Message]]
+Foresight = Callable[[Turn, str, datetime], Iterable[Foreseen]]
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class Feature:
         self.erasures: list[Erasure] = []
         self.exports: list[Export] = []
         self.fronts: list[Front] = []
+        self.foresights: list[Foresight] = []
 
     def on(self, kind: type[A]) -> Callable[[Handler[A]], Handler[A]]:
         """The handler of one action. It is given the Turn and the action, and decides who may."""
@@ -92,3 +96,11 @@ class Feature:
         """What stands on a person's front door: short messages, or none. The profile is None for a stranger."""
         self.fronts.append(shown)
         return shown
+
+    def foresees(self, foresight: Foresight) -> Foresight:
+        """What this slice expects to happen for a group, by its id, after `turn.now` and up to an instant.
+
+        Only reads. `Turn.foreseen` puts together what all slices tell.
+        """
+        self.foresights.append(foresight)
+        return foresight

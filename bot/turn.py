@@ -4,7 +4,7 @@ What a handler does here is kept whole or not at all. Nothing in it waits for a 
 into the outbox, and goes out after the transaction is kept.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from bot import outbox, people, timers
 from bot.actions import Action
+from bot.foreseen import Foreseen
 from bot.onlookers import Kept, Seen, Where
 from bot.people import Profile
 from bot.port import Event, Sent, To
@@ -23,7 +24,8 @@ from bot.ui import Message
 @dataclass
 class Turn:
     """`event` is None when a timer or a delivered message caused the Turn. `session` is for the slice's own tables.
-    `reactions` are the slices' answers to what another slice says has happened; `seen` is who could be looking here.
+    `reactions` are the slices' answers to what another slice says has happened, and `foresights` what each expects to;
+    `seen` is who could be looking here.
     """
 
     now: datetime
@@ -32,6 +34,7 @@ class Turn:
     event: Event | None = field(default=None, repr=False)
     reactions: Mapping[type[object], Sequence[Callable[["Turn", Any], None]]] = field(default_factory=dict, repr=False)
     seen: Seen = field(default_factory=Seen, repr=False)
+    foresights: Sequence[Callable[["Turn", str, datetime], Iterable[Foreseen]]] = field(default=(), repr=False)
 
     @property
     def heard(self) -> Event:
@@ -118,6 +121,11 @@ class Turn:
         """Tells the other slices, in this transaction, e.g. that somebody joined a group."""
         for reaction in self.reactions.get(type(what), ()):
             reaction(self, what)
+
+    def foreseen(self, group_id: str, until: datetime) -> list[Foreseen]:
+        """What all slices expect to happen for a group after now and up to an instant, in order. Writes nothing."""
+        with self.session.no_autoflush:
+            return sorted(one for foresight in self.foresights for one in foresight(self, group_id, until))
 
     def hearing(self, event: Event | None) -> "Turn":
         """The same Turn, with what was heard put another way (typed words that turned out to be a press)."""

@@ -1,6 +1,7 @@
 """What can happen to a meeting, and what others are told has happened."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.actions import Action
 
@@ -18,6 +19,41 @@ class GiveCalendar(Action, name="meetings.calendar"):
     """A member wants the coming meetings as a file for their own calendar."""
 
     group: str
+
+
+@dataclass(frozen=True)
+class ShowChange(Action, name="meetings.change"):
+    """A member wants to move a meeting or call it off: they are shown what they can do."""
+
+    meeting: str
+
+
+@dataclass(frozen=True)
+class AskMove(Action, name="meetings.ask_move"):
+    """A member wants to move a meeting: they get its form."""
+
+    meeting: str
+
+
+@dataclass(frozen=True)
+class Move(Action, name="meetings.move"):
+    """The form that says when a meeting is to be instead."""
+
+    meeting: str
+
+
+@dataclass(frozen=True)
+class CallOff(Action, name="meetings.call_off"):
+    """A member calls one meeting off."""
+
+    meeting: str
+
+
+@dataclass(frozen=True)
+class PutBack(Action, name="meetings.put_back"):
+    """A member puts back a meeting that was called off or moved by hand."""
+
+    meeting: str
 
 
 @dataclass(frozen=True)
@@ -42,6 +78,34 @@ class Planned:
     """Told after the coming meetings of a group were looked at; some may be new, moved or called off."""
 
     group: str
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Told when a meeting is at another time than before, under the same id; `by` is the member who moved it.
+
+    `by` is "" when it follows the group's rhythm. `Planned` is told after it, in the same Turn.
+    """
+
+    meeting: str
+    was: datetime
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class CalledOff:
+    """Told when a meeting will not take place: called off by a member, by a holiday, or by a changed rhythm (by "")."""
+
+    meeting: str
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class BackOn:
+    """Told when a meeting that was called off takes place after all, under the same id."""
+
+    meeting: str
+    by: str = ""
 
 
 @dataclass(frozen=True)

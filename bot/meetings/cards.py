@@ -1,5 +1,7 @@
 """What one member is shown of one meeting, gathered from the rows."""
 
+from datetime import datetime
+
 from bot.groups.tables import Group
 from bot.meetings.rules import FACILITATOR
 from bot.meetings.screens import Card
@@ -7,7 +9,9 @@ from bot.meetings.tables import Meeting, answers, coming, next_after, taking
 from bot.turn import Turn
 
 
-def card(turn: Turn, group: Group, meeting: Meeting, member_id: str = "", what: str = "") -> Card:
+def card(
+    turn: Turn, group: Group, meeting: Meeting, member_id: str = "", what: str = "", was: datetime | None = None
+) -> Card:
     """For this member; for nobody in particular without one."""
     found = taking(turn.session, meeting.id, FACILITATOR)
     following = next_after(turn.session, meeting)
@@ -20,4 +24,5 @@ def card(turn: Turn, group: Group, meeting: Meeting, member_id: str = "", what: 
         coming=coming(turn.session, meeting),
         what=what,
         following=following.start if following else None,
+        was=was,
     )

@@ -2,27 +2,53 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from bot.actions import OldAction
 from bot.feature import Feature
-from bot.groups.actions import Founded, Joined, Left, SettingChanged
+from bot.groups.actions import AwayChanged, Founded, Joined, Left, SettingChanged
 from bot.groups.membership import here, of
 from bot.groups.tables import Group, Member, memberships
-from bot.meetings import planning, reminding, rules, screens
-from bot.meetings.actions import Attend, GiveCalendar, NotComing, PartChanged, Reach, Tell
+from bot.meetings import ahead, by_hand, planning, reminding, room, rules, screens, telling
+from bot.meetings.actions import (
+    AskMove,
+    Attend,
+    CallOff,
+    GiveCalendar,
+    Move,
+    NotComing,
+    PartChanged,
+    PutBack,
+    Reach,
+    ShowChange,
+    Tell,
+)
 from bot.meetings.calendar import calendar
 from bot.meetings.cards import card
 from bot.meetings.rules import COMING, NOT_COMING
-from bot.meetings.tables import Attendance, Meeting, attendance, coming_or_called_off, next_after, next_meeting
+from bot.meetings.tables import (
+    Attendance,
+    Meeting,
+    MeetingChange,
+    attendance,
+    coming_or_called_off,
+    next_after,
+    next_meeting,
+)
 from bot.people import Profile
 from bot.port import Refused, Reply
 from bot.turn import Turn
 from bot.ui import Message
 
 meetings = Feature("meetings")
+meetings.foresees(ahead.foresee)
 meetings.on(Reach)(reminding.reach)
-meetings.on(Tell)(reminding.tell)
+meetings.on(Tell)(telling.tell)
+meetings.on(ShowChange)(by_hand.show_change)
+meetings.on(AskMove)(by_hand.ask_move)
+meetings.on(Move)(by_hand.move)
+meetings.on(CallOff)(by_hand.call_off)
+meetings.on(PutBack)(by_hand.put_back)
 
 SAYING = {
     "coming": COMING,
@@ -37,6 +63,9 @@ SAYING = {
 @meetings.command("meeting", "the next meeting, who facilitates it, and whether you come")
 def show(turn: Turn, words: str) -> Reply:
     member, group = here(turn)
+    word, _, rest = words.strip().partition(" ")
+    if word.casefold() in by_hand.TYPED:
+        return by_hand.typed(turn, member, group, word.casefold(), rest.strip())
     meeting = next_meeting(turn.session, group.id, turn.now)
     typed = " ".join(words.casefold().split())
     if meeting is None:
@@ -81,7 +110,7 @@ def _answer(turn: Turn, member: Member, group: Group, meeting: Meeting, answer: 
         row.to_tell = ""
         turn.session.flush()
         turn.happened(NotComing(meeting.id, member.id))
-    reminding.room_again(turn, meeting)
+    room.keep_up(turn, meeting)
     after = card(turn, group, meeting, member.id)
     return screens.answered(after, stood=before.answer == answer, passed=before.mine and not after.mine)
 
@@ -145,7 +174,12 @@ def part(turn: Turn, left: Left) -> None:
 
 @meetings.when(PartChanged)
 def renamed(turn: Turn, changed: PartChanged) -> None:
-    reminding.room_again(turn, turn.session.get_one(Meeting, changed.meeting))
+    room.keep_up(turn, turn.session.get_one(Meeting, changed.meeting))
+
+
+@meetings.when(AwayChanged)
+def back_again(turn: Turn, changed: AwayChanged) -> None:
+    telling.back_again(turn, changed.profile)
 
 
 # Forgetting.
@@ -158,8 +192,9 @@ def sweep(turn: Turn) -> None:
 
 @meetings.erases
 def erase(turn: Turn, profile: Profile) -> None:
-    """Their attendance goes. The meetings keep their dates and parts, and lose the name with the member's row."""
+    """Their attendance goes. Meetings and what was done to them stay, and lose the name with the member's row."""
     theirs = select(Member.id).where(Member.profile_id == profile.id)
+    turn.session.execute(update(MeetingChange).where(MeetingChange.member_id.in_(theirs)).values(member_id=None))
     turn.session.execute(delete(Attendance).where(Attendance.member_id.in_(theirs)))
 
 

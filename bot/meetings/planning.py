@@ -1,7 +1,8 @@
 """The coming meetings as rows, from the group's rhythm: made ahead, and moved when the rhythm or the zone changes.
 
 The same calculation runs at every occasion and changes nothing when nothing changed. A meeting that people were already
-reminded of stays where it is.
+reminded of stays where it is, and so does what a member did by hand: one that was moved keeps its hour on the wall, one
+that was called off stays off. Both keep their place in the rhythm, so that no other meeting is made for their date.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,13 +10,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from bot.db import new_id
 from bot.groups.tables import Group
-from bot.meetings import rules, screens
-from bot.meetings.actions import Planned, Reach
-from bot.meetings.tables import Attendance, Meeting, open_meetings
+from bot.meetings import room, rules, screens, telling
+from bot.meetings.actions import CalledOff, Moved, Planned, Reach
+from bot.meetings.tables import Meeting, standing
 from bot.rhythm import Occurrence, Rhythm, recall
 from bot.turn import Turn
 
@@ -40,7 +41,7 @@ def rhythm_of(group: Group) -> Rhythm:
 
 
 def plan(turn: Turn, group: Group) -> Changes:
-    """Brings the coming meetings into step with the rhythm, tells the room what moved, and tells the other slices."""
+    """Brings the coming meetings into step with the rhythm, tells whom it changes, and tells the other slices."""
     _one_at_a_time(turn, group)
     changes = _in_step(turn, group)
     if changes:
@@ -57,21 +58,62 @@ def _one_at_a_time(turn: Turn, group: Group) -> None:
 
 
 def _in_step(turn: Turn, group: Group) -> Changes:
-    standing = open_meetings(turn.session, group.id)
-    stays = [meeting for meeting in standing if meeting.reminded_at or meeting.start <= turn.now]
-    planned = [meeting for meeting in standing if meeting not in stays]
-    after = max([turn.now, *(meeting.start for meeting in stays)])
-    wanted = list(islice(rhythm_of(group).following(after), rules.AHEAD - len(stays)))
+    rhythm, rows = rhythm_of(group), standing(turn.session, group.id, turn.now)
+    fixed = [meeting for meeting in rows if not _by_hand(meeting) and _is_fixed(meeting, turn.now)]
+    stays = [meeting for meeting in fixed if not meeting.ended_at]
+    after = max([turn.now, *(meeting.start for meeting in fixed)])
+    planned = [m for m in rows if m not in fixed and (not _by_hand(m) or rules.slot(rhythm, m.on) > after)]
+    wanted = list(islice(rhythm.following(after), rules.AHEAD - len(stays)))
     changes = Changes(stays=stays)
-    for meeting, occurrence in _pairs(planned, wanted):
-        if meeting is None and occurrence:
-            _add(turn, group, occurrence)
-        elif meeting and occurrence is None:
-            _call_off(turn, meeting, changes)
-        elif meeting and occurrence and meeting.start != occurrence.at:
-            _move(turn, meeting, occurrence, changes)
+    for meeting in rows:
+        _keep_to_wall(turn, meeting, changes)
+    for standing_one, occurrence in _pairs(planned, wanted):
+        _in_place(turn, group, standing_one, occurrence, changes)
     turn.session.flush()
     return changes
+
+
+def _is_fixed(meeting: Meeting, now: datetime) -> bool:
+    return bool(meeting.reminded_at or meeting.ended_at) or meeting.start <= now
+
+
+def _by_hand(meeting: Meeting) -> bool:
+    return bool(meeting.wall or meeting.off)
+
+
+def _in_place(
+    turn: Turn, group: Group, meeting: Meeting | None, occurrence: Occurrence | None, changes: Changes
+) -> None:
+    """One date of the rhythm, and the meeting that has its place."""
+    if meeting is None and occurrence:
+        _add(turn, group, occurrence)
+    elif meeting and _by_hand(meeting):
+        if occurrence:
+            _follow_unseen(meeting, occurrence)
+    elif meeting and occurrence is None:
+        _call_off(turn, meeting, changes)
+    elif meeting and occurrence and meeting.start != occurrence.at:
+        meeting.on = occurrence.on
+        _move(turn, meeting, occurrence.at, changes)
+
+
+def _follow_unseen(meeting: Meeting, occurrence: Occurrence) -> None:
+    """What was done by hand stays; only its place in the rhythm, and the hour it would come back to, go along."""
+    meeting.on = occurrence.on
+    if not meeting.wall and not meeting.ended_at:
+        meeting.start = occurrence.at
+
+
+def _keep_to_wall(turn: Turn, meeting: Meeting, changes: Changes) -> None:
+    """The world's clock rules may have changed since somebody moved it."""
+    if meeting.wall and not meeting.ended_at and not meeting.reminded_at and meeting.start > turn.now:
+        at = rules.off_the_wall(meeting.wall)
+        if at == meeting.start:
+            return
+        if meeting.cancelled_at:
+            meeting.start = at
+        else:
+            _move(turn, meeting, at, changes)
 
 
 def _pairs(
@@ -90,23 +132,50 @@ def _add(turn: Turn, group: Group, occurrence: Occurrence) -> None:
         start=occurrence.at,
         minutes=rules.MINUTES,
         sequence=0,
+        wall="",
+        off="",
     )
     turn.session.add(meeting)
     set_timer(turn, meeting)
 
 
-def _move(turn: Turn, meeting: Meeting, occurrence: Occurrence, changes: Changes) -> None:
-    """To another time; what people answered was about the old one."""
+def _move(turn: Turn, meeting: Meeting, at: datetime, changes: Changes) -> None:
     changes.moved.append((meeting, meeting.start))
-    meeting.on, meeting.start, meeting.sequence = occurrence.on, occurrence.at, meeting.sequence + 1
-    turn.session.execute(delete(Attendance).where(Attendance.meeting_id == meeting.id))
+    move_to(turn, meeting, at)
+
+
+def move_to(turn: Turn, meeting: Meeting, at: datetime, by: str = "") -> None:
+    """To another time: what people answered was about the old one, and whoever counted on that is told."""
+    was = meeting.start
+    telling.of_a_move(turn, meeting, by)
+    room.close(turn, meeting, screens.moved_in_room(was, at))
+    meeting.start, meeting.reminded_at, meeting.sequence = at, None, meeting.sequence + 1
     set_timer(turn, meeting)
+    turn.session.flush()
+    turn.happened(Moved(meeting.id, was, by))
 
 
 def _call_off(turn: Turn, meeting: Meeting, changes: Changes) -> None:
     changes.called_off.append(meeting)
-    meeting.cancelled_at, meeting.sequence = turn.now, meeting.sequence + 1
+    call_off(turn, meeting, "rhythm")
+
+
+def call_off(turn: Turn, meeting: Meeting, why: str, by: str = "") -> None:
+    """`why` is one of `rules.OFF`."""
+    telling.of_calling_off(turn, meeting, by)
+    room.close(turn, meeting, screens.off_in_room(meeting.start))
+    meeting.cancelled_at, meeting.off, meeting.sequence = turn.now, why, meeting.sequence + 1
     turn.cancel(timer_key(meeting))
+    turn.session.flush()
+    turn.happened(CalledOff(meeting.id, by))
+
+
+def put_back(turn: Turn, meeting: Meeting) -> None:
+    """It takes place after all, at the time that it had."""
+    meeting.cancelled_at, meeting.off, meeting.reminded_at = None, "", None
+    meeting.sequence += 1
+    set_timer(turn, meeting)
+    turn.session.flush()
 
 
 def set_timer(turn: Turn, meeting: Meeting) -> None:

@@ -6,12 +6,17 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Literal
 
+from bot.rhythm import Rhythm, instant
+from bot.zones import zone
+
 MINUTES = 90
 """How long a meeting is, the same for every group for now."""
 AHEAD = 12
 """How many meetings are planned: what one's calendar gets. A monthly group sees a year."""
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 """The reminders, before the start. A day is 24 hours: in the night of a clock change the wall shows another hour."""
+LONGEST_BEFORE = timedelta(days=7)
+"""No reminder comes earlier than this."""
 MISSED = timedelta(hours=1)
 """An end that is noticed later than this was slept through: Tend was not running."""
 KEPT = timedelta(days=730)
@@ -20,6 +25,13 @@ KEPT = timedelta(days=730)
 COMING, NOT_COMING = "coming", "not"
 ANSWERS = (COMING, NOT_COMING)
 FACILITATOR = "facilitator"
+
+OFF = ("rhythm", "hand", "holiday")
+"""What can call a meeting off: the rhythm that names its date no longer, a member, a holiday of the group."""
+CHANGES = ("moved", "off", "back")
+"""What a member can do to one meeting."""
+FARTHEST = timedelta(days=366)
+"""A meeting moved by more than this is more likely a slip of the finger."""
 
 Stage = Literal["ahead", "day", "hour", "on", "over"]
 
@@ -42,11 +54,32 @@ def next_stop(start: datetime, minutes: int, now: datetime) -> datetime | None:
     return next(stops, None)
 
 
-def _stops(start: datetime, minutes: int) -> Iterator[tuple[Stage, datetime]]:
+def reminders(start: datetime) -> Iterator[tuple[Stage, datetime]]:
+    """When members are reminded of a meeting."""
     yield "day", start - DAY
     yield "hour", start - HOUR
+
+
+def _stops(start: datetime, minutes: int) -> Iterator[tuple[Stage, datetime]]:
+    yield from reminders(start)
     yield "on", start
     yield "over", end(start, minutes)
+
+
+def wall(local: datetime, zone: str) -> str:
+    """What a meeting was moved to, as it is kept: the wall's own words, so that no change of clocks moves it."""
+    return f"{local:%Y-%m-%dT%H:%M} {zone}"
+
+
+def off_the_wall(words: str) -> datetime:
+    """The instant of a kept `wall`."""
+    local, _, name = words.partition(" ")
+    return instant(datetime.fromisoformat(local), zone(name))
+
+
+def slot(rhythm: Rhythm, on: date) -> datetime:
+    """When a meeting of that date is, by the rhythm's own hour."""
+    return instant(datetime.combine(on, rhythm.local), zone(rhythm.zone))
 
 
 def matched(planned: Sequence[date], wanted: Sequence[date]) -> list[tuple[int | None, int | None]]:

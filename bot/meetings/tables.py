@@ -1,9 +1,10 @@
 """What is kept of a meeting: when it is, who takes which part, who comes. Never what was said there."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index, select
+from sqlalchemy import ForeignKey, Index, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.db import Kept, insert_new
@@ -17,6 +18,8 @@ class Meeting(Kept):
 
     The id is the meeting's for good, also when it moves: answers, parts and its entry in people's calendars hang on it.
     `sequence` counts its changes, as calendars want. `reminded_at`: from then on a changed rhythm leaves it alone.
+    `wall` is what a member moved it to by hand, as in "2026-11-17T18:30 Europe/Berlin", "" for a meeting at its
+    rhythm's hour; `off` says what called it off: "" for nothing, or one of `rules.OFF`.
     """
 
     __tablename__ = "meetings"
@@ -29,6 +32,8 @@ class Meeting(Kept):
     reminded_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]
+    wall: Mapped[str] = mapped_column(default="", server_default="")
+    off: Mapped[str] = mapped_column(default="", server_default="")
     __table_args__ = (Index("ix_meetings_group_id_start", "group_id", "start"),)
 
     @property
@@ -54,7 +59,8 @@ class Part(Kept):
 class Attendance(Kept):
     """One member at one meeting: their `answer` before it ("" for none), and `there`, noted when it is over.
 
-    `to_tell` is the reminder that is on its way to them: "day", "hour", "missed", or "" for none.
+    `to_tell` is what is on its way to them: a reminder, "moved", "off", "back", "missed", or "" for nothing; `was` is
+    the start that they knew of before it moved, until they were told.
     """
 
     __tablename__ = "attendance"
@@ -64,7 +70,64 @@ class Attendance(Kept):
     answered_at: Mapped[datetime | None]
     there: Mapped[bool | None]
     to_tell: Mapped[str] = mapped_column(default="")
+    was: Mapped[datetime | None]
     __table_args__ = (Index("ix_attendance_member_id", "member_id"),)
+
+
+class MeetingChange(Kept):
+    """What a member did to a meeting by hand, for everybody in the group to read: `what` is one of `rules.CHANGES`.
+
+    `was` and `now` are its starts before and after. The name goes when its member is forgotten.
+    """
+
+    __tablename__ = "meeting_changes"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    meeting_id: Mapped[str] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), index=True)
+    member_id: Mapped[str | None] = mapped_column(ForeignKey("members.id", ondelete="SET NULL"), index=True)
+    what: Mapped[str]
+    was: Mapped[datetime]
+    now: Mapped[datetime]
+    at: Mapped[datetime]
+
+
+@dataclass(frozen=True)
+class ToldChange:
+    """A change as it is read: `name` is empty for somebody who has been forgotten."""
+
+    what: str
+    was: datetime
+    now: datetime
+    name: str
+
+
+def changes(session: Session, group_id: str) -> Sequence[ToldChange]:
+    """What members did to meetings of a group, the latest first."""
+    found = (
+        select(MeetingChange.what, MeetingChange.was, MeetingChange.now, Profile.name)
+        .join(Meeting, Meeting.id == MeetingChange.meeting_id)
+        .outerjoin(Member, Member.id == MeetingChange.member_id)
+        .outerjoin(Profile, Profile.id == Member.profile_id)
+        .where(Meeting.group_id == group_id)
+        .order_by(MeetingChange.at.desc(), MeetingChange.id)
+    )
+    return [ToldChange(row.what, row.was, row.now, row.name or "") for row in session.execute(found)]
+
+
+def put_off(session: Session, group_id: str, now: datetime) -> Sequence[Meeting]:
+    """What is to come and was called off, or else moved, by hand: the next one first."""
+    ahead = select(Meeting).where(Meeting.group_id == group_id, Meeting.start > now)
+    ours = ahead.where(or_(Meeting.off.in_(("hand", "holiday")), Meeting.wall != ""))
+    return session.scalars(ours.order_by(Meeting.cancelled_at.is_(None), Meeting.start, Meeting.id)).all()
+
+
+def standing(session: Session, group_id: str, now: datetime) -> Sequence[Meeting]:
+    """Every meeting that holds its date in the rhythm: all but those that a changed rhythm called off.
+
+    Those that are over are among them as long as the date that the rhythm names for them is to come.
+    """
+    kept = select(Meeting).where(Meeting.group_id == group_id, Meeting.off != "rhythm")
+    ahead = or_(Meeting.ended_at.is_(None), Meeting.on >= now.date() - timedelta(days=2))
+    return session.scalars(kept.where(ahead).order_by(Meeting.on, Meeting.start, Meeting.id)).all()
 
 
 def open_meetings(session: Session, group_id: str) -> Sequence[Meeting]:

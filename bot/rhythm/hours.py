@@ -59,6 +59,27 @@ def read_date(words: str, today: date, *, past: bool = False) -> date:
     return day
 
 
+TIMES = re.compile(
+    r"(?<![\w.:/+])(?:\d{1,2}\s?[:.h]\s?\d{2}(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?|noon|midday|midnight)(?![.:]?\w)",
+    re.ASCII | re.IGNORECASE,
+)
+"""Times of day within other words."""
+
+
+def read_moment(words: str, stands: datetime, today: date) -> datetime:
+    """ "17 November 19:00", "Thursday" or "19:00": what is left out stays as it `stands`. Raises NotUnderstood.
+
+    The last time in the words is the hour, so that "17.11. 19:00" is a day and an hour.
+    """
+    found = list(TIMES.finditer(words))
+    if not found:
+        return datetime.combine(read_date(words, today), stands.time())
+    rest = " ".join(f"{words[: found[-1].start()]} {words[found[-1].end() :]}".split()).strip(" ,")
+    bare = re.sub(r"\b(?:at|on)\b", "", rest).strip()
+    day = read_date(rest, today) if bare else stands.date()
+    return datetime.combine(day, read_time(found[-1].group()))
+
+
 _SILENT = re.compile(r"\b(?:the|of|on|at|until|till)\b|,")
 _SUFFIX = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b")
 

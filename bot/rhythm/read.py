@@ -13,7 +13,7 @@ from contextlib import suppress
 from datetime import date, time
 
 from bot.rhythm import sentences
-from bot.rhythm.hours import read_date, read_time
+from bot.rhythm.hours import TIMES, read_date, read_time
 from bot.rhythm.line import Line
 from bot.rhythm.rule import MOST, Rhythm, say_days
 from bot.rhythm.vocabulary import WEEKDAYS, listed, meant, number, ordinal, say_time, unit, weekday
@@ -53,18 +53,12 @@ def recall(words: str) -> Rhythm:
     return parse(words, zone="UTC", today=date(2000, 1, 1))
 
 
-_TIMES = re.compile(
-    r"(?<![\w.:/+])(?:\d{1,2}\s?[:.h]\s?\d{2}(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?|noon|midday|midnight)(?![.:]?\w)",
-    re.ASCII | re.IGNORECASE,
-)
-
-
 class _Reading:
     """Days, time and zone of one line; days are read first, and the zone is what remains."""
 
     def __init__(self, head: str) -> None:
-        self.times = _TIMES.findall(head)
-        self.line = Line(_TIMES.sub(" ", head))
+        self.times = TIMES.findall(head)
+        self.line = Line(TIMES.sub(" ", head))
 
     def days(self) -> Days:
         before = _step(self.line)
@@ -165,8 +159,8 @@ def _apart(words: str) -> tuple[str, dict[str, str]]:
         if limit in limits:
             raise sentences.twice(keyword)
         limits[limit] = text
-    for limit, text in [] if _TIMES.search(head) else limits.items():
-        if (clock := _TIMES.search(text)) and clock.start():  # "from 1 December at 18:30 Berlin"
+    for limit, text in [] if TIMES.search(head) else limits.items():
+        if (clock := TIMES.search(text)) and clock.start():  # "from 1 December at 18:30 Berlin"
             head, limits[limit] = f"{head} {text[clock.start() :]}", text[: clock.start()]
     return head, {limit: text.strip(" ,.") for limit, text in limits.items()}
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.groups.tables import Group
 from bot.marks import quoted, when
-from bot.meetings.actions import Attend, GiveCalendar
+from bot.meetings.actions import Attend, GiveCalendar, ShowChange
 from bot.meetings.rules import COMING, NOT_COMING
 from bot.meetings.tables import Meeting
 from bot.people import Profile
@@ -26,7 +26,9 @@ _LONGEST_NAME = 60
 
 @dataclass(frozen=True)
 class Card:
-    """One meeting as one member is shown it. `what` is the reminder: "day", "hour", "missed", or "" for none."""
+    """One meeting as one member is shown it. `what` is the reminder: "day", "hour", "missed", what became of it: "off",
+    "moved", "back"; or "" for none. `was` is the start that they knew before.
+    """
 
     group: Group
     meeting: Meeting
@@ -36,6 +38,7 @@ class Card:
     coming: Sequence[Profile]
     what: str = ""
     following: datetime | None = None
+    was: datetime | None = None
 
 
 def name(words: str) -> str:
@@ -56,7 +59,7 @@ def meeting_card(card: Card, now: datetime) -> Message:
         return Message(_going_on(card), (_calendar(card.group),))
     lines = [f"The next meeting of **{name(card.group.name)}** is on {when(card.meeting.start)}, for {_length(card)}."]
     lines += [_facilitator(card), _who_comes(card), _answer(card.answer)]
-    return Message("\n".join(lines), (*_buttons(card), _calendar(card.group)))
+    return Message("\n".join(lines), (*_buttons(card), _calendar(card.group), _change(card)))
 
 
 def _going_on(card: Card) -> str:
@@ -114,6 +117,10 @@ def _calendar(group: Group) -> Button:
     return Button("Calendar file", GiveCalendar(group.id))
 
 
+def _change(card: Card) -> Button:
+    return Button("Move or call off", ShowChange(card.meeting.id))
+
+
 # Reminders.
 
 
@@ -135,7 +142,7 @@ def reminder(cards: Sequence[Card]) -> Message:
     lines = ["Several things at once:", *(f"- {_in_short(card)}" for card in cards[:_MOST_AT_ONCE])]
     more = len(cards) - _MOST_AT_ONCE
     lines += [f"- and {more} more; **meeting**, typed in each room, shows them"] if more > 0 else []
-    answerable = [card for card in cards if card.what != "missed"][:_MOST_WITH_BUTTONS]
+    answerable = [card for card in cards if card.what not in ("missed", "off")][:_MOST_WITH_BUTTONS]
     buttons = [button for card in answerable for button in _buttons(card, called=_short(card.group.name))]
     lines += ["Press a button, or type **/tend meeting coming** in the group's room."] if buttons else []
     return Message("\n".join(lines), tuple(buttons))
@@ -144,20 +151,33 @@ def reminder(cards: Sequence[Card]) -> Message:
 def _one_reminder(card: Card) -> Message:
     if card.what == "missed":
         return Message(_missed(card))
+    if card.what == "off":
+        return Message(_off(card))
     text = "\n".join([_soon(card), _facilitator(card), _answer(card.answer)])
     return Message(text, _buttons(card))
 
 
 def _soon(card: Card) -> str:
+    if card.was:
+        return (
+            f"**{name(card.group.name)}** has moved: it was on {when(card.was)}, it is on {when(card.meeting.start)}."
+        )
+    if card.what == "back":
+        return f"**{name(card.group.name)}** meets after all, on {when(card.meeting.start)}: the meeting was put back."
     near = "meets soon, on " if card.what == "hour" else "meets on "
     return f"**{name(card.group.name)}** {near}{when(card.meeting.start)}."
 
 
 def _in_short(card: Card) -> str:
-    if card.what == "missed":
-        return _missed(card)
+    if card.what in ("missed", "off"):
+        return _missed(card) if card.what == "missed" else _off(card)
     who = "You facilitate." if card.mine else _facilitator(card)
     return f"{_soon(card)} {who}"
+
+
+def _off(card: Card) -> str:
+    after = f" The next one is on {when(card.following)}." if card.following else ""
+    return f"**{name(card.group.name)}** does not meet on {when(card.meeting.start)}: it was called off.{after}"
 
 
 def _missed(card: Card) -> str:
@@ -209,6 +229,15 @@ def changed(
     lines += ["What you answered was about the old time; please say again whether you come."] if moved else []
     lines += ["Type **calendar** for a file that moves them in your own calendar too."]
     return Message("\n".join(["Our meetings change with the settings:", *lines]))
+
+
+def moved_in_room(was: datetime, to: datetime) -> Message:
+    """In place of what stood in the room about the old time."""
+    return Message(f"We were to meet on {when(was)}. The meeting has moved to {when(to)}.")
+
+
+def off_in_room(start: datetime) -> Message:
+    return Message(f"We were to meet on {when(start)}. The meeting was called off.")
 
 
 # The file.
