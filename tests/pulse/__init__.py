@@ -1,0 +1,1 @@
+"""A group's pulse, and everybody who would like to know more than it says."""
