@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from adapters.formats import formats
+from adapters.instruments import instruments
 from bot import __version__
 
 if TYPE_CHECKING:
@@ -32,12 +33,15 @@ MARKS = {"ok": "ok   ", "note": "note ", "wrong": "WRONG"}
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="tend", message="%(prog)s %(version)s")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Peer support for therapists, in the chat their consultation group already uses."""
+    context.obj = _settings
     os.umask(0o077)  # whatever Tend writes is for its owner alone
 
 
 main.add_command(formats)
+main.add_command(instruments)
 
 
 @main.command()
