@@ -112,6 +112,63 @@ def doctor() -> None:
 
 
 @main.command()
+@click.argument("group", required=False)
+@click.option("--months", type=click.IntRange(1, 240), default=12, show_default=True, help="How far to look ahead.")
+@click.option("--rule", metavar="RULE", help='Without a GROUP: when it would meet, such as "second Tuesday 18:30".')
+@click.option("--zone", metavar="ZONE", help="Whose clocks a --rule goes by, such as Europe/Berlin.")
+@click.option(
+    "--from", "start", metavar="DATE", help="The first day for a --rule, such as 2026-11-01; otherwise today."
+)
+@click.option("--json", "as_json", is_flag=True, help="As JSON: of a --rule, a list of local, utc and offset.")
+def rehearse(
+    group: str | None, months: int, rule: str | None, zone: str | None, start: str | None, as_json: bool
+) -> None:
+    """See everything to come for a GROUP, by its name or id, or what a --rule comes to. Changes nothing."""
+    if (group is None) == (rule is None):
+        raise click.UsageError("Name either a GROUP or a --rule.")
+    if rule is not None:
+        _play(rule, zone, start, months, as_json=as_json)
+        return
+    if zone is not None or start is not None:
+        raise click.UsageError("--zone and --from belong to a --rule; a GROUP has its own.")
+    with _in_sentences():
+        from bot.clock import SystemClock
+        from bot.lookahead import printing
+
+        settings = _settings()
+        printing.see_that_there_is_one(settings)
+        house = _open(settings)
+        try:
+            app = house.app(SystemClock(), [])
+            click.echo(printing.of_a_group(app, group or "", months, as_json=as_json))
+        finally:
+            house.database.close()
+
+
+def _play(rule: str, zone: str | None, start: str | None, months: int, *, as_json: bool) -> None:
+    """What cannot be read ends in a sentence and the exit status 2."""
+    from bot.clock import SystemClock
+    from bot.lookahead import printing
+    from bot.spoken import spoken
+    from bot.zones import zone as zone_called
+
+    option = "--zone"
+    try:
+        if zone is None:
+            raise ValueError("Say whose clocks the rule goes by, such as --zone Europe/Berlin.")
+        where = zone_called(zone)
+        option = "--from"
+        day = printing.day(start) if start is not None else SystemClock().now().astimezone(where).date()
+        option = "--rule"
+        lines, beside = printing.of_a_rule(rule, where.key, day, months, as_json=as_json)
+    except ValueError as wrong:
+        raise click.BadParameter(spoken(str(wrong), ""), param_hint=option) from None
+    click.echo(lines)
+    for sentence in beside:
+        click.echo(sentence, err=True)
+
+
+@main.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def key(file: Path) -> None:
     """Write a new key into FILE, readable by you alone. Keep a copy of it, away from the database's copies."""

@@ -4,10 +4,10 @@
 """
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import cast
+from typing import TypeVar, cast
 
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -26,6 +26,8 @@ from bot.sealed import Vault
 from bot.turn import Turn
 from bot.ui import Form, Invalid, Message, Update
 from bot.words import Words
+
+T = TypeVar("T")
 
 BURST = 500
 """Timers that one tick fires before it lets others have their turn."""
@@ -89,6 +91,10 @@ class App:
     async def forget(self) -> None:
         """What is past its time is deleted, in every slice."""
         await self.database.run(lambda session: self._sweep(self._turn(session)))
+
+    def look(self, work: Callable[[Turn], T]) -> T:
+        """Something is read, outside of any event, for whoever runs Tend. `work` writes nothing."""
+        return self.database.run_here(lambda session: work(self._turn(session)))
 
     async def next_due(self) -> datetime | None:
         """When the next timer fires."""

@@ -5,6 +5,7 @@ from bot.consults.handlers import consults
 from bot.feature import Feature
 from bot.forget import kernel
 from bot.groups.handlers import groups
+from bot.lookahead.handlers import lookahead
 from bot.meetings.handlers import meetings
 from bot.privacy.handlers import privacy
 from bot.rotation.handlers import rotation
@@ -13,4 +14,14 @@ from bot.support.handlers import support
 KEEPING: tuple[Feature, ...] = (consults, checkins, meetings, rotation, groups, kernel)
 """Whatever may keep something of somebody. The kernel comes last: it forgets what the others still had to say."""
 
-FEATURES: tuple[Feature, ...] = (consults, support, checkins, meetings, rotation, groups, privacy(KEEPING), kernel)
+FEATURES: tuple[Feature, ...] = (
+    consults,
+    support,
+    checkins,
+    meetings,
+    lookahead,
+    rotation,
+    groups,
+    privacy(KEEPING),
+    kernel,
+)

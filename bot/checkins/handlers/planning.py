@@ -3,7 +3,9 @@
 The plan's row decides, not the timer: one that fires for another instant than the planned one does nothing.
 """
 
+from collections.abc import Iterator
 from datetime import datetime, time
+from itertools import chain, takewhile
 
 from bot.checkins import rules
 from bot.checkins.actions import Ask
@@ -12,6 +14,7 @@ from bot.checkins.rules import Asking, Hours
 from bot.checkins.screens import questions
 from bot.checkins.tables import Checkin, Plan, of_week, weeks_asked
 from bot.db import insert_new, new_id
+from bot.foreseen import Foreseen
 from bot.groups.actions import AwayChanged, Joined, Left, SettingChanged, ZoneChanged
 from bot.groups.tables import Member, members, memberships
 from bot.people import Profile
@@ -32,9 +35,9 @@ def hours_of(turn: Turn, profile: Profile) -> Hours | None:
     groups = [group for _, group in memberships(turn.session, profile.person)]
     if not groups:
         return None
-    plan, group = plan_of(turn, profile), groups[0]
-    weekday = group.checkin_weekday if plan.weekday is None else plan.weekday
-    hour = time.fromisoformat(plan.hour or group.checkin_time)
+    plan, group = turn.session.get(Plan, profile.id), groups[0]
+    weekday = group.checkin_weekday if plan is None or plan.weekday is None else plan.weekday
+    hour = time.fromisoformat(plan.hour if plan and plan.hour else group.checkin_time)
     return Hours(weekday, hour, rules.known_zone(profile.zone, group.zone))
 
 
@@ -59,6 +62,18 @@ def _plan_nothing(turn: Turn, profile: Profile) -> None:
     if plan:
         plan.next_at = plan.next_week = None
     turn.cancel(key(profile))
+
+
+@checkins.foresees
+def foresee(turn: Turn, group_id: str, until: datetime) -> Iterator[Foreseen]:
+    """The check-ins of everybody in a group, each for its owner's eyes alone."""
+    for member, profile in members(turn.session, group_id):
+        plan, hours = turn.session.get(Plan, profile.id), hours_of(turn, profile)
+        if plan and plan.next_at and hours:
+            later = (asking.at for asking in rules.following(hours, max(plan.next_at, turn.now)))
+            for at in takewhile(lambda at: at <= until, chain([plan.next_at], later)):
+                if at > turn.now:
+                    yield Foreseen(at, "check-in", member=member.id, own=True)
 
 
 def key(profile: Profile) -> str:
