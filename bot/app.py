@@ -84,9 +84,12 @@ class App:
             if not await self._one_timer():
                 return
 
-    async def deliver(self, platform: str = "") -> None:
-        """Everything that waits in the outbox and can be said now is said; with `platform`, there alone."""
-        await self.post.deliver(platform)
+    async def deliver(self, platform: str = "") -> int:
+        """Everything that waits in the outbox and can be said now is said; with `platform`, there alone.
+
+        How many parcels there were, whatever became of them.
+        """
+        return await self.post.deliver(platform)
 
     async def forget(self) -> None:
         """What is past its time is deleted, in every slice."""

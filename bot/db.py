@@ -28,7 +28,13 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
-SAFELY = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON", "secure_delete=ON")
+SAFELY: tuple[str, ...] = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "busy_timeout=5000",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+)
 THREADS = 4
 """Workers for a database that takes several writers at once."""
 
@@ -68,10 +74,10 @@ def insert_new(session: Session, table: type[Kept], **values: object) -> bool:
 
 
 class Database:
-    """Where everything is kept. `url` is SQLAlchemy's, e.g. `sqlite:///tend.sqlite3`."""
+    """Where everything is kept: an engine of ours, or an address of SQLAlchemy's, e.g. `sqlite:///tend.sqlite3`."""
 
-    def __init__(self, url: str) -> None:
-        self.engine = engine(url)
+    def __init__(self, at: str | Engine) -> None:
+        self.engine = engine(at) if isinstance(at, str) else at
         self.single_writer = self.engine.dialect.name == "sqlite"
         self._workers = ThreadPoolExecutor(1 if self.single_writer else THREADS, thread_name_prefix="turn")
 

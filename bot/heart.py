@@ -55,7 +55,7 @@ async def _carry(app: App, platform: str, wakes: asyncio.Event) -> None:
         await _quietly(partial(app.deliver, platform))
 
 
-async def _quietly(beat: Callable[[], Awaitable[None]]) -> None:
+async def _quietly(beat: Callable[[], Awaitable[object]]) -> None:
     try:
         await beat()
     except Exception as broken:  # a heart does not stop for one bad beat

@@ -40,13 +40,13 @@ class Post:
         self._sending = {platform: asyncio.Lock() for platform in self.messengers}
         self._closed = False
 
-    async def deliver(self, platform: str = "") -> None:
+    async def deliver(self, platform: str = "") -> int:
         """Everything that can be said now is said: in order within a place, places and platforms side by side.
 
-        With `platform`, nothing but what waits for that one: a slow one then holds up nobody else.
+        With `platform`, nothing but what waits for that one: a slow one then holds up nobody else. How many were tried.
         """
         meant = [messenger for messenger in self.messengers.values() if platform in ("", messenger.platform)]
-        await asyncio.gather(*(self._empty(messenger) for messenger in meant))
+        return sum(await asyncio.gather(*(self._empty(messenger) for messenger in meant)))
 
     async def close(self) -> None:
         """Nothing new goes out; returns when what is on its way has arrived and was marked."""
@@ -55,7 +55,8 @@ class Post:
             async with sending:
                 pass
 
-    async def _empty(self, messenger: Messenger) -> None:
+    async def _empty(self, messenger: Messenger) -> int:
+        tried = 0
         async with self._sending[messenger.platform]:
             while not self._closed and (
                 parcels := await self.database.run(
@@ -63,6 +64,8 @@ class Post:
                 )
             ):
                 await asyncio.gather(*(self._send(messenger, parcel) for parcel in parcels))
+                tried += len(parcels)
+        return tried
 
     async def _send(self, messenger: Messenger, parcel: Parcel) -> None:
         if parcel.until and parcel.until < self.clock.now():

@@ -36,6 +36,6 @@ async def to_next(app: App, clock: Movable) -> datetime | None:
 async def settle(app: App) -> None:
     """Everything that is due now has happened and was said."""
     await app.tick()
-    await app.deliver()
-    await app.tick()  # what followed from being said
-    await app.deliver()
+    if await app.deliver():
+        await app.tick()  # what followed from being said
+        await app.deliver()

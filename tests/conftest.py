@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
+from bot import db
 from bot.clock import StoppedClock
 from bot.db import Database, Kept
 from bot.features import FEATURES
@@ -15,6 +17,11 @@ from tests.chat import Chat
 
 MONDAY = datetime(2026, 11, 2, 8, tzinfo=UTC)
 """Where every test begins unless it says otherwise: Monday 2 November 2026, 08:00 UTC."""
+
+
+SAFELY = db.SAFELY
+"""How every database of Tend's is opened. Tests need not survive a power cut, so in them nothing waits for a disk."""
+db.SAFELY = tuple(pragma.replace("synchronous=FULL", "synchronous=OFF") for pragma in SAFELY)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -51,10 +58,27 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+class AnyFile:
+    """One engine for every test's own file, so that each statement is compiled once and not once for each test."""
+
+    def __init__(self) -> None:
+        self.engine = db.engine("sqlite:////nowhere")
+        self.file = Path()
+        event.listen(self.engine, "do_connect", self._connect)
+
+    def _connect(self, dialect: object, record: object, where: list[str], how: object) -> None:
+        where[:] = [str(self.file)]
+
+
+@pytest.fixture(scope="session")
+def any_file() -> AnyFile:
+    return AnyFile()
+
+
 @pytest.fixture
-def database(tmp_path: Path, empty: Path) -> Iterator[Database]:
-    shutil.copy(empty, tmp_path)
-    made = Database(f"sqlite:///{tmp_path}/tend.sqlite3")
+def database(tmp_path: Path, empty: Path, any_file: AnyFile) -> Iterator[Database]:
+    any_file.file = Path(shutil.copy(empty, tmp_path))
+    made = Database(any_file.engine)
     yield made
     made.close()
 

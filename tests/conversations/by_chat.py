@@ -74,6 +74,9 @@ class Pressing:
         self.chat.zones = dict(zones)
         self.clock.move(at)
 
+    async def end(self) -> None:
+        """Nobody does anything any more."""
+
     def now(self) -> datetime:
         return self.clock.now()
 

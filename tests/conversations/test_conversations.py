@@ -1,11 +1,18 @@
-"""Every conversation document says what Tend really does, by pressing and by typing alone."""
+"""Every conversation document says what Tend really does, by pressing and by typing alone.
+
+It is typed at the terminal, the adapter that has nothing else. What is pressed is performed once for all three tests.
+"""
 
 import difflib
+import os
+import pickle
 import secrets
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
+from typing import cast
 
 import pytest
 from sqlalchemy import select
@@ -17,9 +24,9 @@ from bot.sealed import Vault, new_root_key
 from tests.conftest import MONDAY
 from tests.conversations import document, outcome
 from tests.conversations.by_chat import Pressing
-from tests.conversations.by_typing import Typing
 from tests.conversations.perform import Performance
 from tests.conversations.private import leaks
+from tests.terminal.by_terminal import ByTerminal, in_the_words_of_tests
 
 each = pytest.mark.parametrize("path", document.documents(), ids=lambda path: path.stem)
 
@@ -34,40 +41,52 @@ class Performed:
     leaks: list[str]
 
 
-PRESSED: dict[Path, Performed] = {}
-"""Performances by pressing: they are looked at twice and held once."""
+Pressed = Callable[[Path], Awaitable[Performed]]
+
+
+@pytest.fixture
+def pressed(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, capfd: pytest.CaptureFixture[str]) -> Pressed:
+    """Performances by pressing: they are looked at three times, by one process or another, and held once."""
+    here = tmp_path_factory.getbasetemp()
+    shared = here.parent if "PYTEST_XDIST_WORKER" in os.environ else here
+
+    async def held(path: Path) -> Performed:
+        kept = shared / f"{path.stem}.pressed"
+        if not kept.exists():
+            done = await perform(Pressing, path, tmp_path / "pressed.sqlite3", capfd)
+            (tmp_path / "pressed").write_bytes(pickle.dumps(done))
+            (tmp_path / "pressed").replace(kept)
+        return cast(Performed, pickle.loads(kept.read_bytes()))  # noqa: S301 -- written a line above
+
+    return held
 
 
 @each
-async def test_it_reads_as_written(
-    path: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], request: pytest.FixtureRequest
-) -> None:
-    pressed = await by_pressing(path, tmp_path, capfd)
+async def test_it_reads_as_written(path: Path, pressed: Pressed, request: pytest.FixtureRequest) -> None:
+    page = (await pressed(path)).page
     if request.config.getoption("--accept"):
-        path.write_text(pressed.page, "utf-8")
-    assert_same(path.read_text("utf-8"), pressed.page, path.name)
+        path.write_text(page, "utf-8")
+    assert_same(path.read_text("utf-8"), page, path.name)
 
 
 @each
-async def test_typing_alone_comes_to_the_same(path: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    pressed = await by_pressing(path, tmp_path, capfd)
-    typed = await perform(Typing, path, tmp_path / "typed.sqlite3", capfd)
-    assert_same(pressed.outcome, typed.outcome, f"{path.name}, pressed and typed")
-    assert (pressed.failures, typed.failures, typed.leaks) == ([], [], [])
+async def test_typing_alone_comes_to_the_same(
+    path: Path, tmp_path: Path, pressed: Pressed, capfd: pytest.CaptureFixture[str]
+) -> None:
+    by_pressing = await pressed(path)
+    typed = await perform(partial(ByTerminal, tmp_path / "terminal"), path, tmp_path / "typed.sqlite3", capfd)
+    assert_same(by_pressing.outcome, in_the_words_of_tests(typed.outcome), f"{path.name}, pressed and typed")
+    assert (by_pressing.failures, typed.failures, typed.leaks) == ([], [], [])
 
 
 @each
-async def test_private_words_stay_private(path: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    assert (await by_pressing(path, tmp_path, capfd)).leaks == []
+async def test_private_words_stay_private(path: Path, pressed: Pressed) -> None:
+    assert (await pressed(path)).leaks == []
 
 
-async def by_pressing(path: Path, folder: Path, capfd: pytest.CaptureFixture[str]) -> Performed:
-    if path not in PRESSED:
-        PRESSED[path] = await perform(Pressing, path, folder / "pressed.sqlite3", capfd)
-    return PRESSED[path]
-
-
-async def perform(how: type[Pressing], path: Path, file: Path, capfd: pytest.CaptureFixture[str]) -> Performed:
+async def perform(
+    how: Callable[[Database, Vault, StoppedClock], Pressing], path: Path, file: Path, capfd: pytest.CaptureFixture[str]
+) -> Performed:
     """With a database and ids of its own, so that what is drawn by id is drawn the same way every time."""
     database, vault = Database(f"sqlite:///{file}"), Vault(new_root_key())
     Kept.metadata.create_all(database.engine)
@@ -77,6 +96,7 @@ async def perform(how: type[Pressing], path: Path, file: Path, capfd: pytest.Cap
             patch.setattr(secrets, "token_urlsafe", lambda size=9: f"id{next(ids):06}")
             driver = how(database, vault, StoppedClock(MONDAY))
             page = await Performance(driver).of(path)
+            await driver.end()
         found = leaks(driver, file, "".join(capfd.readouterr()))
         return Performed(page, told(driver, database, vault), failures(database), found)
     finally:
