@@ -7,15 +7,17 @@ from bot.forget import kernel
 from bot.groups.handlers import groups
 from bot.lookahead.handlers import lookahead
 from bot.meetings.handlers import meetings
+from bot.peers.handlers import peers
 from bot.privacy.handlers import privacy
 from bot.rotation.handlers import rotation
 from bot.support.handlers import support
 
-KEEPING: tuple[Feature, ...] = (consults, checkins, meetings, rotation, groups, kernel)
+KEEPING: tuple[Feature, ...] = (consults, peers, checkins, meetings, rotation, groups, kernel)
 """Whatever may keep something of somebody. The kernel comes last: it forgets what the others still had to say."""
 
 FEATURES: tuple[Feature, ...] = (
     consults,
+    peers,
     support,
     checkins,
     meetings,

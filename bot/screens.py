@@ -58,13 +58,13 @@ def question(form: Form, field: Field, *, first: bool, wrong: str = "") -> str:
 
 
 def _filled_in(field: Field) -> str:
+    if field.private:
+        return "Type **=** to keep what is there."
     if isinstance(field, Choice):
         return (
             f"Now: {', '.join(one.label for one in field.options if one.value in field.value)}. Type **=** to keep it."
         )
-    return (
-        "Type **=** to keep what is there." if field.private else f"Now: {quoted(field.value)}. Type **=** to keep it."
-    )
+    return f"Now: {quoted(field.value)}. Type **=** to keep it."
 
 
 def pick_a_number(most: int) -> str:

@@ -118,7 +118,10 @@ class Option:
 
 @dataclass(frozen=True)
 class Choice:
-    """A field of 2–10 options; with `many`, any number of them. `value` holds what is chosen beforehand."""
+    """A field of 2–10 options; with `many`, any number of them. `value` holds what is chosen beforehand.
+
+    What is chosen in a `private` one is never repeated into the chat.
+    """
 
     name: str
     label: str
@@ -127,6 +130,7 @@ class Choice:
     many: bool = False
     value: tuple[str, ...] = ()
     required: bool = True
+    private: bool = False
 
     def __post_init__(self) -> None:
         _field(self.label, self.help)
