@@ -12,7 +12,7 @@ from typing import TypeVar, cast
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from bot import front, people, plaintext, screens, timers
+from bot import front, outbox, people, plaintext, purge, reach, screens, timers
 from bot.actions import Action, OldAction, unpack
 from bot.clock import Clock
 from bot.db import Database, insert_new
@@ -20,7 +20,7 @@ from bot.feature import Feature, Handler, Reaction
 from bot.ledger import Heard
 from bot.logs import log
 from bot.onlookers import Seen
-from bot.port import Event, Messenger, Person, Refused, Reply
+from bot.port import Event, Messenger, Person, Place, Refused, Reply, Why, Workspace
 from bot.post import Post
 from bot.sealed import Vault
 from bot.turn import Turn
@@ -91,6 +91,11 @@ class App:
         """
         return await self.post.deliver(platform)
 
+    async def learn(self, about: Person | Place | Workspace, lost: Why | None) -> None:
+        """A platform says that somebody or something cannot be reached any more, and why; with None, that they can."""
+        await self.database.run(lambda session: reach.learn(self._turn(session), about, lost))
+        self.something_to_say.set()
+
     async def forget(self) -> None:
         """What is past its time is deleted, in every slice."""
         await self.database.run(lambda session: self._sweep(self._turn(session)))
@@ -113,7 +118,15 @@ class App:
         return profile.zone if profile else ""
 
     def _turn(self, session: Session, event: Event | None = None) -> Turn:
-        return Turn(self.clock.now(), session, self.vault, event, self.reactions, self.seen, self.foresights)
+        about = self.seen, self.foresights, self._workspace_of
+        turn = Turn(self.clock.now(), session, self.vault, event, self.reactions, *about)
+        if event:
+            turn.workspace = outbox.workspace_of(turn, event.where) or outbox.workspace_of(turn, event.who)
+        return turn
+
+    def _workspace_of(self, platform: str, id: str) -> str:
+        messenger = self.post.messengers.get(platform)
+        return messenger.workspace(id) if messenger else ""
 
     def _do(self, turn: Turn, action: Action) -> Reply:
         """Raises OldAction for one that no feature of this Tend handles any more."""
@@ -131,6 +144,7 @@ class App:
         blind = turn.vault.blind(event.id)
         if not insert_new(turn.session, Heard, platform=event.who.platform, event=blind, at=turn.now):
             return None
+        reach.acted(turn, event)
         if event.action:
             return self._shown(turn, self._pressed(turn))
         return self._shown(turn, self.words.understood(turn))
@@ -199,6 +213,7 @@ class App:
         if due is None:
             return False
         claimed.append(due.key)
+        turn.workspace = due.workspace
         self._do(turn, unpack(due.action))
         return True
 
@@ -206,6 +221,7 @@ class App:
         for feature in self.features:
             for sweep in feature.sweeps:
                 sweep(turn)
+        purge.sweep(turn, self.features)
 
 
 def _handlers(features: Iterable[Feature]) -> dict[type[Action], Handler[Action]]:

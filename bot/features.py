@@ -5,6 +5,7 @@ from bot.consults.handlers import consults
 from bot.feature import Feature
 from bot.forget import kernel
 from bot.groups.handlers import groups
+from bot.inbox.handlers import inbox
 from bot.lookahead.handlers import lookahead
 from bot.meetings.handlers import meetings
 from bot.peers.handlers import peers
@@ -24,6 +25,7 @@ FEATURES: tuple[Feature, ...] = (
     lookahead,
     rotation,
     groups,
+    inbox,
     privacy(KEEPING),
     kernel,
 )

@@ -11,7 +11,7 @@ from datetime import timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from bot import typed
+from bot import reach, typed
 from bot.feature import Feature
 from bot.ledger import Heard, Parcel
 from bot.outbox import read_address, write_address
@@ -33,6 +33,7 @@ def sweep(turn: Turn) -> None:
     turn.session.execute(delete(Parcel).where(Parcel.done_at < turn.now - SAID))
     _forget_said(turn.session, _addresses_of_strangers(turn.session))
     typed.sweep(turn)
+    reach.sweep(turn)
 
 
 @kernel.erases
@@ -45,6 +46,7 @@ def erase_on_the_way(turn: Turn, profile: Profile) -> None:
     turn.session.execute(delete(Parcel).where(alone, Parcel.kind == "send", Parcel.done_at.is_(None)))
     _forget_said(turn.session, _addresses_with(turn.session, profile.person))
     typed.erase(turn.session, profile.person)
+    reach.forget(turn.session, profile.person)
 
 
 def _forget_said(session: Session, addresses: Iterable[str]) -> None:

@@ -27,20 +27,25 @@ class Heard(Kept):
 
 
 class Timer(Kept):
-    """A button that nobody has to press: at `due`, `action` happens. The same key replaces."""
+    """A button that nobody has to press: at `due`, `action` happens. The same key replaces.
+
+    `workspace` is the address of the one in which it was set, so that it stands still while Tend is not there.
+    """
 
     __tablename__ = "timers"
     key: Mapped[str] = mapped_column(primary_key=True)
     due: Mapped[datetime]
     action: Mapped[str]
     failures: Mapped[int] = mapped_column(default=0)
+    workspace: Mapped[str] = mapped_column(default="")
     __table_args__ = (Index("ix_timers_due", "due"),)
 
 
 class Parcel(Kept):
     """Something to be said, changed or taken back. `seq` orders a lane; a lane is one place, person or circle.
 
-    state: `waiting`, `sending` (claimed until `lease`), `said`, `gone` (nobody there), `late` (past `until`), `failed`.
+    state: `waiting`, `sending` (claimed until `lease`), `held` (until they can be reached), `said`, `gone` (nobody
+    there), `late` (past `until`), `failed`. `workspace` is an address, or empty.
     """
 
     __tablename__ = "outbox"
@@ -50,6 +55,7 @@ class Parcel(Kept):
     platform: Mapped[str]
     lane: Mapped[str]
     to: Mapped[str]
+    workspace: Mapped[str] = mapped_column(default="")
     about: Mapped[str | None]
     words: Mapped[Sealed | None] = mapped_column(SealedColumn)
     thread: Mapped[str] = mapped_column(default="")

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from bot.actions import Action
 from bot.db import insert_new, new_id
 from bot.ledger import Parcel
-from bot.port import Circle, Person, Place, Sent, To
+from bot.port import Circle, Person, Place, Sent, To, Workspace
 from bot.sealed import HOUSE, Vault
 from bot.ui import Message, dump, load_message
 
@@ -50,6 +50,7 @@ def put(turn: "Turn", send: Send) -> None:
         kind="send",
         to=write_address(send.to),
         platform=send.to.platform,
+        workspace=workspace_of(turn, send.to),
         message=send.message,
         thread=send.thread,
         then=send.then and send.then.pack(),
@@ -69,20 +70,22 @@ def change(turn: "Turn", key: str, message: Message) -> None:
 
 
 def take_back(turn: "Turn", key: str) -> None:
-    unsaid = update(Parcel).where(Parcel.key == key, Parcel.state == "waiting", Parcel.unclear.is_(False))
+    waits = Parcel.state.in_(("waiting", "held"))
+    unsaid = update(Parcel).where(Parcel.key == key, waits, Parcel.unclear.is_(False))
     if not turn.session.execute(unsaid.values(state="late", words=None, done_at=turn.now)).rowcount:  # type: ignore[attr-defined]
         _follow(turn, key, "delete", None)
 
 
 def _follow(turn: "Turn", key: str, kind: str, message: Message | None) -> None:
     first = turn.session.scalars(select(Parcel).where(Parcel.key == key)).first()
-    if first and first.state in ("waiting", "sending", "said"):
+    if first and first.state in ("waiting", "sending", "held", "said"):
         _put(
             turn,
             key=f"{key}/{kind}/{new_id()}",
             kind=kind,
             to=first.to,
             platform=first.platform,
+            workspace=first.workspace,
             message=message,
             about=key,
         )
@@ -141,8 +144,22 @@ def put_off(session: Session, parcel: Parcel, now: datetime, after: timedelta, *
     return True
 
 
-def write_address(to: To) -> str:
+def hold(session: Session, parcel: Parcel) -> None:
+    """Waits until whoever it is for can be reached."""
+    held = update(Parcel).where(Parcel.seq == parcel.seq).values(state="held", lease=None)
+    session.execute(held)
+
+
+def workspace_of(turn: "Turn", to: To) -> str:
+    """The address of the workspace that somebody or somewhere belongs to; empty for none."""
+    id = turn.workspace_of(to.platform, to.near.id if isinstance(to, Circle) else to.id)
+    return write_address(Workspace(to.platform, id)) if id else ""
+
+
+def write_address(to: To | Workspace) -> str:
     match to:
+        case Workspace(platform, id):
+            return json.dumps(["workspace", platform, id])
         case Place(platform, id):
             return json.dumps(["place", platform, id])
         case Person(platform, id):
@@ -161,6 +178,12 @@ def read_address(kept: str) -> To:
             return Circle(tuple(Person(platform, id) for id in ids), Place(platform, near), topic)
         case _:
             raise ValueError("not an address")
+
+
+def read_workspace(kept: str) -> Workspace | None:
+    """From an address; None where it is another's, or empty."""
+    kind, *rest = json.loads(kept or "[null]")
+    return Workspace(*rest) if kind == "workspace" else None
 
 
 def write_sent(where: Sent) -> str:

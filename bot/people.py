@@ -4,7 +4,7 @@ A platform's hints fill in a name and a zone; what a person said about themselve
 """
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -25,7 +25,8 @@ LONGEST_NAME = 80
 class Profile(Kept):
     """A person as Tend knows them. `handle` is the platform's id; `zone` is an IANA name or empty when unknown.
 
-    `away_until`: until then nobody is asked, offered or prompted anything.
+    `away_until`: until then they are not asked, offered or prompted anything. `gone_at`: since then their account is no
+    longer there, so that it is the same; they are back as soon as they do something.
     """
 
     __tablename__ = "people"
@@ -36,6 +37,7 @@ class Profile(Kept):
     zone: Mapped[str] = mapped_column(default="")
     zone_is_theirs: Mapped[bool] = mapped_column(default=False)
     away_until: Mapped[datetime | None]
+    gone_at: Mapped[datetime | None]
     met_at: Mapped[datetime]
     __table_args__ = (UniqueConstraint("platform", "handle"),)
 
@@ -44,7 +46,14 @@ class Profile(Kept):
         return Person(self.platform, self.handle)
 
     def away(self, now: datetime) -> bool:
-        return self.away_until is not None and now < self.away_until
+        """Whether they are to be left in peace, for any reason."""
+        return bool(self.absence(now))
+
+    def absence(self, now: datetime) -> Literal["", "away", "gone"]:
+        """Why they are not to be asked: away until a day, or no longer in the workspace."""
+        if self.gone_at:
+            return "gone"
+        return "away" if self.away_until and now < self.away_until else ""
 
     @property
     def owner(self) -> str:

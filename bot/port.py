@@ -28,6 +28,14 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Workspace:
+    """Where a platform lets Tend in as a whole, with its rooms and its people, and from where it can remove Tend."""
+
+    platform: str
+    id: str
+
+
+@dataclass(frozen=True)
 class Circle:
     """A private place for exactly these people. `near` is the room they share, `topic` (≤ 100 characters) its title."""
 
@@ -101,8 +109,22 @@ class Unreachable(Exception):
         self.unclear = unclear
 
 
+Why = Literal["gone", "closed", "removed", "denied", "uninstalled", "message"]
+
+
 class Gone(Exception):
-    """Never again: the place or the person is no longer there, or closed to us."""
+    """Not until something changes there: asking again by ourselves is of no use.
+
+    `gone`: the person was deactivated or has left, the place was archived or deleted. `closed`: this person takes no
+    messages from Tend. `removed`: Tend is not in that place. `denied`: Tend may not do this; `lacks` names the right
+    that is missing, in the platform's words, where they say so. `uninstalled`: Tend is not in that workspace any more.
+    `message`: only the message that was to be changed is no longer there.
+    """
+
+    def __init__(self, why: Why = "gone", lacks: str = "") -> None:
+        super().__init__(why)
+        self.why = why
+        self.lacks = lacks
 
 
 class Refused(Exception):
@@ -149,3 +171,6 @@ class Messenger(Protocol):
 
     async def gather(self, circle: Circle, *, key: str) -> Place:
         """A private place for these people, made once for each key."""
+
+    def workspace(self, id: str) -> str:
+        """The workspace that the id of a person or a place carries; empty when it belongs to none."""

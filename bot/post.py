@@ -6,9 +6,12 @@ that runs out, and the next attempt says `again`, so that a platform which knows
 
 import asyncio
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import timedelta
 
-from bot import outbox, plaintext, typed
+from sqlalchemy.orm import Session
+
+from bot import outbox, plaintext, reach, typed
 from bot.actions import Action, unpack
 from bot.clock import Clock
 from bot.db import Database
@@ -72,8 +75,8 @@ class Post:
             return await self._mark(parcel, "late", None)
         try:
             sent = await self._carry(messenger, parcel)
-        except Gone:
-            await self._mark(parcel, "gone", None)
+        except Gone as no:
+            await self._refused(parcel, no)
         except Unreachable as later:
             await self._put_off(parcel, later.after, unclear=later.unclear)
         except Exception as broken:  # one bad parcel must not stop the others
@@ -82,14 +85,31 @@ class Post:
         else:
             await self._mark(parcel, "said", sent)
 
+    async def _refused(self, parcel: Parcel, no: Gone) -> None:
+        """Held until they can be reached; what takes another way is given up, and takes it."""
+        try:
+            held = await self.database.run(lambda session: _held(self._turn_of(session, parcel), parcel, no))
+        except Exception as broken:  # what a slice makes of it must not keep the others from being heard
+            log.error("what follows failed", key=parcel.key, error=broken)
+            await self._put_off(parcel, timedelta(), unclear=False)
+            return
+        if not held:
+            await self._mark(parcel, "gone", None)
+
+    def _turn_of(self, session: Session, parcel: Parcel) -> Turn:
+        return replace(self._turn(session), workspace=parcel.workspace)
+
     async def _carry(self, messenger: Messenger, parcel: Parcel) -> Sent | None:
         """To the platform. None when there was nothing to change, since its message never went out."""
-        message, first = await self.database.run(
+        message, first, shut = await self.database.run(
             lambda session: (
                 outbox.opened(session, self.vault, parcel),
                 outbox.sent(session, parcel.about or parcel.key),
+                reach.shut(session, parcel),
             )
         )
+        if shut:
+            raise shut
         if parcel.kind == "send" and message:
             where = await self._place(messenger, parcel)
             return await messenger.send(where, message, key=parcel.key, again=parcel.unclear, thread=parcel.thread)
@@ -119,21 +139,36 @@ class Post:
             await self._marked(parcel, state, sent, self._do)
         except Exception as broken:  # it was said, and must never be said again because of what follows
             log.error("what follows failed", key=parcel.key, error=broken)
-            await self._marked(parcel, state, sent, _as_timer(parcel))
+            await self._marked(parcel, state, sent, _as_timer(parcel), again=True)
 
     async def _marked(
-        self, parcel: Parcel, state: str, sent: Sent | None, follow: Callable[[Turn, Action], object]
+        self,
+        parcel: Parcel,
+        state: str,
+        sent: Sent | None,
+        follow: Callable[[Turn, Action], object],
+        *,
+        again: bool = False,
     ) -> None:
         def mark(turn: Turn) -> None:
             message = outbox.opened(turn.session, self.vault, parcel)
             if not outbox.finish(turn.session, parcel, state, turn.now, sent):
                 return  # whoever it was for has been forgotten, and what followed with them
+            if state == "said" and not again:
+                reach.arrived(turn, parcel)
             if sent and message and parcel.kind == "send":
                 _offer(turn, parcel, sent, message)
             if follows := parcel.then if state == "said" else parcel.otherwise:
                 follow(turn, unpack(follows))
 
-        await self.database.run(lambda session: mark(self._turn(session)))
+        await self.database.run(lambda session: mark(self._turn_of(session, parcel)))
+
+
+def _held(turn: Turn, parcel: Parcel, no: Gone) -> bool:
+    held = reach.refused(turn, parcel, no)
+    if held:
+        outbox.hold(turn.session, parcel)
+    return held
 
 
 def _as_timer(parcel: Parcel) -> Callable[[Turn, Action], object]:

@@ -110,3 +110,12 @@ def about_field(form: Form, name: str, why: str) -> str:
     """What is wrong with one field of a form that can no longer be seen."""
     label = next((field.label for field in form.fields if field.name == name), "")
     return f"**{label}**: {why}" if label else why
+
+
+def lacks(right: str) -> Message:
+    """To somebody who may be able to mend it, or knows who is."""
+    return Message(
+        f"Tend lacks a right in this workspace, called {quoted(right)}, so a part of what it does is left out. Whoever "
+        "looks after the workspace can mend it by letting Tend in once more with all its rights. If that is not you, "
+        "would you pass this on? You are the only one who is told, and only once."
+    )

@@ -7,28 +7,34 @@ others go on.
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from bot.actions import Action
 from bot.db import insert_new
 from bot.ledger import Timer
+from bot.reach import Unreached
 
 PAUSES = tuple(timedelta(seconds=s) for s in (5, 30, 300, 3600, 6 * 3600))
 """After the first failure, the second, …; when they are used up the timer waits in `GIVEN_UP`."""
 GIVEN_UP = timedelta(days=36500)
 
 
+_GOES = ~exists().where(Unreached.to == Timer.workspace, Unreached.why == "uninstalled")
+"""Not of a workspace without Tend."""
+
+
 class Due(NamedTuple):
     key: str
     action: str
+    workspace: str
 
 
-def set_timer(session: Session, key: str, due: datetime, action: Action) -> None:
-    """`action` happens at `due` or soon after. The same key replaces what stood there."""
-    packed = action.pack()
-    if not insert_new(session, Timer, key=key, due=due, action=packed, failures=0):
-        session.execute(update(Timer).where(Timer.key == key).values(due=due, action=packed, failures=0))
+def set_timer(session: Session, key: str, due: datetime, action: Action, workspace: str = "") -> None:
+    """`action` happens at `due` or soon after, but not while `workspace` has no Tend. The same key replaces."""
+    values = {"due": due, "action": action.pack(), "failures": 0} | ({"workspace": workspace} if workspace else {})
+    if not insert_new(session, Timer, key=key, **{"workspace": ""} | values):
+        session.execute(update(Timer).where(Timer.key == key).values(values))
 
 
 def cancel_timer(session: Session, key: str) -> None:
@@ -36,16 +42,17 @@ def cancel_timer(session: Session, key: str) -> None:
 
 
 def claim(session: Session, now: datetime) -> Due | None:
-    """The key and action of the earliest timer that is due, taken off the list in this transaction.
+    """The earliest timer that is due, taken off the list in this transaction; not in a workspace without Tend.
 
     Timers of one instant come in the order of their keys, which some rely on (`bot.meetings.reminding`).
     """
-    due = select(Timer.key, Timer.due, Timer.action).where(Timer.due <= now).order_by(Timer.due, Timer.key).limit(1)
-    row = session.execute(due.with_for_update(skip_locked=True)).first()
+    due = select(Timer.key, Timer.action, Timer.workspace).where(Timer.due <= now, _GOES)
+    first = due.order_by(Timer.due, Timer.key).limit(1)
+    row = session.execute(first.with_for_update(skip_locked=True)).first()
     if row is None:
         return None
     session.execute(delete(Timer).where(Timer.key == row.key))
-    return Due(row.key, row.action)
+    return Due(row.key, row.action, row.workspace)
 
 
 def put_off(session: Session, key: str, now: datetime) -> None:
@@ -59,4 +66,4 @@ def put_off(session: Session, key: str, now: datetime) -> None:
 
 def next_due(session: Session) -> datetime | None:
     """When the next thing happens, if anything is to come."""
-    return session.scalar(select(func.min(Timer.due)).where(Timer.failures <= len(PAUSES)))
+    return session.scalar(select(func.min(Timer.due)).where(Timer.failures <= len(PAUSES), _GOES))

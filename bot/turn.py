@@ -26,6 +26,8 @@ class Turn:
     """`event` is None when a timer or a delivered message caused the Turn. `session` is for the slice's own tables.
     `reactions` are the slices' answers to what another slice says has happened, and `foresights` what each expects to;
     `seen` is who could be looking here.
+    `workspace` is the address of the workspace in which this happens, where there is one; `workspace_of` gives the id
+    of the one that an id on a platform belongs to.
     """
 
     now: datetime
@@ -35,6 +37,8 @@ class Turn:
     reactions: Mapping[type[object], Sequence[Callable[["Turn", Any], None]]] = field(default_factory=dict, repr=False)
     seen: Seen = field(default_factory=Seen, repr=False)
     foresights: Sequence[Callable[["Turn", str, datetime], Iterable[Foreseen]]] = field(default=(), repr=False)
+    workspace_of: Callable[[str, str], str] = field(default=lambda platform, id: "", repr=False)
+    workspace: str = ""
 
     @property
     def heard(self) -> Event:
@@ -94,7 +98,7 @@ class Turn:
 
     def at(self, key: str, due: datetime, action: Action) -> None:
         """`action` happens at `due`. The same key replaces."""
-        timers.set_timer(self.session, key, due, action)
+        timers.set_timer(self.session, key, due, action, self.workspace)
 
     def cancel(self, key: str) -> None:
         timers.cancel_timer(self.session, key)

@@ -74,6 +74,10 @@ class FakeMessenger:
         self.circles[place.id] = circle
         return place
 
+    def workspace(self, id: str) -> str:
+        """What stands before the slash, as in "ward/ana"."""
+        return id.rpartition("/")[0]
+
     def by_id(self, id: str) -> Shown:
         return next(shown for shown in self.shown if shown.id == id)
 

@@ -28,9 +28,11 @@ from adapters.discord.answer import Answers
 from adapters.discord.commands import suggestions, sync
 from adapters.discord.events import Did
 from adapters.discord.messenger import DiscordMessenger
+from adapters.discord.places import PLATFORM
 from adapters.discord.refusals import read
 from bot.app import App
 from bot.logs import log
+from bot.port import Workspace
 
 INTENTS = Intents(guilds=True, dm_messages=True)
 """Which servers Tend is in, and what people write to Tend alone. Neither is one that Discord has to grant."""
@@ -108,6 +110,15 @@ class TendClient(Client):
 
     async def on_guild_remove(self, guild: Guild) -> None:
         log.info("discord server left", address=str(guild.id))
+        await self.listeners.app.learn(Workspace(PLATFORM, str(guild.id)), "uninstalled")
+
+    async def on_guild_available(self, guild: Guild) -> None:
+        """At the start, for each server, and when one is back. The library says so late, of one that was left too."""
+        if self.get_guild(guild.id):
+            await self.listeners.app.learn(Workspace(PLATFORM, str(guild.id)), None)
+
+    async def on_guild_join(self, guild: Guild) -> None:
+        await self.on_guild_available(guild)
 
     async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
         """The library would write down what people wrote."""

@@ -17,7 +17,7 @@ from discord.utils import MISSING
 
 from adapters.discord.calls import Calls
 from adapters.discord.places import PLATFORM, Spot, sent, spot, user
-from adapters.discord.refusals import ARCHIVED, HAS_A_THREAD, NOT_HERE, Closed, Declined, NoRight
+from adapters.discord.refusals import ARCHIVED, HAS_A_THREAD, NOT_HERE, Declined
 from adapters.discord.render import in_words, shown
 from adapters.discord.words import ONLOOKERS
 from bot.credentials import Credentials
@@ -42,7 +42,6 @@ class DiscordMessenger:
         self.client: Client | None = None
         self._logged_in = asyncio.Event()
         self._direct: dict[int, int] = {}
-        self._closed: set[int] = set()
         self._circles: dict[str, str] = {}
         self._begun: dict[str, Spot] = {}
 
@@ -71,22 +70,16 @@ class DiscordMessenger:
         return sent(where, id, beneath=await self._thread(where, id, thread) if thread else 0)
 
     async def post(self, where: Spot, message: Message, once: str | None = None) -> int:
-        """Discord's id of what was said. Gone also means: this conversation was closed to us before."""
-        if where.channel in self._closed:
-            raise Gone
+        """Discord's id of what was said."""
         try:
             answer = await self._in_thread(
                 where, lambda: self.http.send_message(where.channel, params=_said(message, once))
             )
-        except Closed:
-            self._closed.add(where.channel)
-            raise
-        except NoRight:
-            if not (message.picture or message.file):
-                raise
-            return await self.post(where, in_words(message), once)
-        except Gone:
-            await self._forget(where)
+        except Gone as no:
+            if no.why == "denied" and (message.picture or message.file):
+                return await self.post(where, in_words(message), once)
+            if no.why == "gone":
+                await self._forget(where)
             raise
         return int(answer["id"])
 
@@ -123,10 +116,13 @@ class DiscordMessenger:
         return Place(PLATFORM, self._circles[name])
 
     def acted(self, who: int, where: Spot) -> None:
-        """Somebody does something: if their direct conversation was closed to us, it may be open again."""
+        """Where somebody writes to us, we can write to them."""
         if where.private:
             self._direct[who] = where.channel
-        self._closed.discard(self._direct.get(who, 0))
+
+    def workspace(self, id: str) -> str:
+        """The server of a place. People, and what is said to them alone, belong to none."""
+        return id.rpartition(":")[0]
 
     # threads
 
@@ -222,5 +218,5 @@ def _said(message: Message, once: str | None = None, *, edits: bool = False) -> 
 
 def _id(sent: Sent) -> int:
     if not sent.id.isdecimal():
-        raise Gone
+        raise Gone("message")
     return int(sent.id)

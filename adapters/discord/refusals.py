@@ -6,28 +6,25 @@ from http import HTTPStatus
 import aiohttp
 from discord import DiscordServerError, HTTPException, LoginFailure, RateLimited
 
-from bot.port import Gone, Unreachable
+from bot.port import Gone, Unreachable, Why
 
-CLOSED = {
-    10003,  # unknown channel
-    10004,  # unknown server
-    10007,  # unknown member
-    10008,  # unknown message
-    10013,  # unknown user
-    30033,  # the thread is full
-    40001,  # Tend is not in that server
-    50005,  # the message is somebody else's
-    50008,  # a channel without text
+CLOSED: dict[int, Why] = {
+    10003: "gone",  # unknown channel
+    10004: "uninstalled",  # unknown server
+    10007: "gone",  # unknown member
+    10008: "message",  # unknown message
+    10013: "gone",  # unknown user
+    30033: "gone",  # the thread is full
+    40001: "uninstalled",  # Tend is not in that server
+    50001: "removed",  # no access: Tend does not see the channel
+    50005: "message",  # it is somebody else's
+    50007: "closed",  # this person takes no messages from us
+    50008: "gone",  # a channel without text
+    50013: "denied",  # no permission
+    50278: "gone",  # no server that Tend shares with this person
 }
 """The place or the person is not there, or not for us; asking again changes nothing."""
-NO_MESSAGES_TO_THEM = {
-    50007,  # this person takes no messages from us
-    50278,  # no server that Tend shares with this person
-}
-NO_RIGHT = {
-    50001,  # no access
-    50013,  # no permission
-}
+NO_RIGHT = {50001, 50013}
 NOT_HERE = 50024
 """Not in this kind of channel."""
 ALREADY_ANSWERED = 40060
@@ -45,14 +42,6 @@ class Declined(Exception):
     def __init__(self, code: int, status: int = 0) -> None:
         super().__init__(str(code))
         self.code, self.status = code, status
-
-
-class Closed(Gone):
-    """This person takes no messages from Tend, for now."""
-
-
-class NoRight(Gone):
-    """Tend may not do this there, or not all of it."""
 
 
 class Banned(Unreachable):
@@ -83,12 +72,8 @@ def read(error: Exception) -> Exception:
 
 
 def _told(error: HTTPException) -> Exception:
-    if error.code in NO_MESSAGES_TO_THEM:
-        return Closed()
-    if error.code in NO_RIGHT:
-        return NoRight()
     if error.code in CLOSED:
-        return Gone()
+        return Gone(CLOSED[error.code])
     if error.code == BLOCKED_FOR_A_WHILE:
         return Unreachable(A_WHILE)
     if error.status == HTTPStatus.TOO_MANY_REQUESTS:

@@ -33,7 +33,7 @@ class LocalMessenger:
     async def edit(self, sent: Sent, message: Message) -> None:
         with _open_file():
             if not self.store.change(int(sent.id), message):
-                raise Gone
+                raise Gone("message")
 
     async def delete(self, sent: Sent) -> None:
         with _open_file():
@@ -50,6 +50,10 @@ class LocalMessenger:
             wanted = Room(f"circle-{self.store.next_room()}", "circle", circle.topic, open=False)
             made = self.store.add_room(wanted, seats=[person.id for person in circle.people], key=f"circle/{key}")
             return Place(PLATFORM, made.id)
+
+    def workspace(self, id: str) -> str:
+        """There is one for everybody, and Tend cannot be removed from it."""
+        return ""
 
 
 @contextmanager

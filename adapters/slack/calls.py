@@ -9,7 +9,7 @@ from typing import Any
 
 from aiolimiter import AsyncLimiter
 
-from adapters.slack.refusals import Declined, Revoked, read
+from adapters.slack.refusals import Declined, Revoked, held, read
 from adapters.slack.workspaces import Workspaces
 from bot.logs import log
 from bot.port import Unreachable
@@ -65,7 +65,8 @@ class Calls:
             refused = read(no)
             if isinstance(refused, Revoked):
                 refused = self.workspaces.pause(workspace, refused.code)
-            raise self._noted(refused, team, method) from None
+            noted = self._noted(refused, team, method)
+            raise held(noted) if later else noted from None
         return dict(answer.data)  # type: ignore[arg-type]  # bytes only where files are fetched
 
     async def _allowed(self, team: str, method: str, arguments: dict[str, Any], later: bool) -> None:

@@ -22,7 +22,7 @@ from bot.app import App
 from bot.clock import Clock, SystemClock
 from bot.credentials import Credentials
 from bot.logs import log
-from bot.port import Unreachable
+from bot.port import Unreachable, Workspace
 from bot.settings import CannotStart
 
 REFUSED = "Slack does not take TEND_SLACK_BOT_TOKEN ({}). Copy it anew from the app's page, OAuth & Permissions."
@@ -48,6 +48,8 @@ class SlackChat:
         try:
             await self._load(Credentials(PLATFORM, app.database, app.vault, app.clock))
             self.listeners = Listeners(app, self.messenger)
+            for team in self.workspaces.teams:
+                await self._joined(team)
             async with self._serving():
                 try:
                     await self._listening()
@@ -55,6 +57,10 @@ class SlackChat:
                     await self._answered()
         finally:
             await self.transport.close()
+
+    async def _joined(self, team: str) -> None:
+        """Tend is in this workspace, perhaps again: what was held goes on."""
+        await self.listeners.app.learn(Workspace(PLATFORM, team), None)
 
     async def _answered(self) -> None:
         """Whoever was heard before the end is still answered."""
@@ -100,5 +106,5 @@ class SlackChat:
             door = Door(secret(self.settings.signing_secret), self._clock, self.listeners.take)
             routes.append(door.routes())
         if self.settings.client_id:
-            routes.append(Installation(self.settings, self.workspaces, self._clock).routes())
+            routes.append(Installation(self.settings, self.workspaces, self._clock, self._joined).routes())
         return routes

@@ -7,6 +7,7 @@ installation that somebody else began.
 import hashlib
 import hmac
 import secrets
+from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
 from aiohttp import web
@@ -20,6 +21,8 @@ from bot.clock import Clock
 from bot.logs import log
 from bot.port import Unreachable
 
+Joined = Callable[[str], Awaitable[None]]
+"""What else is to know that Tend is in a workspace."""
 START = "/slack/install"
 COOKIE = "tend-installs"
 VALID_SECONDS = 600
@@ -34,8 +37,8 @@ NO_ANSWER = "Slack did not answer just now. Please begin again at {}."
 class Installation:
     """The two pages. Whoever installs again replaces the token, and what waited goes on."""
 
-    def __init__(self, settings: SlackSettings, workspaces: Workspaces, clock: Clock) -> None:
-        self.settings, self.workspaces, self.clock = settings, workspaces, clock
+    def __init__(self, settings: SlackSettings, workspaces: Workspaces, clock: Clock, joined: Joined) -> None:
+        self.settings, self.workspaces, self.clock, self._joined = settings, workspaces, clock, joined
         self._secret = secret(settings.client_secret)
         self._authorize = AuthorizeUrlGenerator(
             client_id=settings.client_id,
@@ -91,6 +94,7 @@ class Installation:
             expires=int(self.clock.now().timestamp()) + lives if lives else 0,
         )
         await self.workspaces.install(workspace)
+        await self._joined(workspace.team)
         log.info("slack workspace joined", address=workspace.team)
         return web.Response(text=WELCOME)
 

@@ -23,13 +23,13 @@ from adapters.slack.events import Body, Did
 from adapters.slack.hints import Hints
 from adapters.slack.home import Home, is_home
 from adapters.slack.messenger import SlackMessenger
-from adapters.slack.places import Spot, person
+from adapters.slack.places import PLATFORM, Spot, person
 from adapters.slack.submissions import ACK_SECONDS, Submissions
 from adapters.slack.transport import LIBRARY
 from adapters.slack.workspaces import Workspaces
 from bot.app import App
 from bot.logs import log
-from bot.port import Event, Reply
+from bot.port import Event, Reply, Workspace
 from bot.ui import Invalid, Message
 
 Show = Callable[[Reply, Did], Awaitable[None]]
@@ -77,6 +77,7 @@ class Listeners:
         made.event("app_home_opened")(self.home_opened)
         made.event("app_uninstalled")(self.left)
         made.event("tokens_revoked")(self.revoked)
+        made.event("user_change")(self.user_changed)
         made.event(ANYTHING)(self.unknown_event)
         return made
 
@@ -119,13 +120,24 @@ class Listeners:
             self._later(self.home.show(body["team_id"], body["event"]["user"]))
 
     async def left(self, ack: AsyncAck, body: dict[str, Any]) -> None:
-        await self.workspaces.leave(body["team_id"])
+        await self._leave(body["team_id"])
         await ack()
 
     async def revoked(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """Slack names whose tokens are gone; ours is the bot's."""
         if body["event"].get("tokens", {}).get("bot"):
-            await self.workspaces.leave(body["team_id"])
+            await self._leave(body["team_id"])
+        await ack()
+
+    async def _leave(self, team: str) -> None:
+        await self.workspaces.leave(team)
+        await self.app.learn(Workspace(PLATFORM, team), "uninstalled")
+
+    async def user_changed(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """Slack tells of everybody in the workspace; all that counts is that an account is no more."""
+        user = body["event"].get("user", {})
+        if user.get("deleted"):
+            await self.app.learn(person(body["team_id"], str(user["id"])), "gone")
         await ack()
 
     async def unknown_event(self, ack: AsyncAck, body: dict[str, Any]) -> None:

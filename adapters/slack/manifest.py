@@ -10,7 +10,7 @@ SCOPES = ("chat:write", "commands", "mpim:write", "users:read")
 """To speak, to be called with /tend, to bring two peers together, and to know the name and zone of who acts."""
 DIRECT_WORDS = "im:history"
 FILES = "files:write"
-EVENTS = ("app_home_opened", "app_uninstalled", "tokens_revoked")
+EVENTS = ("app_home_opened", "app_uninstalled", "tokens_revoked", "user_change")
 DIRECT_EVENT = "message.im"
 NAME = "Tend"
 PATH = "/slack/events"

@@ -79,9 +79,12 @@ class SlackMessenger:
         users = ",".join(team_and_user(person)[1] for person in circle.people)
         try:
             answer = await self.calls(team, "conversations.open", data={"users": users}, later=True)
-        except Declined:  # without the right to do so there is no such place
+        except Declined:  # Slack makes no such place of these people
             raise Gone from None
         return Spot(team, str(answer["channel"]["id"])).place
+
+    def workspace(self, id: str) -> str:
+        return id.partition(":")[0]
 
     def _remember(self, key: str, said: Sent) -> None:
         self._said[key] = said

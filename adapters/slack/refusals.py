@@ -6,35 +6,36 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.port import Gone, Unreachable
+from bot.port import Gone, Unreachable, Why
 
-CLOSED = {
-    "account_not_found",
-    "cannot_dm_bot",
-    "cant_dm_bot",
-    "cant_delete_message",
-    "cant_update_message",
-    "channel_is_archived",
-    "channel_not_found",
-    "edit_window_closed",
-    "is_archived",
-    "is_inactive",
-    "message_not_found",
-    "messages_tab_disabled",
-    "not_in_channel",
-    "restricted_action",
-    "restricted_action_non_threadable_channel",
-    "restricted_action_read_only_channel",
-    "restricted_action_thread_locked",
-    "restricted_action_thread_only_channel",
-    "team_not_found",
-    "thread_not_found",
-    "user_disabled",
-    "user_not_found",
-    "user_not_visible",
-    "users_not_found",
+CLOSED: dict[str, Why] = {
+    "account_not_found": "gone",
+    "cannot_dm_bot": "gone",
+    "cant_dm_bot": "gone",
+    "cant_delete_message": "message",
+    "cant_update_message": "message",
+    "channel_is_archived": "gone",
+    "channel_not_found": "removed",  # also a private channel that Tend is not in, and one that was deleted
+    "edit_window_closed": "message",
+    "is_archived": "gone",
+    "is_inactive": "gone",
+    "message_not_found": "message",
+    "messages_tab_disabled": "denied",
+    "not_in_channel": "removed",
+    "restricted_action": "denied",
+    "restricted_action_non_threadable_channel": "denied",
+    "restricted_action_read_only_channel": "denied",
+    "restricted_action_thread_locked": "denied",
+    "restricted_action_thread_only_channel": "denied",
+    "team_not_found": "uninstalled",
+    "thread_not_found": "gone",
+    "user_disabled": "gone",
+    "user_not_found": "gone",
+    "user_not_visible": "gone",
+    "users_not_found": "gone",
 }
 """The place or the person is not there, or not for us; asking again changes nothing."""
+NO_SCOPE = "missing_scope"
 REVOKED = {
     "access_denied",
     "account_inactive",
@@ -65,6 +66,13 @@ class Declined(Exception):
         self.needed = needed
 
 
+def held(refused: Exception) -> Exception:
+    """The same to the outbox, which keeps what it may not say, so that it can go on once it may."""
+    if isinstance(refused, Declined) and refused.code == NO_SCOPE:
+        return Gone("denied", refused.needed or NO_SCOPE)
+    return refused
+
+
 class Revoked(Declined):
     """The token of a workspace is no longer good."""
 
@@ -90,7 +98,7 @@ def _told(response: Any) -> Exception:
     if status == 429 or code in BUSY:
         return Unreachable(_asked_to_wait(response))
     if code in CLOSED:
-        return Gone()
+        return Gone(CLOSED[code])
     if code in REVOKED:
         return Revoked(code)
     if code in HALFWAY or status >= 500 or not code:

@@ -72,13 +72,17 @@ class Workspaces:
         if not self._loaded:
             raise Unreachable
         if team not in self._all:
-            raise Gone
+            raise Gone("uninstalled")
         _, until = self._paused.get(team, ("", 0.0))
         if self._now() < until:
             raise Unreachable(timedelta(seconds=until - self._now()))
         if self._runs_out(self._all[team]):
             await self._renew(team)
         return self._all[team]
+
+    @property
+    def teams(self) -> list[str]:
+        return list(self._all)
 
     def known(self, team: str) -> Workspace | None:
         """The workspace, whatever its token is worth."""

@@ -107,6 +107,10 @@ class Terminal:
     async def gather(self, circle: Circle, *, key: str) -> Place:
         return Place(PLATFORM, TOGETHER.join(sorted(person.id for person in circle.people)))
 
+    def workspace(self, id: str) -> str:
+        """There is one for everybody, and Tend cannot be removed from it."""
+        return ""
+
     def _called(self, place: Place) -> str:
         return screens.alone(place.id.removeprefix(DIRECT)) if place.id.startswith(DIRECT) else place.id
 

@@ -120,6 +120,13 @@ class ComeBack(Action, name="groups.come_back"):
     """Somebody is no longer away."""
 
 
+@dataclass(frozen=True)
+class Nudge(Action, name="groups.nudge"):
+    """Something has waited for a member whose direct messages are closed (a timer)."""
+
+    profile: str
+
+
 # What the other slices are told.
 
 
@@ -163,6 +170,6 @@ class ZoneChanged:
 
 @dataclass(frozen=True)
 class AwayChanged:
-    """Told to the other slices when a person went away, changed until when, or came back early."""
+    """Told to the other slices when a person went away, changed until when, came back early, is gone, or is back."""
 
     profile: str

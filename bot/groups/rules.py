@@ -16,6 +16,10 @@ CHANGES_KEPT = timedelta(days=365)
 """How long it is remembered who changed what."""
 LONGEST_AWAY = timedelta(days=731)
 """A date further off is more likely a slip of the finger than a leave."""
+NUDGED_AT = time(12)
+"""When a room reads that something waits for one of its members, on the group's clock."""
+OLD_NEWS = timedelta(days=7)
+"""How long it is of use to be told that the room cannot be written to."""
 RULE, ZONE, TIME, NAME = "second Tuesday 18:30", "Europe/Berlin", "09:00", "Tuesday circle"
 """Examples of what can be typed."""
 
@@ -65,6 +69,14 @@ def next_meeting(rhythm: str, now: datetime) -> datetime | None:
     """When a kept rule happens next; None when it has ended."""
     coming = recall(rhythm).after(now)
     return coming.at if coming else None
+
+
+def nudge_at(now: datetime, zone: str) -> datetime:
+    """The next noon on the group's clock."""
+    clock = zone_called(zone)
+    here = now.astimezone(clock).date()
+    noons = (instant(datetime.combine(here + timedelta(days=days), NUDGED_AT), clock) for days in (0, 1))
+    return next(noon for noon in noons if noon > now)
 
 
 def today(now: datetime, zone: str) -> date:

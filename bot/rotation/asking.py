@@ -18,8 +18,8 @@ def ask(turn: Turn, action: Ask) -> None:
     found = taking(turn.session, seat.meeting.id, seat.role)
     if found is None:
         choosing.give(turn, seat)
-    elif found[1].away(turn.now):
-        choosing.let_go(turn, seat, found[0].id, "away")
+    elif why := found[1].absence(turn.now):
+        choosing.let_go(turn, seat, found[0].id, why)
     elif choosing.part(turn, seat).asked_for != seat.meeting.start:
         _put_question(turn, seat, *found)
 

@@ -91,8 +91,8 @@ def see_to(turn: Turn, seat: Seat) -> None:
     found = taking(turn.session, seat.meeting.id, seat.role)
     if found is None:
         give(turn, seat)
-    elif found[1].away(_needed_at(turn, seat)):
-        let_go(turn, seat, found[0].id, "away")
+    elif why := found[1].absence(_needed_at(turn, seat)):
+        let_go(turn, seat, found[0].id, why)
     else:
         _ask_in_time(turn, seat)
 
@@ -132,8 +132,8 @@ def give(turn: Turn, seat: Seat) -> None:
 
 def _cannot(turn: Turn, seat: Seat, member_id: str, profile: Profile) -> str:
     """Why they cannot be asked this time, or ""."""
-    if profile.away(_asked_at(turn, seat)):
-        return "away"
+    if absence := profile.absence(_asked_at(turn, seat)):
+        return absence
     return "not_coming" if answers(turn.session, seat.meeting.id).get(member_id) == NOT_COMING else ""
 
 

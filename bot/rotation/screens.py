@@ -169,6 +169,7 @@ _STEPS = {
     "passed": "passed; the turn is kept",
     "not_coming": "was not coming; the turn is kept",
     "away": "was away; the turn is kept",
+    "gone": "is no longer in the workspace; the turn is kept",
     "unreached": "could not be reached; the turn is kept",
     "left": "left the group",
 }

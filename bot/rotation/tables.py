@@ -13,7 +13,7 @@ from bot.meetings.tables import Attendance, Meeting, Part
 from bot.people import Profile
 from bot.rotation.rules import Standing
 
-KEEPS = ("passed", "not_coming", "away", "unreached")
+KEEPS = ("passed", "not_coming", "away", "gone", "unreached")
 """Steps after which a member's turn is still theirs, at another meeting."""
 
 

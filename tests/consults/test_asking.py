@@ -347,6 +347,8 @@ async def test_whom_no_question_reached_is_as_early_as_before(chat: Chat) -> Non
     with chat.database.begin() as session:
         assert tables.offered(session, group, chat.clock.now() - rules.LATELY) == {}
     chat.messenger.trouble.clear()
+    for name in ("Ben", "Cleo"):
+        await chat.types(name, "help")
     await asks(chat)
     with chat.database.begin() as session:
         ((count, last),) = tables.offered(session, group, chat.clock.now() - rules.LATELY).values()

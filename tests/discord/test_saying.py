@@ -5,6 +5,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from adapters.discord import messenger
 from adapters.discord.calls import REFUSED_MOST, SHUT
@@ -14,13 +15,15 @@ from adapters.discord.places import Spot
 from bot.app import App
 from bot.clock import StoppedClock
 from bot.db import Database
+from bot.ledger import Parcel
 from bot.port import Circle, Gone, Person, Place, Sent, Unreachable
+from bot.reach import Unreached
 from bot.sealed import Vault
 from bot.ui import Message
 from tests.adapters.exam import Exam, circle, picture
 from tests.discord.conftest import settings
 from tests.discord.people import People
-from tests.discord.server import DIRECT, GUILD, ROOM, TOKEN, Discord, No, Thread
+from tests.discord.server import DIRECT, GUILD, ROOM, TOKEN, Discord, No, Thread, guild
 
 ANA = DIRECT + 101
 POSTS = f"POST /channels/{ROOM}/messages"
@@ -44,38 +47,67 @@ async def say(people: People, to: Place, text: str = "Hello.", *, key: str = "",
     return await people.messenger.send(to, Message(text), key=key or f"{to.id} {text}", again=False, thread=thread)
 
 
+async def tell(app: App, key: str, to: Place | Person) -> None:
+    """Through the outbox."""
+    await app.database.run(lambda session: app._turn(session).say(to, Message("Hello."), key=key))
+    await app.deliver()
+
+
+def state(database: Database, key: str) -> str:
+    with database.begin() as session:
+        return session.scalars(select(Parcel.state).where(Parcel.key == key)).one()
+
+
 @pytest.mark.parametrize("status", [403, 400])
-@pytest.mark.usefixtures("app")
 async def test_d04_a_closed_conversation_is_left_alone_until_somebody_acts(
-    people: People, discord: Discord, status: int
+    people: People, app: App, discord: Discord, database: Database, status: int
 ) -> None:
     discord.trouble[TO_ANA] = [No(50007, status)]
-    place = await people.messenger.direct(people.person("Ana"))
-    for _ in range(3):
-        with pytest.raises(Gone):
-            await say(people, place)
-    assert discord.calls[TO_ANA] == 1
-    await say(people, await people.messenger.direct(people.person("Ben")))
+    for key in ("a", "b", "c"):
+        await tell(app, key, people.person("Ana"))
+    await tell(app, "ben", people.person("Ben"))
+    assert (discord.calls[TO_ANA], state(database, "c"), state(database, "ben")) == (1, "held", "said")
     discord.trouble.clear()
-    with pytest.raises(Gone):
-        await say(people, place)
+    await tell(app, "d", people.person("Ana"))
+    assert state(database, "d") == "held"
     await people.types("Ana", "exam")
-    await say(people, place)
-    assert [people.read("Ana", one).text.strip() for one in people.sees("Ana")] == ["What now?", "Hello."]
+    await app.deliver()
+    assert [people.read("Ana", one).text.strip() for one in people.sees("Ana")] == ["What now?", *["Hello."] * 4]
 
 
-@pytest.mark.parametrize("code", [50013, 50001])
+@pytest.mark.parametrize(("code", "why"), [(50007, "closed"), (50278, "gone"), (10013, "gone"), (10007, "gone")])
 @pytest.mark.usefixtures("app")
+async def test_d04_d16_somebody_who_takes_no_messages_is_told_apart_from_somebody_who_left(
+    people: People, discord: Discord, code: int, why: str
+) -> None:
+    discord.trouble[TO_ANA] = [No(code)]
+    with pytest.raises(Gone) as gone:
+        await say(people, await people.messenger.direct(people.person("Ana")))
+    assert gone.value.why == why
+
+
+@pytest.mark.parametrize(("code", "why"), [(50013, "denied"), (50001, "removed")])
 async def test_d05_a_right_that_is_missing_is_told_once_and_asked_for_no_more(
-    people: People, discord: Discord, capsys: pytest.CaptureFixture[str], code: int
+    people: People,
+    app: App,
+    discord: Discord,
+    database: Database,
+    capsys: pytest.CaptureFixture[str],
+    code: int,
+    why: str,
 ) -> None:
     discord.trouble[POSTS] = [No(code)]
-    for _ in range(3):
-        with pytest.raises(Gone):
-            await say(people, people.room)
+    for key in ("a", "b", "c"):
+        await tell(app, key, people.room)
     told = [json.loads(line) for line in capsys.readouterr().err.splitlines() if "no right" in line]
     assert [(line["address"], line["state"]) for line in told] == [(people.room.id, code)]
-    assert discord.calls[POSTS] == 3
+    assert discord.calls[POSTS] == 1
+    with database.begin() as session:
+        assert session.scalars(select(Unreached.why)).all() == [why]
+    discord.trouble.clear()
+    await people.types("Ana", "exam", in_room=True)
+    await app.deliver()
+    assert [state(database, key) for key in ("a", "b", "c")] == ["said"] * 3
 
 
 @pytest.mark.usefixtures("app")
@@ -95,6 +127,25 @@ async def test_d06_a_room_or_server_that_is_gone_is_gone(people: People, discord
     await discord.tell("GUILD_DELETE", {"id": str(GUILD)})
     await people.types("Ana", "exam")
     assert people.sees("Ana")
+
+
+async def test_d06_a_server_that_removed_tend_is_left_alone_until_it_lets_tend_in_again(
+    people: People, app: App, discord: Discord, database: Database
+) -> None:
+    await discord.tell("GUILD_DELETE", {"id": str(GUILD)})
+    await people.until(lambda: bool(lost(database)))
+    for key in ("a", "b"):
+        await tell(app, key, people.room)
+    assert (state(database, "b"), discord.calls[POSTS]) == ("held", 0)
+    await discord.tell("GUILD_CREATE", guild())
+    await people.until(lambda: not lost(database))
+    await app.deliver()
+    assert (state(database, "a"), state(database, "b")) == ("said", "said")
+
+
+def lost(database: Database) -> list[str]:
+    with database.begin() as session:
+        return list(session.scalars(select(Unreached.why)))
 
 
 @pytest.mark.parametrize("place", ["", "x", "1:x", "T1:C1", "-5"])

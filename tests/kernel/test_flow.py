@@ -239,8 +239,8 @@ async def test_somebody_who_is_gone_is_told_nothing_more_and_the_handler_hears_o
     await chat.presses("Ana", "Yes")
     await chat.passes(hours=2)  # the reminder's `otherwise` pours again, which is said under a key that is known
     with chat.database.begin() as session:
-        assert set(session.scalars(select(Parcel.state))) == {"gone"}
-        assert set(session.scalars(select(Parcel.words))) == {None}
+        fates = {(one.state, bool(one.otherwise), bool(one.words)) for one in session.scalars(select(Parcel))}
+        assert fates == {("gone", True, False), ("held", False, True)}
 
 
 async def test_what_cannot_be_said_now_is_said_later_and_once(chat: Chat) -> None:

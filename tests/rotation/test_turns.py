@@ -201,7 +201,7 @@ async def test_leaving_passes_the_turn(chat: Chat) -> None:
 
 async def test_somebody_who_cannot_be_reached_is_passed_over(chat: Chat) -> None:
     await a_group(chat, *GROUP_OF_THREE)
-    chat.messenger.trouble["ana"] = Gone()
+    chat.messenger.trouble["ana"] = Gone("closed")
     await chat.until(FIRST - WEEK + timedelta(minutes=1))
     assert facilitators(chat)[0] == "Ben"
     assert len(questions(chat, "Ben")) == 1

@@ -17,7 +17,8 @@ from bot.app import App
 from bot.clock import StoppedClock
 from bot.db import Database
 from bot.ledger import Parcel
-from bot.port import Circle, Gone, Place, Sent, Unreachable
+from bot.people import meet
+from bot.port import Circle, Event, Gone, Person, Place, Sent, Unreachable
 from bot.turn import Turn
 from bot.ui import Button, Message
 from tests.adapters.exam import Replace, picture
@@ -30,8 +31,8 @@ HELLO = Message("Hello.")
 LIMITED = No("ratelimited", 429, {"Retry-After": "30"})
 
 
-async def say(app: App, key: str, to: Place = HERE) -> None:
-    await app.database.run(lambda session: Turn(app.clock.now(), session, app.vault).say(to, HELLO, key=key))
+async def say(app: App, key: str, to: Place | Person = HERE) -> None:
+    await app.database.run(lambda session: app._turn(session).say(to, HELLO, key=key))
     await app.deliver()
 
 
@@ -111,15 +112,30 @@ def test_s13_nothing_is_ever_read_back() -> None:
 
 
 @pytest.mark.parametrize("code", ["is_archived", "channel_not_found", "not_in_channel", "is_inactive"])
-async def test_s15_a_place_that_is_closed_is_tried_once_and_again_when_something_is_new(
+async def test_s15_a_place_that_is_closed_is_tried_once_and_again_when_somebody_acts_there(
     people: People, app: App, slack: Slack, database: Database, code: str
 ) -> None:
-    slack.trouble[f"chat.postMessage {ROOM}"] = [No(code), None]
-    await say(app, "closed")
+    slack.trouble[f"chat.postMessage {ROOM}"] = [No(code)]
+    for key in ("closed", "closed too"):
+        await say(app, key)
+    assert (parcel(database, "closed too").state, slack.calls["chat.postMessage"]) == ("held", 1)
+    slack.trouble.clear()
+    await people.types("Ana", "exam", in_room=True)
     await app.deliver()
-    assert (parcel(database, "closed").state, slack.calls["chat.postMessage"]) == ("gone", 1)
-    await say(app, "open again")
-    assert parcel(database, "open again").state == "said"
+    assert [parcel(database, key).state for key in ("closed", "closed too")] == ["said", "said"]
+
+
+REASONS = {"is_archived": "gone", "not_in_channel": "removed", "restricted_action": "denied", "user_disabled": "gone"}
+
+
+@pytest.mark.parametrize(("code", "why"), [*REASONS.items(), ("message_not_found", "message")])
+async def test_s15_s16_ways_of_being_gone_are_told_apart(
+    people: People, app: App, slack: Slack, code: str, why: str
+) -> None:
+    slack.trouble["chat.postMessage"] = [No(code)]
+    with pytest.raises(Gone) as gone:
+        await people.messenger.send(HERE, HELLO, key="k", again=False)
+    assert gone.value.why == why
 
 
 @pytest.mark.parametrize("code", ["user_not_found", "cannot_dm_bot", "restricted_action", "user_disabled"])
@@ -130,6 +146,18 @@ async def test_s16_a_person_who_is_gone_is_gone(people: People, app: App, slack:
     slack.trouble["conversations.open"] = [No(code)]
     with pytest.raises(Gone):
         await people.messenger.gather(circle(people), key="c")
+
+
+@pytest.mark.parametrize("deleted", [True, False])
+async def test_s16_an_account_that_is_deactivated_is_gone_before_anything_is_said_to_it(
+    people: People, app: App, slack: Slack, database: Database, deleted: bool
+) -> None:
+    await app.database.run(lambda session: meet(app._turn(session, Event("m", people.person("Ben"), HERE, name="Ben"))))
+    await people.does("events_api", people.event("user_change", {"user": {"id": "U2", "deleted": deleted}}))
+    await say(app, "to Ben", people.person("Ben"))
+    assert (parcel(database, "to Ben").state, slack.calls["chat.postMessage"]) == (
+        ("held", 0) if deleted else ("said", 1)
+    )
 
 
 def circle(people: People) -> Circle:
@@ -156,7 +184,7 @@ async def test_s17_a_refused_token_pauses_its_workspace_alone_until_it_is_good(
 
 @pytest.mark.parametrize("order", [["app_uninstalled"], ["tokens_revoked", "app_uninstalled", "app_uninstalled"]])
 async def test_s18_being_removed_wipes_the_token_however_it_is_told(
-    people: People, app: App, slack: Slack, order: list[str]
+    people: People, app: App, slack: Slack, database: Database, order: list[str]
 ) -> None:
     await join(people, slack, "T2", "xoxb-2")
     for kind in order:
@@ -166,8 +194,13 @@ async def test_s18_being_removed_wipes_the_token_however_it_is_told(
         await people.chat.workspaces.get("T2")
     assert await people.chat.workspaces._credentials.all() == {}
     await say(app, "here")
+    asked = slack.calls["chat.postMessage"]
+    await say(app, "there", OTHER)
+    assert (parcel(database, "there").state, slack.calls["chat.postMessage"]) == ("held", asked)
     await join(people, slack, "T2", "xoxb-4")
-    assert (await people.chat.workspaces.get("T2")).token == "xoxb-4"
+    await people.chat._joined("T2")
+    await app.deliver()
+    assert parcel(database, "there").state == "said"
 
 
 async def test_s18_the_tokens_of_people_are_none_of_ours(people: People, app: App) -> None:
@@ -196,8 +229,9 @@ async def test_s20_a_missing_right_costs_its_own_feature_and_is_named(
     people: People, app: App, slack: Slack, clock: StoppedClock, capsys: pytest.CaptureFixture[str]
 ) -> None:
     slack.trouble["conversations.open"] = [No("missing_scope")]
-    with pytest.raises(Gone):
+    with pytest.raises(Gone) as gone:
         await people.messenger.gather(circle(people), key="c")
+    assert (gone.value.why, gone.value.lacks) == ("denied", "missing_scope")
     assert '"action": "conversations.open"' in capsys.readouterr().err
     await say(app, "goes on")
     slack.rights = "chat:write,commands,users:read,channels:history"

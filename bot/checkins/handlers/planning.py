@@ -108,7 +108,7 @@ def ask(turn: Turn, action: Ask) -> None:
 
 def _to_ask(turn: Turn, plan: Plan, profile: Profile, hours: Hours, planned: Asking) -> Asking | None:
     back = back_at(plan, profile, hours)
-    if back and turn.now < back:
+    if profile.gone_at or (back and turn.now < back):
         return None
     asked = weeks_asked(turn.session, profile.id)
     moved = rules.next_asking(hours, turn.now, asked, None)

@@ -60,6 +60,15 @@ def go_away(turn: Turn, changed: AwayChanged) -> None:
         if profile.away(turn.now) and offer.state == OPEN:
             offer.expires_at = turn.now
             course.go_on(turn, consult)
+    if profile.gone_at:
+        _stop_asking_for(turn, members)
+
+
+def _stop_asking_for(turn: Turn, members: list[str]) -> None:
+    """Nobody is asked for somebody who is no longer there to be helped."""
+    for member in members:
+        if mine := tables.waiting(turn.session, member):
+            course.end(turn, mine)
 
 
 @consults.erases

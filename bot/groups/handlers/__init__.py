@@ -1,6 +1,6 @@
 """What happens when a group is made, joined, changed or left: one file a flow, all of them handlers of one Feature."""
 
-from bot.groups.handlers import agreement, begin, change, join, leave, move, own, person, settings
+from bot.groups.handlers import agreement, begin, change, join, leave, move, own, person, reach, settings
 from bot.groups.handlers.feature import groups
 
 HELP = ("create", "join", "who", "agreement", "settings", "undo", "move", "zone", "away", "back", "leave")
@@ -8,4 +8,4 @@ HELP = ("create", "join", "who", "agreement", "settings", "undo", "move", "zone"
 
 groups.commands = {word: groups.commands[word] for word in HELP}
 
-__all__ = ["agreement", "begin", "change", "groups", "join", "leave", "move", "own", "person", "settings"]
+__all__ = ["agreement", "begin", "change", "groups", "join", "leave", "move", "own", "person", "reach", "settings"]

@@ -53,7 +53,7 @@ def ask_everybody(turn: Turn, group: Group) -> None:
 
 def ask(turn: Turn, group: Group, member: Member, profile: Profile) -> None:
     """Nobody is asked while they are away: they are asked when they are back."""
-    if membership.has_accepted(member, group):
+    if membership.has_accepted(member, group) or profile.gone_at:
         return
     if profile.away_until and profile.away(turn.now):
         turn.at(_timer(member), profile.away_until, AskAgain(member.id))

@@ -6,6 +6,7 @@ older change would undo theirs unseen, so it is left alone and says so.
 
 from collections.abc import Sequence
 
+from bot import reach
 from bot.db import new_id
 from bot.groups import membership, rules
 from bot.groups.actions import SettingChanged, Undo
@@ -56,10 +57,12 @@ def set_to(turn: Turn, group: Group, setting: str, value: str) -> list[str]:
     if setting == "zone":
         settings["rhythm"] = rules.in_zone(group.rhythm, group.zone, value)
     before = {column: value_of(group, column) for column in settings}
-    old_door = door_key(group)
+    old_room, old_door = group.place, door_key(group)
     for column, kept in settings.items():
         setattr(group, column, int(kept) if isinstance(getattr(group, column), int) else kept)
     turn.session.flush()
+    if group.place != old_room:
+        reach.readdress(turn, old_room, group.place)
     _keep_door(turn, group, old_door)
     return [column for column in settings if value_of(group, column) != before[column]]
 

@@ -143,5 +143,7 @@ def who(group: Group, members: Sequence[tuple[Member, Profile]], now: datetime) 
 
 def _one(group: Group, profile: Profile, now: datetime) -> str:
     zone = profile.zone or group.zone
+    if profile.gone_at:
+        return f"- {named(profile.name)}: no longer in the workspace"
     away = f"; away until {day(profile.away_until, zone)}" if profile.away_until and profile.away(now) else ""
     return f"- {named(profile.name)}: {clock(now, zone)} ({zone}){away}"

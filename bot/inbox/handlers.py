@@ -1,0 +1,44 @@
+"""Reading what waits, one message after the other."""
+
+from bot import outbox, reach
+from bot.actions import unpack
+from bot.feature import Feature
+from bot.inbox import screens
+from bot.inbox.actions import Done, Open
+from bot.port import Reply
+from bot.turn import Turn
+from bot.ui import Message
+
+inbox = Feature("inbox")
+
+
+@inbox.command("inbox", "what waits for you while your direct messages are closed to Tend")
+def read(turn: Turn, words: str) -> Reply:
+    if words.casefold().strip() == "done":
+        waiting = reach.waiting(turn, turn.heard.who)
+        return done(turn, Done(waiting[0].seq)) if waiting else screens.NOTHING
+    return _first(turn) or screens.NOTHING
+
+
+@inbox.on(Open)
+def opened(turn: Turn, action: Open) -> Reply:
+    """The button stands in a room, so anybody may press it: each reads what is theirs."""
+    return _first(turn) or screens.NOTHING
+
+
+@inbox.on(Done)
+def done(turn: Turn, action: Done) -> Reply:
+    for parcel in reach.waiting(turn, turn.heard.who):
+        if parcel.seq == action.parcel:
+            outbox.finish(turn.session, parcel, "said", turn.now)
+            if parcel.then:
+                turn.at(f"after:{parcel.key}", turn.now, unpack(parcel.then))
+    return _first(turn) or screens.LAST
+
+
+def _first(turn: Turn) -> Message | None:
+    waiting = reach.waiting(turn, turn.heard.who)
+    if not waiting:
+        return None
+    message = outbox.opened(turn.session, turn.vault, waiting[0])
+    return screens.waiting(message, waiting[0].seq, len(waiting)) if message else None

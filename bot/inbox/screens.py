@@ -1,0 +1,23 @@
+"""Every word of the inbox."""
+
+from dataclasses import replace
+
+from bot.inbox.actions import Done
+from bot.marks import length
+from bot.ui import Button, Message
+
+NOTHING = Message(
+    "Nothing waits for you. What Tend has for you comes as a direct message; if your direct messages are closed to it, "
+    "it waits here, for thirty days at most."
+)
+LAST = Message("That was all that waited for you. If you open your direct messages to Tend, the next comes there.")
+MOST_BUTTONS, MOST_TEXT = 10, 2000
+
+
+def waiting(message: Message, parcel: int, number: int) -> Message:
+    """One message as it would have come, and how to go on. `number` of them wait."""
+    head = "This waits for you" if number == 1 else f"{number} messages wait for you. The first"
+    text = f"{head}; type **inbox done** when you have read it.\n\n{message.text}"
+    fits = length(text) <= MOST_TEXT
+    done = Button("I have read it", Done(parcel))
+    return replace(message, text=text if fits else message.text, buttons=(*message.buttons[: MOST_BUTTONS - 1], done))
