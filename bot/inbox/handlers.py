@@ -14,6 +14,8 @@ inbox = Feature("inbox")
 
 @inbox.command("inbox", "what waits for you while your direct messages are closed to Tend")
 def read(turn: Turn, words: str) -> Reply:
+    if turn.heard.private:
+        return screens.COMES_HERE if reach.row_of(turn.session, turn.heard.who) else screens.NOTHING
     if words.casefold().strip() == "done":
         waiting = reach.waiting(turn, turn.heard.who)
         return done(turn, Done(waiting[0].seq)) if waiting else screens.NOTHING

@@ -10,6 +10,10 @@ NOTHING = Message(
     "Nothing waits for you. What Tend has for you comes as a direct message; if your direct messages are closed to it, "
     "it waits here, for thirty days at most."
 )
+COMES_HERE = Message(
+    "What waits for you comes here now. If it does not, your direct messages are still closed to Tend; then type "
+    "**/tend inbox** in your group's room, where only you see the answer."
+)
 LAST = Message("That was all that waited for you. If you open your direct messages to Tend, the next comes there.")
 MOST_BUTTONS, MOST_TEXT = 10, 2000
 

@@ -86,7 +86,15 @@ class OldVersion:
     who: str
 
 
-Act = Cast | GoesOn | Until | Types | Presses | FillsIn | LooksAt | Again | OldVersion
+@dataclass(frozen=True)
+class Closes:
+    """Somebody takes no direct messages from Tend any more, or does so again."""
+
+    who: str
+    closed: bool
+
+
+Act = Closes | Cast | GoesOn | Until | Types | Presses | FillsIn | LooksAt | Again | OldVersion
 
 NAME = r"\*\*(?P<who>\w+)\*\*"
 SEEN_BY = r"(?:, as (?P<seen_by>\w+) sees (?:it|them)|(?P<over>, passing over what came before))?"
@@ -153,5 +161,9 @@ _SENTENCES = (
     (rf"{NAME} presses a button from an older version\.", lambda found: OldVersion(found["who"])),
     (rf"{NAME} fills in the form:\n(?P<answers>(?:- .+\n?)+)", _fills_in),
     (rf"{NAME} leaves the form as it is and sends it\.", lambda found: FillsIn(found["who"], {})),
+    (
+        rf"{NAME} (?P<how>closes|opens) (?:his|her|their) direct messages to Tend\.",
+        lambda found: Closes(found["who"], closed=found["how"] == "closes"),
+    ),
     (rf"{NAME} (?:looks at|opens) (?P<what>the room|the file)\.", lambda found: LooksAt(found["who"], found["what"])),
 )

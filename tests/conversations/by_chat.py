@@ -11,13 +11,13 @@ from bot.db import Database
 from bot.feature import Feature
 from bot.features import FEATURES
 from bot.marks import Mention, When, spans
-from bot.port import Circle, Event, Place, Reply, Sent
+from bot.port import Circle, Event, Gone, Place, Reply, Sent
 from bot.rehearsal import advance
 from bot.sealed import Vault
 from bot.spoken import clock_words
 from bot.ui import Form, Invalid, Message, Text
 from tests.chat import ROOM, Chat, FakeMessenger, Shown, direct
-from tests.conversations.driver import Kind, Seen
+from tests.conversations.driver import Closing, Kind, Seen
 from tests.conversations.forms import asked, field_label, form_text, label_of, value
 from tests.conversations.page import names
 
@@ -69,6 +69,7 @@ class Pressing:
         self.past: list[Shown] = []
         self.given: dict[str, dict[str, str | list[str]]] = {}
         self.secrets: list[Secret] = []
+        self.closes: Closing | None = self._closes
 
     async def begin(self, zones: Mapping[str, str], at: datetime) -> None:
         self.chat.zones = dict(zones)
@@ -76,6 +77,13 @@ class Pressing:
 
     async def end(self) -> None:
         """Nobody does anything any more."""
+
+    def _closes(self, who: str, closed: bool) -> None:
+        id = self.chat.person(who).id
+        if closed:
+            self.recorder.trouble[id] = Gone("closed")
+        else:
+            self.recorder.trouble.pop(id, None)
 
     def now(self) -> datetime:
         return self.clock.now()

@@ -1,6 +1,6 @@
 """What a conversation happens to. One Driver for each way of reaching Tend; the documents stay the same for all."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
@@ -26,8 +26,14 @@ class Seen:
     at: datetime | None = None
 
 
+Closing = Callable[[str, bool], None]
+
+
 class Driver(Protocol):
     """People by first name. Every method returns what has come into view since the last one."""
+
+    closes: Closing | None = None
+    """Somebody's direct messages to Tend are closed from now on, or open again; None where nobody can do that."""
 
     async def begin(self, zones: Mapping[str, str], at: datetime) -> None:
         """Nobody has met Tend yet. Zones are IANA names, empty where the platform knows none."""

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+import pytest
+
 from tests.conversations import document, page
 from tests.conversations.acts import (
     Act,
     Again,
     Cast,
+    Closes,
     FillsIn,
     GoesOn,
     LooksAt,
@@ -71,10 +74,18 @@ class Performance:
                 return await self.driver.looks_at(self._known(who), what)
             case OldVersion(who):
                 return await self.driver.presses_an_old_version(self._known(who))
+            case Closes(who, closed):
+                return self._closes(who, closed=closed)
             case Again():
                 return await self.driver.again()
             case _:
                 raise Unreadable(f"nobody performs {act}")
+
+    def _closes(self, who: str, *, closed: bool) -> list[Seen]:
+        if self.driver.closes is None:
+            pytest.skip("nobody can close their direct messages to Tend here")
+        self.driver.closes(self._known(who), closed)
+        return []
 
     def _known(self, who: str) -> str:
         if who not in self.zones:

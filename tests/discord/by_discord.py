@@ -25,7 +25,7 @@ from tests.chat import Chat, Shown, direct
 from tests.conversations.by_chat import Pressing
 from tests.discord.people import AGAIN, People, buttons
 from tests.discord.reader import INLINE, read
-from tests.discord.server import DIRECT, GUILD, ROOM, Discord, Said
+from tests.discord.server import DIRECT, GUILD, ROOM, Discord, No, Said
 
 STYLES = {"F": "moment", "D": "date", "t": "time"}
 PICTURE = "picture.png"
@@ -195,6 +195,10 @@ class ByDiscord(Pressing):
         self.discord, self.people = discord, people
         self.chat = OnDiscord(people, database, vault, clock)
         self.recorder = self.chat.messenger  # type: ignore[assignment]
+
+    def _closes(self, who: str, closed: bool) -> None:
+        channel = DIRECT + self.people.id(who)
+        self.discord.trouble[f"POST /channels/{channel}/messages"] = [No(50007) if closed else None]
 
     async def begin(self, zones: Mapping[str, str], at: datetime) -> None:
         self.discord.people = {101 + n: (name, LANGUAGES[n], zone) for n, (name, zone) in enumerate(zones.items())}

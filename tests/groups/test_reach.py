@@ -129,6 +129,16 @@ async def test_d04_what_was_shown_and_not_read_still_comes(chat: Chat) -> None:
     assert "The first." in [one.message.text for one in chat.messenger.shown if one.where == direct(BEN)]
 
 
+async def test_d04_in_ones_own_conversation_it_comes_by_itself(chat: Chat) -> None:
+    await a_group(chat, "Ana", "Ben")
+    chat.messenger.trouble["ben"] = Gone("closed")
+    await say(chat, "The first.")
+    chat.messenger.trouble.clear()
+    assert "comes here now" in text(await chat.types("Ben", "inbox"))
+    assert private(chat, "Ben")[-1] == "The first."
+    assert "Nothing waits" in text(await chat.types("Ben", "inbox"))
+
+
 async def test_d04_in_one_room_only(chat: Chat) -> None:
     await a_group(chat, "Ana", "Ben")
     await a_group(chat, "Ben", "Cleo", room=OTHER_ROOM)

@@ -190,6 +190,7 @@ class BySlack(Pressing):
         self.slack, self.people = slack, people
         self.chat = InSlack(people, database, vault, clock)
         self.recorder = self.chat.messenger  # type: ignore[assignment]
+        self.closes = None
 
     async def begin(self, zones: Mapping[str, str], at: datetime) -> None:
         self.slack.people = {f"U{number}": (name, zone) for number, (name, zone) in enumerate(zones.items(), 1)}
