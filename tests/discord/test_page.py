@@ -11,7 +11,7 @@ from bot.app import App
 from bot.clock import StoppedClock
 from bot.db import Database
 from bot.marks import quoted
-from bot.port import Gone, Unreachable
+from bot.port import Unreachable
 from bot.sealed import Vault
 from bot.ui import File, Message
 from tests.adapters.exam import ANSWERS, HOSTILE, Exam, circle, instant, picture
@@ -26,8 +26,8 @@ ANA = f"POST /channels/{DIRECT + 101}/messages"
 class Tried:
     """Somebody who tries everything once, and says in a few words what it was like."""
 
-    def __init__(self, people: People, discord: Discord, exam: Exam) -> None:
-        self.people, self.discord, self.exam = people, discord, exam
+    def __init__(self, people: People, discord: Discord, exam: Exam, app: App) -> None:
+        self.people, self.discord, self.exam, self.app = people, discord, exam, app
         self._keys = iter(range(1000))
 
     async def says(self, message: Message, name: str = "Ana") -> str:
@@ -114,15 +114,20 @@ class Tried:
 
     async def closed(self) -> str:
         self.discord.trouble[ANA] = [No(50007)]
-        place = await self.people.messenger.direct(self.people.person("Ana"))
-        for _ in range(2):
-            with pytest.raises(Gone):
-                await self.people.messenger.send(place, Message("Hello."), key="closed", again=False)
+        for key in ("a", "b"):
+            await self._through_the_outbox(key)
         asked = self.discord.calls[ANA]
         del self.discord.trouble[ANA]
         await self.people.types("Ana", "exam", in_room=True)
-        await self.people.messenger.send(place, Message("Hello."), key="closed", again=False)
+        await self.app.deliver()
+        read = [one.text.strip() for one in await self.people.reads("Ana")]
+        assert [text for text in read if text.startswith("Waits")] == ["Waits: a.", "Waits: b."]
         return "is not written to until they do something" if asked == 1 else f"is written to {asked} times"
+
+    async def _through_the_outbox(self, key: str) -> None:
+        ana, words = self.people.person("Ana"), Message(f"Waits: {key}.")
+        await self.app.database.run(lambda session: self.app._turn(session).say(ana, words, key=key))
+        await self.app.deliver()
 
 
 LINES: dict[str, Callable[[Tried], Awaitable[str]]] = {
@@ -162,9 +167,10 @@ async def test_it_is_on_discord_as_the_page_says(
     monkeypatch.setattr(client, "DEFER_SECONDS", 0.3)
     SEEN.clear()
     exam = Exam()
-    await people.connect(App(database, vault, clock, [exam.feature(), slow], [people.messenger]))
+    app = App(database, vault, clock, [exam.feature(), slow], [people.messenger])
+    await people.connect(app)
     await people.until(lambda: people.chat.messenger.client is not None)
-    assert table()[line] == await LINES[line](Tried(people, discord, exam))
+    assert table()[line] == await LINES[line](Tried(people, discord, exam, app))
 
 
 def test_the_page_has_no_other_lines() -> None:
