@@ -55,7 +55,6 @@ class Parcel(Kept):
     platform: Mapped[str]
     lane: Mapped[str]
     to: Mapped[str]
-    workspace: Mapped[str] = mapped_column(default="")
     about: Mapped[str | None]
     words: Mapped[Sealed | None] = mapped_column(SealedColumn)
     thread: Mapped[str] = mapped_column(default="")
@@ -69,4 +68,5 @@ class Parcel(Kept):
     unclear: Mapped[bool] = mapped_column(default=False)
     sent: Mapped[str | None]
     done_at: Mapped[datetime | None]
+    workspace: Mapped[str] = mapped_column(default="")
     __table_args__ = (Index("ix_outbox_open", "platform", "state", "lane", "seq"),)

@@ -37,8 +37,8 @@ class Profile(Kept):
     zone: Mapped[str] = mapped_column(default="")
     zone_is_theirs: Mapped[bool] = mapped_column(default=False)
     away_until: Mapped[datetime | None]
-    gone_at: Mapped[datetime | None]
     met_at: Mapped[datetime]
+    gone_at: Mapped[datetime | None]
     __table_args__ = (UniqueConstraint("platform", "handle"),)
 
     @property
