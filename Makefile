@@ -16,7 +16,7 @@ demo: .venv/ready-to-run ## Try Tend in your browser, without any account (PORT=
 	$(BIN)/tend demo --port $(PORT)
 
 test: .venv/ready-to-develop chromium ## Run every test (CORES=2, ARGS="-k pulse")
-	$(BIN)/pytest -n $(CORES) $(ARGS)
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n $(CORES) $(ARGS)
 
 check: .venv/ready-to-develop ## Layout, lint, types, import directions, Dockerfile, migrations in step
 	$(BIN)/ruff format --check .

@@ -61,7 +61,7 @@ def demo(port: int, fresh: bool, folder: Path) -> None:
         _set_up_log(settings)
         house = _open(settings)
         chat = chats.local(settings, _opened)
-        asyncio.run(_live(house, chat.clock, [chat]))
+        asyncio.run(_live(settings, house, chat.clock, [chat]))
 
 
 @main.command()
@@ -77,7 +77,8 @@ def run(chats: tuple[str, ...], name: str) -> None:
         if "local" in names:
             _free(settings.port)
         house = _open(settings)
-        asyncio.run(_live(house, SystemClock(), [make(one, settings, name, click.echo) for one in names]))
+        made = [make(one, settings, name, click.echo) for one in names]
+        asyncio.run(_live(settings, house, SystemClock(), made))
 
 
 @main.command()
@@ -277,11 +278,15 @@ def _opened(address: str) -> None:
     click.echo(f"Tend's rehearsal room is open: {address}\n{TO_TRY}\nCtrl-C ends; what happened stays for next time.")
 
 
-async def _live(house: "House", clock: "Clock", chats: Sequence["Chat"]) -> None:
+async def _live(settings: "Settings", house: "House", clock: "Clock", chats: Sequence["Chat"]) -> None:
+    from adapters.health import answering
+    from bot.health import Health
     from bot.life import live
 
     try:
-        await live(house.app(clock, [chat.messenger for chat in chats]), chats)
+        app = house.app(clock, [chat.messenger for chat in chats])
+        async with answering(Health(app, chats), settings.health_host, settings.health_port):
+            await live(app, chats)
     finally:
         house.database.close()
 

@@ -27,6 +27,9 @@ class Chat(Protocol):
     async def run(self, app: App) -> None:
         """Listens until cancelled, or until there is nobody left to listen to."""
 
+    def trouble(self) -> str:
+        """Why nobody can be heard here now and what to do, in a sentence or two; empty when all is well."""
+
 
 async def live(app: App, chats: Sequence[Chat]) -> None:
     """Returns after SIGTERM, SIGINT or when a chat is over; raises what a chat raises."""

@@ -50,6 +50,12 @@ class Settings(BaseSettings):
         max_length=80,
         description="Who runs this Tend, in words that its members know, such as `the Riverside clinic`.",
     )
+    health_port: int | None = Field(
+        None, ge=0, le=65535, description="Where `/healthz` and `/readyz` answer. Without it they do not."
+    )
+    health_host: str = Field(
+        "127.0.0.1", description="The address at which they answer; `0.0.0.0` lets other machines ask."
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="How much is logged: DEBUG, INFO, WARNING or ERROR. No level logs anybody's words."
     )

@@ -22,6 +22,7 @@ from bot.port import Unreachable
 from bot.settings import CannotStart
 
 REFUSED = "Discord does not take TEND_DISCORD_TOKEN. Copy it anew from your application's page: Bot, Reset Token."
+DEAF = "Nothing is heard from Discord: the connection is being opened. If this stays, `tend doctor` says why."
 RETRY_SECONDS = 10.0
 
 LIBRARY = logging.getLogger("discord")
@@ -42,6 +43,10 @@ class DiscordChat:
         self.messenger = DiscordMessenger(self.calls)
         self.client: TendClient | None = None
         point_at(settings)
+
+    def trouble(self) -> str:
+        """Why Discord cannot be heard now, and what to do; empty when it can."""
+        return "" if self.client and self.client.hears else DEAF
 
     async def run(self, app: App) -> None:
         """Until it is cancelled. Raises CannotStart when Discord does not take the token at the beginning."""

@@ -76,7 +76,7 @@ class Listeners:
 
 
 class TendClient(Client):
-    """One connection. It keeps no messages and no members."""
+    """One connection. It keeps no messages and no members. `hears` says whether it is open now."""
 
     def __init__(self, listeners: Listeners) -> None:
         super().__init__(
@@ -88,6 +88,7 @@ class TendClient(Client):
             max_ratelimit_timeout=LONGEST_WAIT,
         )
         self.listeners = listeners
+        self.hears = False
 
     async def setup_hook(self) -> None:
         """Once, before anything is heard."""
@@ -105,7 +106,14 @@ class TendClient(Client):
     async def on_connect(self) -> None:
         log.info("discord connected")
 
+    async def on_ready(self) -> None:
+        self.hears = True
+
+    async def on_resumed(self) -> None:
+        self.hears = True
+
     async def on_disconnect(self) -> None:
+        self.hears = False
         log.info("discord connection lost")
 
     async def on_guild_remove(self, guild: Guild) -> None:

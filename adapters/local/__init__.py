@@ -22,6 +22,8 @@ from bot.app import App
 
 __all__ = ["PLATFORM", "LocalChat"]
 
+NOT_OPEN = "The local page is not open yet. If this stays, the log says why."
+
 
 class LocalChat:
     """`path` is the chat's own file, made when missing; `port` 0 takes a free one; `opened` is told the address.
@@ -31,7 +33,7 @@ class LocalChat:
     """
 
     def __init__(self, path: Path, port: int, opened: Callable[[str], None] = lambda address: None) -> None:
-        self.port, self.opened = port, opened
+        self.port, self.opened, self._open = port, opened, False
         self.store = Store(path)
         self.clock = KeptClock(self.store)
         self.messenger = LocalMessenger(self.store, self.clock)
@@ -46,7 +48,12 @@ class LocalChat:
         self.messenger.clock = app.clock
         async with site.opened(site.site(app, self.store), self.port) as address:
             self.opened(address)
+            self._open = True
             await asyncio.Event().wait()
+
+    def trouble(self) -> str:
+        """Nothing once the page is open: there is nobody else to be reached."""
+        return "" if self._open else NOT_OPEN
 
     def close(self) -> None:
         self.store.close()

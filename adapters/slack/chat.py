@@ -16,7 +16,7 @@ from adapters.slack.places import PLATFORM
 from adapters.slack.refusals import Declined
 from adapters.slack.settings import SlackSettings, secret
 from adapters.slack.socket import Patience, Socket
-from adapters.slack.transport import Transport
+from adapters.slack.transport import TOO_FAR_APART, Transport
 from adapters.slack.workspaces import Workspaces
 from bot.app import App
 from bot.clock import Clock, SystemClock
@@ -26,6 +26,11 @@ from bot.port import Unreachable, Workspace
 from bot.settings import CannotStart
 
 REFUSED = "Slack does not take TEND_SLACK_BOT_TOKEN ({}). Copy it anew from the app's page, OAuth & Permissions."
+CLOCK_IS_WRONG = (
+    "This machine's clock and Slack's are {:.0f} seconds apart; what Slack sends is refused beyond 300. Set the clock."
+)
+UNREACHED = "{} has not been reached yet, and Tend goes on trying. See that this machine may open connections to it."
+DEAF = "Nothing is heard from Slack: the connection is being opened anew. If this stays, `tend doctor` says why."
 RETRY_SECONDS = 10
 LAST_WORDS_SECONDS = 3
 
@@ -37,16 +42,26 @@ class SlackChat:
         """`clock` is what Slack's clock is compared with. Raises CannotStart for settings that cannot work together."""
         settings.check()
         self.settings, self._clock, self._patience = settings, clock or SystemClock(), patience
-        self.transport = Transport(settings.api_url)
+        self.transport = Transport(settings.api_url, self._clock)
         self.workspaces = Workspaces(self.transport, self._clock, partial(renewal, settings))
         self.messenger = SlackMessenger(Calls(self.workspaces))
         self.address = ""
         self.socket: Socket | None = None
+        self._loaded = False
+
+    def trouble(self) -> str:
+        """Why Slack cannot be heard now, and what to do; empty when it can."""
+        if self.transport.apart > TOO_FAR_APART:
+            return CLOCK_IS_WRONG.format(self.transport.apart.total_seconds())
+        if not self._loaded:
+            return UNREACHED.format(self.transport.host)
+        return "" if self.settings.over_http or (self.socket and self.socket.hears) else DEAF
 
     async def run(self, app: App) -> None:
         """Until it is cancelled. Raises CannotStart when Slack does not take the token."""
         try:
             await self._load(Credentials(PLATFORM, app.database, app.vault, app.clock))
+            self._loaded = True
             self.listeners = Listeners(app, self.messenger)
             for team in self.workspaces.teams:
                 await self._joined(team)

@@ -9,13 +9,11 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from adapters.slack.manifest import DIRECT_WORDS, FILES, SCOPES, scopes
 from adapters.slack.refusals import Declined, read
 from adapters.slack.settings import SlackSettings, secret
-from adapters.slack.transport import Transport
+from adapters.slack.transport import APART, TOO_FAR_APART, Transport
 from bot.clock import Clock
 from bot.doctor import Finding
 from bot.settings import CannotStart
 
-APART, TOO_FAR_APART = timedelta(seconds=60), timedelta(seconds=240)
-"""Slack's requests are refused when they seem to be more than 300 seconds old."""
 NEEDED_FOR = {
     "chat:write": "Tend cannot say anything",
     "commands": "/tend does not exist",

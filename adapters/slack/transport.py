@@ -4,10 +4,16 @@ The SDK repeats nothing by itself: a post that was repeated behind the outbox's 
 """
 
 import logging
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
-from aiohttp import ClientSession, ClientTimeout
+from aiohttp import ClientSession, ClientTimeout, TraceConfig, TraceRequestEndParams
 from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.clock import Clock, SystemClock
+from bot.logs import log
 
 LIBRARY = logging.getLogger("tend.slack.library")
 """What Slack's libraries log with. They put whole requests into their sentences, so nothing of it goes anywhere."""
@@ -15,21 +21,37 @@ LIBRARY.setLevel(logging.CRITICAL + 1)
 LIBRARY.propagate = False
 
 PATIENCE_SECONDS = 20
+APART, TOO_FAR_APART = timedelta(seconds=60), timedelta(seconds=240)
+"""Slack's requests are refused when they seem to be more than 300 seconds old."""
 
 
 class Transport:
-    """Clients for Slack's Web API at `address`, for as many workspaces as there are tokens."""
+    """Clients for Slack's Web API at `address`, for as many workspaces as there are tokens.
 
-    def __init__(self, address: str) -> None:
-        self.address = address
+    `apart` is how far Slack's clock was from ours in its latest answer.
+    """
+
+    def __init__(self, address: str, clock: Clock | None = None) -> None:
+        self.address, self.apart = address, timedelta()
+        self._clock = clock or SystemClock()
         self._session: ClientSession | None = None
 
     @property
     def session(self) -> ClientSession:
         """Made anew when somebody has closed it. Only inside a running loop."""
         if self._session is None or self._session.closed:
-            self._session = ClientSession(timeout=ClientTimeout(total=PATIENCE_SECONDS), trust_env=True)
+            seen = TraceConfig()
+            seen.on_request_end.append(self._answered)
+            patience = ClientTimeout(total=PATIENCE_SECONDS)
+            self._session = ClientSession(timeout=patience, trust_env=True, trace_configs=[seen])
         return self._session
+
+    async def _answered(self, _: ClientSession, __: SimpleNamespace, answer: TraceRequestEndParams) -> None:
+        before, told = self.apart, answer.response.headers.get("Date")
+        if told and answer.url.host == self.host:
+            self.apart = abs(self._clock.now() - parsedate_to_datetime(told))
+        if self.apart > APART >= before:
+            log.warning("slack clock apart", seconds=self.apart.total_seconds())
 
     def client(self, token: str = "") -> AsyncWebClient:
         return AsyncWebClient(

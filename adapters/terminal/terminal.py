@@ -39,6 +39,10 @@ class Terminal:
     def messenger(self) -> "Terminal":
         return self
 
+    def trouble(self) -> str:
+        """None: whoever sits here is there."""
+        return ""
+
     # what is typed
 
     async def run(self, app: App) -> None:

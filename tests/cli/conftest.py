@@ -17,11 +17,14 @@ from bot.settings import PREFIX, Settings
 NOW = datetime(2026, 11, 2, 8, tzinfo=UTC)
 COMMAND = (sys.executable, "-m", "adapters")
 
+COMPILED_AGAIN = "PYTHONDONTWRITEBYTECODE"
+"""With it every process compiles all of Tend once more, which people who start it do not."""
+
 Tend = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 def environment(settings: Mapping[str, object]) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith((PREFIX, COMPILED_AGAIN))}
     return kept | {PREFIX + name.upper(): str(value) for name, value in settings.items()}
 
 

@@ -43,6 +43,9 @@ class Listening:
         if self.broken:
             raise self.broken
 
+    def trouble(self) -> str:
+        return ""
+
 
 @pytest.fixture
 def app(database: Database, vault: Vault, clock: StoppedClock) -> App:

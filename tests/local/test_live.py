@@ -19,7 +19,6 @@ from bot.ui import Message
 from tests.local.visitor import Page, Visitor
 
 NOW = datetime(2026, 11, 2, 8, tzinfo=UTC)
-DROPS = 1000
 
 
 @dataclass
@@ -74,13 +73,14 @@ def say(chat: LocalChat, words: str, reader: str = "") -> int:
 
 
 @pytest.mark.timeout(180)
-async def test_w1_a_thousand_drops_lose_nothing_and_repeat_nothing(address: str, chat: LocalChat) -> None:
+@pytest.mark.parametrize("drops", [150, pytest.param(1000, marks=pytest.mark.campaign)])
+async def test_w1_a_thousand_drops_lose_nothing_and_repeat_nothing(address: str, chat: LocalChat, drops: int) -> None:
     """The page is dropped after every message, and as many messages come in while nobody listens."""
     chat.store.db.execute("delete from people where id <> 'ana'")  # whose unread messages would only be counted
     dice, said, heard = Random(1), 0, list[object]()
     async with ClientSession() as session:
         listener = Listener(session, address, "/as/ana/in/room/live?after=0")
-        for _ in range(DROPS):
+        for _ in range(drops):
             for _ in range(dice.choice([0, 1, 1, 2]) if said > len(heard) else 1):
                 said += 1
                 say(chat, f"Message {said}.")

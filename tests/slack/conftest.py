@@ -20,8 +20,9 @@ QUICK = Patience(ping=0.1, silence=0.6, hello=0.6, life=3600, retry=0.1)
 
 
 @pytest.fixture
-async def slack() -> AsyncIterator[Slack]:
+async def slack(clock: StoppedClock) -> AsyncIterator[Slack]:
     async with serving(Slack()) as made:
+        made.now = clock.now()
         yield made
 
 

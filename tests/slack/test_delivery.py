@@ -7,7 +7,9 @@ import time
 import pytest
 
 from adapters.slack import words
+from adapters.slack.chat import DEAF
 from bot.app import App
+from bot.health import Health
 from tests.adapters.exam import ANSWERS, AWKWARD, Echo, Exam
 from tests.slack.people import People
 from tests.slack.server import TEAM, Json, Slack
@@ -26,11 +28,15 @@ async def test_s01_a_deaf_connection_is_replaced_and_nothing_is_lost(
     slack.deaf, connections = True, slack.opened
     slack.sockets.clear()
     press = asyncio.create_task(people.presses("Ana", "Echo"))
+    told = set()
     while slack.opened == connections:
-        await asyncio.sleep(0.05)
+        told |= set(await Health(app, [people.chat]).trouble())
+        await asyncio.sleep(0.01)
+    assert told == {DEAF}
     slack.deaf = False
     await asyncio.wait_for(press, 10)
     assert exam.heard == [ECHO]
+    assert await Health(app, [people.chat]).trouble() == []
     assert people.chat.socket is not None
     assert people.chat.socket.hears
 

@@ -249,6 +249,16 @@ async def test_s23_a_clock_that_is_wrong_is_told(
     assert found == state
 
 
+async def test_s23_a_clock_that_is_too_wrong_is_not_ready(people: People, app: App, slack: Slack) -> None:
+    said = {}
+    for apart in (0, 90, 300):
+        slack.now = app.clock.now() + timedelta(seconds=apart)
+        await people.writes("Ana", "exam")
+        said[apart] = people.chat.trouble()
+    assert (said[0], said[90]) == ("", "")
+    assert "300 seconds apart" in said[300]
+
+
 async def test_the_doctor_says_which_token_is_refused(slack: Slack, clock: StoppedClock) -> None:
     slack.now = clock.now()
     assert {one.state for one in await examine(settings(slack), clock)} == {"ok"}
