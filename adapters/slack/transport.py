@@ -48,7 +48,7 @@ class Transport:
 
     async def _answered(self, _: ClientSession, __: SimpleNamespace, answer: TraceRequestEndParams) -> None:
         before, told = self.apart, answer.response.headers.get("Date")
-        if told and answer.url.host == self.host:
+        if told and str(answer.url).startswith(self.address):
             self.apart = abs(self._clock.now() - parsedate_to_datetime(told))
         if self.apart > APART >= before:
             log.warning("slack clock apart", seconds=self.apart.total_seconds())
