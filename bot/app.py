@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import TypeVar, cast
 
 from sqlalchemy.exc import OperationalError
@@ -44,9 +45,10 @@ class App:
         features: Sequence[Feature],
         messengers: Iterable[Messenger] = (),
         operator: str = "",
+        folder: Path | None = None,
     ) -> None:
         messengers = list(messengers)
-        self.database, self.vault, self.clock, self.features = database, vault, clock, features
+        self.database, self.vault, self.clock, self.features, self.folder = database, vault, clock, features, folder
         self.handlers = _handlers(features) | {front.Say: self._said}
         self.reactions = _reactions(features)
         self.seen = Seen(operator, {one.platform: one.onlookers for one in messengers})
@@ -119,7 +121,7 @@ class App:
 
     def _turn(self, session: Session, event: Event | None = None) -> Turn:
         about = self.seen, self.foresights, self._workspace_of
-        turn = Turn(self.clock.now(), session, self.vault, event, self.reactions, *about)
+        turn = Turn(self.clock.now(), session, self.vault, event, self.reactions, *about, folder=self.folder)
         if event:
             turn.workspace = outbox.workspace_of(turn, event.where) or outbox.workspace_of(turn, event.who)
         return turn

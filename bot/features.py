@@ -7,13 +7,14 @@ from bot.forget import kernel
 from bot.groups.handlers import groups
 from bot.inbox.handlers import inbox
 from bot.lookahead.handlers import lookahead
+from bot.measures.handlers import measures
 from bot.meetings.handlers import meetings
 from bot.peers.handlers import peers
 from bot.privacy.handlers import privacy
 from bot.rotation.handlers import rotation
 from bot.support.handlers import support
 
-KEEPING: tuple[Feature, ...] = (consults, peers, checkins, meetings, rotation, groups, kernel)
+KEEPING: tuple[Feature, ...] = (consults, peers, checkins, measures, meetings, rotation, groups, kernel)
 """Whatever may keep something of somebody. The kernel comes last: it forgets what the others still had to say."""
 
 FEATURES: tuple[Feature, ...] = (
@@ -21,6 +22,7 @@ FEATURES: tuple[Feature, ...] = (
     peers,
     support,
     checkins,
+    measures,
     meetings,
     lookahead,
     rotation,

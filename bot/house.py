@@ -35,16 +35,17 @@ NO_ANSWER = "The database {} cannot be opened. See that it runs, that the addres
 @dataclass(frozen=True)
 class House:
     """An open database that is up to date, with the vault that belongs to it. `copy` was made before an upgrade;
-    `operator` is who runs it, in words for members.
+    `operator` is who runs it, in words for members; `folder` holds what they have put beside the database.
     """
 
     database: Database
     vault: Vault
     copy: Path | None = None
     operator: str = ""
+    folder: Path | None = None
 
     def app(self, clock: Clock, messengers: Iterable[Messenger]) -> App:
-        return App(self.database, self.vault, clock, FEATURES, messengers, self.operator)
+        return App(self.database, self.vault, clock, FEATURES, messengers, self.operator, self.folder)
 
 
 def open_house(settings: Settings, now: datetime) -> House:
@@ -55,7 +56,7 @@ def open_house(settings: Settings, now: datetime) -> House:
         _make(file.parent)
     database = Database(settings.database_url)
     copy = migrate.upgrade(database.engine, now)
-    return House(database, vault, copy, settings.operator)
+    return House(database, vault, copy, settings.operator, settings.directory)
 
 
 def look(settings: Settings, vault: Vault | None) -> str:

@@ -7,6 +7,7 @@ into the outbox, and goes out after the transaction is kept.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -28,6 +29,7 @@ class Turn:
     `seen` is who could be looking here.
     `workspace` is the address of the workspace in which this happens, where there is one; `workspace_of` gives the id
     of the one that an id on a platform belongs to.
+    `folder` holds what whoever runs Tend has put beside the database, if anything.
     """
 
     now: datetime
@@ -39,6 +41,7 @@ class Turn:
     foresights: Sequence[Callable[["Turn", str, datetime], Iterable[Foreseen]]] = field(default=(), repr=False)
     workspace_of: Callable[[str, str], str] = field(default=lambda platform, id: "", repr=False)
     workspace: str = ""
+    folder: Path | None = field(default=None, repr=False)
 
     @property
     def heard(self) -> Event:

@@ -79,7 +79,10 @@ class Stretch(Part):
 
 
 class Scale(Part):
-    """Items that are scored together. Fewer answers than `needs` are no score; `only` says whom it is for."""
+    """Items that are scored together. Fewer answers than `needs` are no score; `only` says whom it is for.
+
+    `shown` is no for one that says the same as another, or that its holder does not use.
+    """
 
     id: str
     title: str
@@ -90,6 +93,7 @@ class Scale(Part):
     stretch: Stretch | None = None
     high_is: Literal["more of it", "better", "worse"] = "more of it"
     only: str = ""
+    shown: bool = True
     references: tuple[Reference, ...] = ()
     change: int | None = None
     change_source: str = ""
@@ -112,7 +116,8 @@ class Shown(Part):
 class Instrument(Part):
     """One file of `definitions/`. `least_days` is Tend's own rule unless the source has one.
 
-    `numbers_tell` is no where several numeric codings are in use, so that a number alone says nothing.
+    `numbers_tell` is no where several numeric codings are in use, so that a number alone says nothing. `alone` is
+    whether members can take it by themselves; what a slice of its own asks, they cannot.
     """
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
@@ -130,6 +135,7 @@ class Instrument(Part):
     numbers_tell: bool = True
     missing: str
     shown: Shown
+    alone: bool = True
     group_least: int | None = None
     answers: dict[str, tuple[Answer, ...]]
     items: tuple[Item, ...] = Field(min_length=1)
@@ -175,6 +181,15 @@ class Instrument(Part):
     def scale(self, id: str) -> Scale:
         """Raises KeyError."""
         return {scale.id: scale for scale in self.scales}[id]
+
+    def range(self, scale: Scale) -> tuple[float, float]:
+        """The lowest and the highest score that answers can come to."""
+        ends = []
+        for high in (False, True):
+            picks = {id: (max if high != (id in scale.reversed) else min) for id in scale.items}
+            answers = {id: pick(self.choices(id), key=lambda one: one.value).code for id, pick in picks.items()}
+            ends.append(self.score(answers)[scale.id] or 0.0)
+        return ends[0], ends[1]
 
     def score(self, answers: Answers) -> Scores:
         """Every scale's score, as the source of the instrument has it. Raises UnknownAnswer."""

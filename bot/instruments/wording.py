@@ -6,6 +6,7 @@ Without its words, and without its holder's terms accepted by whoever runs Tend,
 import os
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -81,13 +82,19 @@ class Shelf:
         return worded
 
     def _kept(self, instrument: Instrument) -> Wording:
+        path = self.path(instrument)
         try:
-            kept = yaml.safe_load(self.path(instrument).read_text("utf-8"))
-            return Wording.model_validate(kept, strict=False)
+            return _read(path, path.stat().st_mtime_ns)
         except FileNotFoundError:
             raise NotReady(f"There is no wording for {instrument.id} here. {_load(instrument)}") from None
         except (OSError, yaml.YAMLError, ValidationError):
             raise NotReady(f"The wording of {instrument.id} here cannot be read. {_load(instrument)}") from None
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path, changed: int) -> Wording:
+    """Once for each time it was changed: a member waits for it at every press."""
+    return Wording.model_validate(yaml.safe_load(path.read_text("utf-8")), strict=False)
 
 
 def _load(instrument: Instrument) -> str:

@@ -8,6 +8,7 @@ from bot.front import Say
 from bot.groups.rules import CHANGES_KEPT
 from bot.groups.screens import titled
 from bot.groups.tables import Group
+from bot.measures.rules import ANSWERS_KEPT as MEASURED_KEPT
 from bot.meetings.rules import KEPT as MEETINGS_KEPT
 from bot.people import Profile
 from bot.privacy.actions import Forget, Keep, SendFile
@@ -42,12 +43,13 @@ def page(profile: Profile | None) -> Message:
         f"({_days(CHANGES_KEPT)}).\n"
         f"- Check-ins: your answers ({_days(ANSWERS_KEPT)}) and your sentences ({_days(SENTENCES_KEPT)}), locked with "
         "a key of your own.\n"
+        f"- Measures: your answers ({_days(MEASURED_KEPT)}) and scores (as long as you choose), locked too.\n"
         "- Consults: your sentence, locked too, and deleted when the request ends. Then only the day and the minutes.\n"
         f"- Meetings: whether you came, and your turns ({_days(MEETINGS_KEPT)}).\n"
         "Tend does not read the room. It hears what you type to it, and your presses.\n\n"
         "**Who could see what**\n"
         "- Your group: your name, your local time, when you are away, whether you come, and your turns. Whoever you "
-        "ask for a consult: what you wrote for them. Your check-ins are shown to nobody in it.\n"
+        "ask for a consult: what you wrote for them. Your check-ins and measures are shown to nobody in it.\n"
         "- Whoever runs Tend here: who is in which group, and when something happened. No page of Tend shows them what "
         "is locked; but they hold the keys, so in the end it is a matter of trust.\n"
         "- The owner of this chat: what passes through it, private messages too, as far as the chat allows.\n\n"
