@@ -1,5 +1,6 @@
 """Everything that Tend does, in the order of the help: what somebody with a bad week looks for comes first."""
 
+from bot.buddies.handlers import buddies
 from bot.checkins.handlers import checkins
 from bot.consults.handlers import consults
 from bot.feature import Feature
@@ -14,11 +15,22 @@ from bot.privacy.handlers import privacy
 from bot.rotation.handlers import rotation
 from bot.support.handlers import support
 
-KEEPING: tuple[Feature, ...] = (consults, peers, checkins, measures, meetings, rotation, groups, kernel)
+KEEPING: tuple[Feature, ...] = (
+    consults,
+    buddies,
+    peers,
+    checkins,
+    measures,
+    meetings,
+    rotation,
+    groups,
+    kernel,
+)
 """Whatever may keep something of somebody. The kernel comes last: it forgets what the others still had to say."""
 
 FEATURES: tuple[Feature, ...] = (
     consults,
+    buddies,
     peers,
     support,
     checkins,

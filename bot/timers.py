@@ -64,6 +64,11 @@ def put_off(session: Session, key: str, now: datetime) -> None:
     session.execute(update(Timer).where(Timer.key == key).values(due=now + pause, failures=failures + 1))
 
 
+def due(session: Session, key: str) -> datetime | None:
+    """When the timer of this key fires; None when there is none."""
+    return session.scalar(select(Timer.due).where(Timer.key == key))
+
+
 def next_due(session: Session) -> datetime | None:
     """When the next thing happens, if anything is to come."""
     return session.scalar(select(func.min(Timer.due)).where(Timer.failures <= len(PAUSES), _GOES))

@@ -103,6 +103,10 @@ class Turn:
         """`action` happens at `due`. The same key replaces."""
         timers.set_timer(self.session, key, due, action, self.workspace)
 
+    def due(self, key: str) -> datetime | None:
+        """When what is planned under this key will happen; None when nothing is."""
+        return timers.due(self.session, key)
+
     def cancel(self, key: str) -> None:
         timers.cancel_timer(self.session, key)
 

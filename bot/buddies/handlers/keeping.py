@@ -1,0 +1,63 @@
+"""Leaving in the middle of a round, and what is kept of it all."""
+
+from sqlalchemy import delete, select
+
+from bot.buddies import rules, screens, tables
+from bot.buddies.handlers.feature import buddies
+from bot.buddies.handlers.rounds import place_key
+from bot.buddies.tables import Round, Seat, TakingPart, Together
+from bot.groups.actions import Left
+from bot.groups.tables import all_memberships
+from bot.people import Profile
+from bot.turn import Turn
+
+
+@buddies.when(Left)
+def leave(turn: Turn, left: Left) -> None:
+    """A three goes on as two; whoever is left alone hears it in private."""
+    turn.session.execute(delete(TakingPart).where(TakingPart.member_id == left.member))
+    found = tables.current(turn.session, left.member, turn.now)
+    if found is None:
+        return
+    pair, _ = found
+    others = [profile for member, profile in tables.seated(turn.session, pair.id) if member.id != left.member]
+    said = turn.sent(place_key(pair.id))
+    if len(others) > 1 and said:
+        turn.say(said.where, screens.one_less(), key=f"buddies/{pair.id}/one_less/{left.member}")
+    if len(others) == 1:
+        pair.over_at = turn.now
+        turn.say(others[0].person, screens.left_alone(), key=f"buddies/{pair.id}/alone")
+
+
+@buddies.forgets
+def sweep(turn: Turn) -> None:
+    tables.forget(turn.session, turn.now - rules.KEPT)
+
+
+@buddies.erases
+def erase(turn: Turn, profile: Profile) -> None:
+    """Everything of theirs. For the others it is as if they had left the group."""
+    for member, group in all_memberships(turn.session, profile.id):
+        leave(turn, Left(group.id, member.id))
+        turn.session.execute(delete(Seat).where(Seat.member_id == member.id))
+
+
+@buddies.shows_own
+def export(turn: Turn, profile: Profile) -> dict[str, object]:
+    """In which groups they take part, and when they had a buddy; not who that was, which is another's as well."""
+    mine = {member.id: group for member, group in all_memberships(turn.session, profile.id)}
+    part = turn.session.scalars(select(TakingPart).where(TakingPart.member_id.in_(mine)))
+    had = (
+        select(Round.begins, Round.ends, Seat.met_at, Seat.member_id)
+        .join(Together, Together.round_id == Round.id)
+        .join(Seat, Seat.pair_id == Together.id)
+        .where(Seat.member_id.in_(mine))
+        .order_by(Round.begins)
+    )
+    return {
+        "takes_part_in": [{"group": mine[row.member_id].name, "since": row.since} for row in part],
+        "had_a_buddy": [
+            {"group": mine[row.member_id].name, "from": row.begins, "until": row.ends, "noted_meeting_at": row.met_at}
+            for row in turn.session.execute(had)
+        ],
+    }

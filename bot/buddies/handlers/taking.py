@@ -1,0 +1,74 @@
+"""Taking part or not, and where one stands."""
+
+from datetime import datetime
+
+from bot.buddies import rules, screens, tables
+from bot.buddies.actions import Begin, Met, Stop, TakePart
+from bot.buddies.handlers.feature import buddies
+from bot.buddies.tables import Seat, TakingPart
+from bot.db import insert_new
+from bot.groups import membership
+from bot.groups.tables import Group, Member
+from bot.port import Refused, Reply
+from bot.turn import Turn
+from bot.zones import zone
+
+
+@buddies.command("buddies", "two or three who look in on each other for some weeks: take part, or see where you stand")
+def page(turn: Turn, words: str) -> Reply:
+    member, group = membership.here(turn)
+    now_with = tables.current(turn.session, member.id, turn.now)
+    others, ends = [], None
+    if now_with:
+        pair, round = now_with
+        others = [profile for other, profile in tables.seated(turn.session, pair.id) if other.id != member.id]
+        ends = round.ends
+    part = turn.session.get(TakingPart, member.id) is not None
+    return screens.page(group, others, ends, turn.due(timer(group)), part=part)
+
+
+@buddies.on(TakePart)
+def take_part(turn: Turn, action: TakePart) -> Reply:
+    member, group = membership.of(turn, action.group)
+    insert_new(turn.session, TakingPart, member_id=member.id, since=turn.now)
+    return screens.taken(next_try(turn, group))
+
+
+def next_try(turn: Turn, group: Group) -> datetime:
+    """When the next round begins; from now on that is certain."""
+    begins = turn.due(timer(group))
+    if begins is None:
+        begins = rules.next_round(turn.now, zone(group.zone))
+        turn.at(timer(group), begins, Begin(group.id))
+    return begins
+
+
+def timer(group: Group) -> str:
+    return f"buddies/begin/{group.id}"
+
+
+@buddies.on(Stop)
+def stop(turn: Turn, action: Stop) -> Reply:
+    member, _ = membership.of(turn, action.group)
+    row = turn.session.get(TakingPart, member.id)
+    if row is None:
+        raise Refused(screens.NOT_IN)
+    turn.session.delete(row)
+    return screens.STOPPED
+
+
+@buddies.on(Met)
+def met(turn: Turn, action: Met) -> Reply:
+    """Whoever presses notes it for themselves; the others note their own."""
+    seat = _seat(turn, action.pair)
+    if seat is None:
+        raise Refused(screens.NOT_YOURS)
+    seat.met_at = turn.now
+    return screens.MET
+
+
+def _seat(turn: Turn, pair_id: str) -> Seat | None:
+    profile = turn.profile
+    mine = (found for found, who in tables.seated(turn.session, pair_id) if profile and who.id == profile.id)
+    member: Member | None = next(mine, None)
+    return turn.session.get(Seat, (pair_id, member.id)) if member else None

@@ -1,0 +1,120 @@
+"""What is kept of buddies: who takes part, the rounds, and who was with whom, so that it comes round fairly."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import combinations
+
+from sqlalchemy import ForeignKey, Index, delete, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.buddies.rules import Pair
+from bot.db import Kept
+from bot.groups.tables import Member, members
+from bot.people import Profile
+
+
+class TakingPart(Kept):
+    """A member who would like a buddy, since when."""
+
+    __tablename__ = "buddies"
+    member_id: Mapped[str] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"), primary_key=True)
+    since: Mapped[datetime]
+
+
+class Round(Kept):
+    """Some weeks in a group. `number` counts from 0; it is over at `ends`, or when the next one begins."""
+
+    __tablename__ = "buddy_rounds"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    group_id: Mapped[str] = mapped_column(ForeignKey("groups.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    begins: Mapped[datetime]
+    ends: Mapped[datetime]
+    __table_args__ = (Index("ix_buddy_rounds_group_id_number", "group_id", "number", unique=True),)
+
+
+class Together(Kept):
+    """Two or three who are with each other for a round. `over_at` is set when it has ended, for whatever reason."""
+
+    __tablename__ = "buddy_pairs"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    round_id: Mapped[str] = mapped_column(ForeignKey("buddy_rounds.id", ondelete="CASCADE"), index=True)
+    over_at: Mapped[datetime | None]
+
+
+class Seat(Kept):
+    """One of them. `met_at` is when they last noted, for themselves, that they had met."""
+
+    __tablename__ = "buddy_seats"
+    pair_id: Mapped[str] = mapped_column(ForeignKey("buddy_pairs.id", ondelete="CASCADE"), primary_key=True)
+    member_id: Mapped[str] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"), primary_key=True)
+    met_at: Mapped[datetime | None]
+    __table_args__ = (Index("ix_buddy_seats_member_id", "member_id"),)
+
+
+def taking_part(session: Session, group_id: str) -> Sequence[tuple[Member, Profile]]:
+    """Who would like a buddy and is in the group, in the order in which they said so."""
+    since = {row.member_id: row.since for row in session.scalars(select(TakingPart))}
+    here = [(member, profile) for member, profile in members(session, group_id) if member.id in since]
+    return sorted(here, key=lambda found: (since[found[0].id], found[0].id))
+
+
+def rounds(session: Session, group_id: str) -> int:
+    """How many there were: the number of the next one."""
+    latest = session.scalar(select(func.max(Round.number)).where(Round.group_id == group_id))
+    return 0 if latest is None else latest + 1
+
+
+def met(session: Session, group_id: str) -> dict[Pair, int]:
+    """How often each two members were together, as far back as that is kept."""
+    seats = (
+        select(Seat.pair_id, Seat.member_id)
+        .join(Together, Together.id == Seat.pair_id)
+        .join(Round, Round.id == Together.round_id)
+        .where(Round.group_id == group_id)
+    )
+    sets: dict[str, list[str]] = {}
+    for row in session.execute(seats):
+        sets.setdefault(row.pair_id, []).append(row.member_id)
+    return Counter(frozenset(two) for seated in sets.values() for two in combinations(seated, 2))
+
+
+def pairs_of(session: Session, round_id: str) -> Sequence[Together]:
+    """Those of a round that are not over."""
+    found = select(Together).where(Together.round_id == round_id, Together.over_at.is_(None))
+    return session.scalars(found.order_by(Together.id)).all()
+
+
+def open_pairs(session: Session, group_id: str) -> Sequence[Together]:
+    """Those of every round of a group that are not over."""
+    found = select(Together).join(Round, Round.id == Together.round_id)
+    return session.scalars(found.where(Round.group_id == group_id, Together.over_at.is_(None))).all()
+
+
+def seated(session: Session, pair_id: str) -> Sequence[tuple[Member, Profile]]:
+    """Who is in it and in the group, by name."""
+    found = (
+        select(Member, Profile)
+        .join(Profile, Profile.id == Member.profile_id)
+        .join(Seat, Seat.member_id == Member.id)
+        .where(Seat.pair_id == pair_id, Member.left_at.is_(None))
+        .order_by(Profile.name, Profile.id)
+    )
+    return [(row.Member, row.Profile) for row in session.execute(found)]
+
+
+def current(session: Session, member_id: str, now: datetime) -> tuple[Together, Round] | None:
+    """The two or three that this member is with now."""
+    found = (
+        select(Together, Round)
+        .join(Round, Round.id == Together.round_id)
+        .join(Seat, Seat.pair_id == Together.id)
+        .where(Seat.member_id == member_id, Together.over_at.is_(None), Round.ends > now)
+    )
+    row = session.execute(found).first()
+    return (row.Together, row.Round) if row else None
+
+
+def forget(session: Session, before: datetime) -> None:
+    session.execute(delete(Round).where(Round.ends < before))
