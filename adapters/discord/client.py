@@ -7,7 +7,7 @@ again after every broken connection.
 
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 import aiohttp
@@ -32,10 +32,13 @@ from adapters.discord.places import PLATFORM
 from adapters.discord.refusals import read
 from bot.app import App
 from bot.logs import log
-from bot.port import Workspace
+from bot.port import Why, Workspace
 
 INTENTS = Intents(guilds=True, dm_messages=True)
 """Which servers Tend is in, and what people write to Tend alone. Neither is one that Discord has to grant."""
+QUIET_SECONDS = 3600.0
+"""A connection that answers and tells nothing cannot be told from a quiet hour, so after one it is taken up anew."""
+LAST_WORDS_SECONDS = 3.0
 DEFER_SECONDS = 2.0
 """After this Discord is told that an answer follows. It gives up after three."""
 LONGEST_WAIT = 30.0
@@ -87,7 +90,9 @@ class TendClient(Client):
             member_cache_flags=MemberCacheFlags.none(),
             max_ratelimit_timeout=LONGEST_WAIT,
         )
-        self.listeners = listeners
+        self.listeners, self._told = listeners, 0
+        self._freshening: list[asyncio.Task[None]] = []
+        self._busy: set[asyncio.Task[None]] = set()
         self.hears = False
 
     async def setup_hook(self) -> None:
@@ -96,34 +101,61 @@ class TendClient(Client):
             await sync(self.http, self.application_id or 0)
         except Exception as no:  # Discord still has the command from before
             log.warning("discord commands not written", error=read(no))
+        self._freshening.append(asyncio.create_task(self._freshen()))
+
+    async def _freshen(self) -> None:
+        """The library resumes where it was, so nothing is lost."""
+        while True:
+            before = self._told
+            await asyncio.sleep(QUIET_SECONDS)
+            if self._told == before:
+                log.info("discord connection taken up anew")
+                await self.ws.close()
+
+    async def close(self) -> None:
+        for task in self._freshening:
+            task.cancel()
+        if self._busy:
+            await asyncio.wait(self._busy, timeout=LAST_WORDS_SECONDS)
+        await super().close()
+
+    def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
+        """What needs no waiting happens here and now: the library's own tasks may never run when the end is near."""
+        match event:
+            case "socket_event_type":
+                self._told += 1
+            case "connect":
+                log.info("discord connected")
+            case "ready" | "resumed":
+                self.hears = True
+            case "disconnect":
+                self.hears = False
+                log.info("discord connection lost")
+        super().dispatch(event, *args, **kwargs)
+
+    def _learn(self, guild: Guild, lost: Why | None) -> None:
+        self._finished_first(self.listeners.app.learn(Workspace(PLATFORM, str(guild.id)), lost))
+
+    def _finished_first(self, work: Coroutine[Any, Any, None]) -> None:
+        """Whoever was heard before the end is still answered."""
+        task = asyncio.create_task(work)
+        self._busy.add(task)
+        task.add_done_callback(self._busy.discard)
 
     async def on_interaction(self, asked: Interaction[Any]) -> None:
-        await _quietly(self.listeners.interaction, asked)
+        self._finished_first(_quietly(self.listeners.interaction, asked))
 
     async def on_message(self, said: Said) -> None:
-        await _quietly(self.listeners.message, said)
-
-    async def on_connect(self) -> None:
-        log.info("discord connected")
-
-    async def on_ready(self) -> None:
-        self.hears = True
-
-    async def on_resumed(self) -> None:
-        self.hears = True
-
-    async def on_disconnect(self) -> None:
-        self.hears = False
-        log.info("discord connection lost")
+        self._finished_first(_quietly(self.listeners.message, said))
 
     async def on_guild_remove(self, guild: Guild) -> None:
         log.info("discord server left", address=str(guild.id))
-        await self.listeners.app.learn(Workspace(PLATFORM, str(guild.id)), "uninstalled")
+        self._learn(guild, "uninstalled")
 
     async def on_guild_available(self, guild: Guild) -> None:
         """At the start, for each server, and when one is back. The library says so late, of one that was left too."""
         if self.get_guild(guild.id):
-            await self.listeners.app.learn(Workspace(PLATFORM, str(guild.id)), None)
+            self._learn(guild, None)
 
     async def on_guild_join(self, guild: Guild) -> None:
         await self.on_guild_available(guild)

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from adapters.discord import client
 from adapters.discord.chat import REFUSED, DiscordChat
 from adapters.discord.client import INTENTS, Listeners, TendClient
 from adapters.discord.commands import TEND, has
@@ -67,6 +68,20 @@ async def test_d09_what_happened_while_there_was_no_connection_is_heard_once(
     await socket.send_json({"op": 7, "d": None, "s": None, "t": None})
     await people.until(lambda: discord.resumed == 1 and bool(exam.heard))
     assert exam.heard == [Echo(AWKWARD, -7)]
+
+
+async def test_d10_a_connection_that_answers_and_tells_nothing_is_taken_up_anew(
+    people: People, exam: Exam, discord: Discord, monkeypatch: pytest.MonkeyPatch, app: App
+) -> None:
+    await people.leave()
+    monkeypatch.setattr(client, "QUIET_SECONDS", 0.3)
+    await people.connect(app)
+    await people.types("Ana", "exam")
+    press, before = people.press("Ana", "Echo"), discord.resumed
+    discord.sockets.pop()
+    await discord.tell("INTERACTION_CREATE", press)
+    await people.until(lambda: bool(exam.heard))
+    assert discord.resumed > before
 
 
 @pytest.mark.parametrize("code", [4000, 4004, 4009])
