@@ -131,6 +131,11 @@ class TendClient(Client):
             case "disconnect":
                 self.hears = False
                 log.info("discord connection lost")
+            case "guild_remove":
+                log.info("discord server left", address=str(args[0].id))
+                self._learn(args[0], "uninstalled")
+            case "guild_available" | "guild_join" if self.get_guild(args[0].id):
+                self._learn(args[0], None)  # the library says so late, of one that was left meanwhile, too
         super().dispatch(event, *args, **kwargs)
 
     def _learn(self, guild: Guild, lost: Why | None) -> None:
@@ -147,18 +152,6 @@ class TendClient(Client):
 
     async def on_message(self, said: Said) -> None:
         self._finished_first(_quietly(self.listeners.message, said))
-
-    async def on_guild_remove(self, guild: Guild) -> None:
-        log.info("discord server left", address=str(guild.id))
-        self._learn(guild, "uninstalled")
-
-    async def on_guild_available(self, guild: Guild) -> None:
-        """At the start, for each server, and when one is back. The library says so late, of one that was left too."""
-        if self.get_guild(guild.id):
-            self._learn(guild, None)
-
-    async def on_guild_join(self, guild: Guild) -> None:
-        await self.on_guild_available(guild)
 
     async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
         """The library would write down what people wrote."""
