@@ -143,7 +143,7 @@ def rehearse(
             app = house.app(SystemClock(), [])
             click.echo(printing.of_a_group(app, group or "", months, as_json=as_json))
         finally:
-            house.database.close()
+            house.close()
 
 
 def _play(rule: str, zone: str | None, start: str | None, months: int, *, as_json: bool) -> None:
@@ -288,7 +288,7 @@ async def _live(settings: "Settings", house: "House", clock: "Clock", chats: Seq
         async with answering(Health(app, chats), settings.health_host, settings.health_port):
             await live(app, chats)
     finally:
-        house.database.close()
+        house.close()
 
 
 if __name__ == "__main__":

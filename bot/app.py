@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -16,7 +17,7 @@ from sqlalchemy.orm import Session
 from bot import front, outbox, people, plaintext, purge, reach, screens, timers
 from bot.actions import Action, OldAction, unpack
 from bot.clock import Clock
-from bot.db import Database, insert_new
+from bot.db import Database, insert_new, is_busy
 from bot.feature import Feature, Handler, Reaction
 from bot.ledger import Heard
 from bot.logs import log
@@ -24,6 +25,7 @@ from bot.onlookers import Seen
 from bot.port import Event, Messenger, Person, Place, Refused, Reply, Why, Workspace
 from bot.post import Post
 from bot.sealed import Vault
+from bot.taken import Taken
 from bot.turn import Turn
 from bot.ui import Form, Invalid, Message, Update
 from bot.words import Words
@@ -32,6 +34,10 @@ T = TypeVar("T")
 
 BURST = 500
 """Timers that one tick fires before it lets others have their turn."""
+KEPT_AFTER_SECONDS = 0.4
+"""A Turn that takes longer is kept beside the database (`bot.taken`): platforms want to hear of us within a second."""
+BUSY_SECONDS = 120
+"""How long a database that somebody else holds is waited for, before whoever pressed is told that nothing was saved."""
 
 
 class App:
@@ -46,7 +52,9 @@ class App:
         messengers: Iterable[Messenger] = (),
         operator: str = "",
         folder: Path | None = None,
+        taken: Taken | None = None,
     ) -> None:
+        self.taken = taken
         messengers = list(messengers)
         self.database, self.vault, self.clock, self.features, self.folder = database, vault, clock, features, folder
         self.handlers = _handlers(features) | {front.Say: self._said}
@@ -68,7 +76,7 @@ class App:
 
     async def _taken_in(self, event: Event) -> Reply:
         try:
-            reply = await self.database.run(lambda session: self._hear(self._turn(session, event)))
+            reply = await self._in_a_turn(event)
         except Refused as no:
             return await self._refusal(event, no)
         except OldAction:
@@ -79,6 +87,42 @@ class App:
             return _trouble(event, broken, screens.WENT_WRONG)
         self.something_to_say.set()
         return reply
+
+    async def _in_a_turn(self, event: Event) -> Reply:
+        """The Turn of an event. One that takes long is kept on the disk meanwhile, so that it outlives this process."""
+        work = asyncio.ensure_future(self._heard(event))
+        try:
+            await asyncio.wait([work], timeout=KEPT_AFTER_SECONDS)
+            if work.done() or self.taken is None:
+                return await work
+            await self.taken.keep(event)
+            await asyncio.wait([work])
+            await self.taken.done(event)
+            return work.result()
+        finally:
+            work.cancel()  # of no effect unless we were told to end
+
+    async def _heard(self, event: Event) -> Reply:
+        until = asyncio.get_running_loop().time() + BUSY_SECONDS
+        while True:
+            try:
+                return await self.database.run(lambda session: self._hear(self._turn(session, event)))
+            except OperationalError as broken:
+                if not is_busy(broken) or asyncio.get_running_loop().time() > until:
+                    raise
+
+    async def replay(self) -> None:
+        """What an earlier process had taken and died with happens now; whoever did it is told privately."""
+        if self.taken is None or not self.taken.left:
+            return
+        for event in self.taken.left:
+            if said := screens.happened_late(await self.handle(event)):
+                await self.database.run(partial(self._tell_late, event, said))
+        log.info("taken replayed", count=len(self.taken.left))
+        await self.taken.replayed()
+
+    def _tell_late(self, event: Event, said: Message, session: Session) -> None:
+        self._turn(session).say(event.who, said, key=f"taken/{self.vault.blind(event.id)}")
 
     async def tick(self) -> None:
         """Everything that is due happens, each in a Turn of its own; one that fails does not hold up the others."""

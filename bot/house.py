@@ -24,6 +24,7 @@ from bot.features import FEATURES
 from bot.port import Messenger
 from bot.sealed import DataKey, Vault, WrongKey
 from bot.settings import CannotStart, Settings
+from bot.taken import Taken
 
 NO_ADDRESS = "TEND_DATABASE is not a database address. It looks like sqlite:////data/tend.sqlite3 or postgresql://user@host/tend."
 NO_DRIVER = "The driver for the database that TEND_DATABASE names is not installed: Python finds no package `{}`."
@@ -40,12 +41,17 @@ class House:
 
     database: Database
     vault: Vault
+    taken: Taken
     copy: Path | None = None
     operator: str = ""
     folder: Path | None = None
 
     def app(self, clock: Clock, messengers: Iterable[Messenger]) -> App:
-        return App(self.database, self.vault, clock, FEATURES, messengers, self.operator, self.folder)
+        return App(self.database, self.vault, clock, FEATURES, messengers, self.operator, self.folder, taken=self.taken)
+
+    def close(self) -> None:
+        self.database.close()
+        self.taken.close()
 
 
 def open_house(settings: Settings, now: datetime) -> House:
@@ -56,7 +62,9 @@ def open_house(settings: Settings, now: datetime) -> House:
         _make(file.parent)
     database = Database(settings.database_url)
     copy = migrate.upgrade(database.engine, now)
-    return House(database, vault, copy, settings.operator, settings.directory)
+    _make(settings.directory)
+    taken = Taken(settings.directory, vault)
+    return House(database, vault, taken, copy, settings.operator, settings.directory)
 
 
 def look(settings: Settings, vault: Vault | None) -> str:

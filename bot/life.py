@@ -33,6 +33,7 @@ class Chat(Protocol):
 
 async def live(app: App, chats: Sequence[Chat]) -> None:
     """Returns after SIGTERM, SIGINT or when a chat is over; raises what a chat raises."""
+    await app.replay()
     stop = asyncio.create_task(_signalled().wait())
     parts = [asyncio.create_task(heart.beat(app)), *(asyncio.create_task(chat.run(app)) for chat in chats)]
     await asyncio.wait([*parts, stop], return_when=asyncio.FIRST_COMPLETED)

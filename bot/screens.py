@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.marks import quoted
-from bot.ui import Button, Choice, Field, Form, Message, Text
+from bot.ui import Button, Choice, Field, Form, Invalid, Message, Text, Update
 
 if TYPE_CHECKING:
     from bot.feature import Command
+    from bot.port import Reply
 
 OLD_BUTTON = Message(
     "That button is from an older version of Tend, so nothing happened. Type **help** to see what you can do now."
@@ -18,6 +19,7 @@ OLD_FORM = (
 )
 WENT_WRONG = "Something went wrong on Tend's side, and nothing was saved. Please try it once more."
 NOT_SAVED = "Tend could not write this down just now, so it was not saved. Please try again in a few minutes."
+OPENS_NOT = Message("Tend was interrupted before it could open this for you. Please press it once more.")
 NOTHING_OFFERED = Message("There is nothing to choose here just now. Type **help** to see what you can do.")
 FORM_ENDED = Message("Ended. Nothing was sent.")
 AT_THE_DOOR = "Everything that you can type to Tend, and what it does."
@@ -25,6 +27,19 @@ HELP = "Help"
 OPEN_FORM = "Open as a form"
 OPEN_AGAIN = "Open it again"
 ONLY_YOU = "only you see this"
+
+
+def happened_late(reply: "Reply") -> Message | None:
+    """What Tend answers privately to something that it took before it was interrupted; it happened only now."""
+    match reply:
+        case Update(message):
+            return message
+        case Invalid(why, sentence):
+            return Message("\n".join([sentence, *why.values()]).strip() or WENT_WRONG)
+        case Form():
+            return OPENS_NOT
+        case _:
+            return reply
 
 
 def help_page(commands: "Sequence[Command]") -> Message:

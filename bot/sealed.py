@@ -96,6 +96,7 @@ class Vault:
         if len(self._root) != KEY_BYTES:
             raise WrongKey
         self._blinding = hmac.digest(self._root, b"tend: blind names", "sha256")
+        self._aside = AESGCM(hmac.digest(self._root, b"tend: what waits outside the database", "sha256"))
         self._ciphers: dict[int, AESGCM] = {}
 
     def seal(self, session: Session, words: str, *, owner: str, cell: str, now: datetime) -> Sealed:
@@ -118,6 +119,15 @@ class Vault:
         and a digest of what they answered.
         """
         return hmac.new(self._blinding, words.encode(), sha256).hexdigest()
+
+    def seal_aside(self, words: bytes) -> bytes:
+        """For what waits for a moment outside the database, under a key of its own."""
+        nonce = urandom(_NONCE)
+        return nonce + self._aside.encrypt(nonce, words, None)
+
+    def open_aside(self, sealed: bytes) -> bytes:
+        """Raises cryptography's InvalidTag for what was not sealed so."""
+        return self._aside.decrypt(sealed[:_NONCE], sealed[_NONCE:], None)
 
     def destroy(self, session: Session, owner: str) -> None:
         """Nothing of this owner's can be opened again."""

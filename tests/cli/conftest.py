@@ -69,7 +69,7 @@ def lived_in(settings: Settings) -> Settings:
     house: House = open_house(settings, NOW)
     with house.database.begin() as session:
         house.vault.seal(session, "private", owner=HOUSE, cell="a.b.c", now=NOW)
-    house.database.close()
+    house.close()
     return settings
 
 

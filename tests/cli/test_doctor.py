@@ -54,14 +54,14 @@ def test_something_that_has_been_due_for_long(lived_in: Settings) -> None:
         session.add(Timer(key="a", due=NOW, action="a.b", failures=0))
     assert wrong(lived_in, NOW + timedelta(minutes=4)) == {}
     assert "due since 2026-11-02 08:00 UTC" in wrong(lived_in, NOW + timedelta(minutes=6))["heart"]
-    house.database.close()
+    house.close()
 
 
 def test_what_was_given_up_is_noted(lived_in: Settings) -> None:
     house = open_house(lived_in, NOW)
     with house.database.begin() as session:
         session.add(Timer(key="a", due=NOW + timedelta(days=1), action="a.b", failures=9))
-    house.database.close()
+    house.close()
     assert findings(lived_in)["heart"] == Finding(
         "heart", "Failed again and again, and waiting no longer: 1. The log says why.", "note"
     )
@@ -71,7 +71,7 @@ def test_a_clock_that_is_behind_what_was_heard(lived_in: Settings) -> None:
     house = open_house(lived_in, NOW)
     with house.database.begin() as session:
         session.add(Heard(platform="test", event="1", at=NOW))
-    house.database.close()
+    house.close()
     assert wrong(lived_in, NOW - timedelta(minutes=1)) == {}
     assert "Set its clock" in wrong(lived_in, NOW - timedelta(minutes=3))["clock"]
 
@@ -92,7 +92,7 @@ def test_a_database_from_an_older_tend(lived_in: Settings, monkeypatch: pytest.M
 def test_copies_are_noted(lived_in: Settings) -> None:
     house = open_house(lived_in, NOW)
     copy = migrate.back_up(house.database.engine, "0001", NOW)
-    house.database.close()
+    house.close()
     assert copy is not None
     assert copy.name in findings(lived_in)["copies"].sentence
 

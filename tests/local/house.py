@@ -19,6 +19,7 @@ from bot.db import Database, Kept
 from bot.life import live
 from bot.port import Event, Place, Reply, Sent
 from bot.sealed import Vault, new_root_key
+from bot.taken import Taken
 from bot.ui import Message
 from tests.local.conftest import furnish
 from tests.local.toy import tea
@@ -55,7 +56,8 @@ async def main(folder: Path, moment: str) -> None:
     chat.messenger.moment = moment
     database = Database(f"sqlite:///{folder}/tend.sqlite3")
     Kept.metadata.create_all(database.engine)
-    app = DyingApp(database, Vault(_key(folder / "key")), chat.clock, [tea], [chat.messenger])
+    vault = Vault(_key(folder / "key"))
+    app = DyingApp(database, vault, chat.clock, [tea], [chat.messenger], taken=Taken(folder, vault))
     app.moment = moment
     await live(app, [chat])
 

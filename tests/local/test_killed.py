@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import sqlite3
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -44,6 +45,28 @@ async def test_killed_and_started_again(tmp_path: Path, moment: str) -> None:
             await until_said(ana)
             assert [words.partition(":")[0] for words in ana.read].count("@Ana says") == 1
             assert ana.read.count("/tend tell hello") == 1
+
+
+async def test_s07_what_was_pressed_while_the_database_was_locked_outlives_the_process(tmp_path: Path) -> None:
+    async with ClientSession() as session:
+        async with house(tmp_path) as address:
+            ana = Visitor(session, address, "ana")
+            await ana.goes("room")
+            other = sqlite3.connect(tmp_path / "tend.sqlite3", isolation_level=None)
+            other.execute("begin immediate")
+            pressing = asyncio.create_task(ana.writes("/tend tell hello", "room"))
+            async with asyncio.timeout(5):
+                while not any(path.stat().st_size for path in tmp_path.glob("taken-*")):
+                    await asyncio.sleep(0.02)
+            assert not any(b"hello" in path.read_bytes() for path in tmp_path.glob("taken-*"))
+        other.close()
+        with suppress(ClientError):
+            await pressing
+        for _ in range(2):  # it happens once, and the next start finds nothing left
+            async with house(tmp_path) as ana.address:
+                await until_said(ana)
+                assert [words.partition(":")[0] for words in ana.read].count("@Ana says") == 1
+                assert [path.stat().st_size for path in tmp_path.glob("taken-*")] == [0]
 
 
 async def until_said(ana: Visitor) -> None:

@@ -2,14 +2,20 @@
 
 import asyncio
 import itertools
+import sqlite3
 import time
+from pathlib import Path
 
 import pytest
 
 from adapters.slack import words
 from adapters.slack.chat import DEAF
 from bot.app import App
+from bot.clock import StoppedClock
+from bot.db import Database
 from bot.health import Health
+from bot.sealed import Vault
+from bot.taken import Taken
 from tests.adapters.exam import ANSWERS, AWKWARD, Echo, Exam
 from tests.slack.people import People
 from tests.slack.server import TEAM, Json, Slack
@@ -176,6 +182,43 @@ async def test_s07_a_form_waits_for_a_slow_database_with_everything_in_it(
         assert (await lines(people))[-1].startswith("Please look again.")
     else:
         assert view["blocks"][0]["elements"][0]["elements"][0]["text"] == "Handed in."
+
+
+@pytest.mark.campaign
+@pytest.mark.timeout(300)
+async def test_s07_two_hundred_presses_a_second_while_the_database_is_locked(
+    people: People, exam: Exam, database: Database, vault: Vault, clock: StoppedClock, tmp_path: Path
+) -> None:
+    """For a minute, of which the database is locked for ten seconds: acknowledged within a second, and none is lost."""
+    taken = Taken(tmp_path, vault)
+    await people.connect(App(database, vault, clock, [exam.feature()], [people.messenger], taken=taken))
+    await people.types("Ana", "exam")
+    file, seconds, began = tmp_path / "tend.sqlite3", list[float](), time.monotonic()
+
+    async def press() -> None:
+        at = time.monotonic()
+        await people.slack.deliver("interactive", people.press("Ana", "Echo"))
+        seconds.append(time.monotonic() - at)
+
+    pressing, locked, most = [], sqlite3.connect(file, isolation_level=None), 0
+    for number in range(60 * 200):
+        await asyncio.sleep(began + number / 200 - time.monotonic())
+        if number == 20 * 200:
+            locked.execute("begin immediate")
+        if number == 30 * 200:
+            most = (tmp_path / "taken-1").stat().st_size
+            locked.execute("rollback")
+        pressing.append(asyncio.create_task(press()))
+    await asyncio.gather(*pressing)
+    await people.chat.listeners.settle()
+    locked.close()
+    seconds.sort()
+    told = f"p50 {seconds[6000]:.3f}, p99 {seconds[11880]:.3f}, longest {seconds[-1]:.3f} seconds; {most} bytes kept"
+    print(told)
+    assert seconds[11880] < 1, told
+    assert len(exam.heard) == 60 * 200
+    assert (tmp_path / "taken-1").stat().st_size == 0
+    taken.close()
 
 
 def sent_in(people: People, answers: Json) -> Json:
