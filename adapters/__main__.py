@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -178,6 +178,24 @@ def key(file: Path) -> None:
 
         write_new_key(file)
         click.echo(f"There is a new key in {file}. Tend uses it when TEND_KEY_FILE={file.absolute()} is set.")
+
+
+@main.command()
+@click.argument("file", type=click.File("r", encoding="utf-8"), default="-")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON list of findings.")
+@click.option("--jsonl", is_flag=True, help='Read a JSON object with "text" a line, print a JSON list a line.')
+def screen(file: TextIO, as_json: bool, jsonl: bool) -> None:
+    """Show what in FILE could identify somebody, or in what is typed when FILE is -. Nothing is kept.
+
+    It looks for the eighteen kinds of identifier of the Safe Harbor rule, and misses some: see docs/screening.md.
+    """
+    from adapters import screening
+
+    try:
+        for line in screening.lines(file, "jsonl" if jsonl else "json" if as_json else "list"):
+            click.echo(line)
+    except screening.Unreadable as no:
+        raise click.ClickException(str(no)) from None
 
 
 @main.group()

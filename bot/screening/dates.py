@@ -1,0 +1,275 @@
+# ruff: noqa: E501, SIM905 -- long lists of words and patterns read better as they are
+"""Dates of which more than the year is said, and ages over 89.
+
+Seasons, weekdays by themselves, hours and years are left alone, and so are ratings: 7/10 is a date only where the words
+before it say so.
+"""
+
+import re
+from collections.abc import Iterator
+
+from bot.screening.finding import Hit
+from bot.screening.lexicon import plain
+from bot.screening.reading import Text
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+OLD_AGE = 90
+"""From this age on, an age is an identifier."""
+
+_SURE = (
+    r"(?:january|february|april|june|july|august|september|october|november|december|febuary|feburary|janurary|septemeber|setember|novemeber|decemeber|agust|"
+    r"jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec)"
+)
+_MONTH = rf"(?:{_SURE}|march|may|mar)"
+_YEAR = r"(?:(?:,|\s+of)?\s*['’]?(?:1[89]|20)?\d\d(?![\d:/]|\s?(?:mg|am|pm|%|times|sessions|years|minutes|weeks|days|hours|people|clients)))"
+_ONES = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+_ORDINAL = rf"(?:(?:twenty|thirty)[\s-](?:{_ONES})|{_ONES}|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)"
+_CARDINAL = r"(?:(?:twenty|thirty)[\s-](?:one|two|three|four|five|six|seven|eight|nine)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty)"
+_DAY = rf"(?:(?:3[01]|[12]\d|0?[1-9])(?:\s?(?:st|nd|rd|th)\b|\.(?=\s))?|{_ORDINAL})"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+(?:the\s+)?)"
+_JOIN = r"\s*(?:-|–|/|to|and|&|or|until|till)\s*(?:the\s+)?"
+_OTHER_MONTHS = (
+    r"(?:janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|januar|februar|märz|maerz|juni|juli|"
+    r"oktober|dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre|gennaio|febbraio|aprile|"
+    r"maggio|giugno|luglio|settembre|ottobre|dicembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro|"
+    r"januari|februari|maart|mei|augustus|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia|"
+    r"ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık|muharram|safar|rajab|sha'?ban|ramadan|ramazan|shawwal|dhu al-\w+|"
+    r"nisan|iyar|sivan|tammuz|av|elul|tishrei|cheshvan|kislev|tevet|shevat|adar|farvardin|ordibehesht|khordad|tir|mordad|shahrivar|mehr|aban|azar|dey|bahman|esfand|"
+    r"meskerem|tikimt|hidar|tahsas|ter|yekatit|megabit|miazia|ginbot|sene|hamle|nehase)"
+)
+_FIXED = (
+    r"(?:christmas(?:\s+(?:day|eve))?|boxing\s+day|new\s+year['’]?s?(?:\s+(?:day|eve))?|nye|valentine['’]?s(?:\s+day)?|hallowe['’]?en|"
+    r"st\.?\s+patrick['’]?s\s+day|bonfire\s+night|guy\s+fawkes(?:\s+night)?|anzac\s+day|waitangi\s+day|australia\s+day|canada\s+day|bastille\s+day|"
+    r"(?:the\s+)?(?:4th|fourth)\s+of\s+july|independence\s+day|veterans\s+day|remembrance\s+(?:day|sunday)|juneteenth|michaelmas|all\s+saints['’]?(?:\s+day)?)"
+)
+_EXACT = r"(?:christmas\s+(?:day|eve)|boxing\s+day|new\s+year['’]?s\s+(?:day|eve)|nye|valentine['’]?s\s+day|hallowe['’]?en|st\.?\s+patrick['’]?s\s+day|anzac\s+day|waitangi\s+day|australia\s+day|canada\s+day|bastille\s+day|(?:the\s+)?(?:4th|fourth)\s+of\s+july|independence\s+day|juneteenth)"
+_MOVING = r"(?:easter(?:\s+(?:sunday|monday))?|good\s+friday|diwali|eid(?:\s+al[\s-]\w+)?|ramadan|hanukkah|passover|yom\s+kippur|rosh\s+hashanah|thanksgiving|chinese\s+new\s+year|lunar\s+new\s+year|nowruz|holi|lent|pentecost|whitsun|mother['’]?s\s+day|father['’]?s\s+day|black\s+friday)"
+
+_SPOKEN = re.compile(
+    rf"\b(?:{_WEEKDAY})?(?:the\s+)?{_DAY}(?:(?:{_JOIN}|,\s*)(?:{_DAY}|{_CARDINAL}))?[\s.-]*(?:day\s+)?(?:of\s+)?{_MONTH}\b\.?(?:[\s-]*{_YEAR})?"
+    rf"|\b(?:{_WEEKDAY})?{_MONTH}\b\.?[\s-]*(?:the\s+)?(?:{_DAY}(?!\d|:\d\d|\s?(?:mg|am|pm|%|hours|hrs|minutes|mins|sessions|weeks|people|clients|times)\b)|{_CARDINAL}\b(?!\s+(?:of|people|clients|times|sessions|weeks|hours|days|years|or|things|other)))(?:{_JOIN}{_DAY}\b(?!\s+\w+s\b))?(?:,?\s*{_YEAR})?"
+    rf"|\b(?:the\s+)?{_DAY}[\s.]+(?:de\s+|di\s+)?{_OTHER_MONTHS}\b(?:\s+(?:de\s+|del\s+)?{_YEAR})?",
+    re.IGNORECASE,
+)
+_MONTH_ALONE = re.compile(
+    rf"\b(?:(?:early|mid|late|beginning\s+of|start\s+of|middle\s+of|end\s+of)[\s-]+)?{_MONTH}\b\.?(?:{_JOIN}{_MONTH}\b)?(?:(?:[\s,-]|/)*{_YEAR})?",
+    re.IGNORECASE,
+)
+_NUMBERS = re.compile(
+    r"(?<![\w£$€.,/+-])(?:"
+    r"(?P<iso>(?:1[89]|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:3[01]|[12]\d|0?[1-9])(?:T[\d:.]+Z?)?)"
+    r"|(?P<full>(?:3[01]|[12]\d|0?[1-9])\s?([-/.])\s?(?:3[01]|[12]\d|0?[1-9])\s?\3\s?['’]?(?:(?:1[89]|20)\d\d|\d\d))"
+    r"|(?P<roman>(?:3[01]|[12]\d|0?[1-9])[-/.](?:i{1,3}|iv|vi{0,3}|ix|xi{0,2}|x)[-/.]\d{2,4})"
+    r"|(?P<month>(?:0?[1-9]|1[0-2])/(?:1[89]|20)\d\d|(?:1[89]|20)\d\d-(?:0[1-9]|1[0-2]))"
+    r"|(?P<short>(?:3[01]|[12]\d|0?[1-9])[/](?:3[01]|[12]\d|0?[1-9])|(?:3[01]|[12]\d|0?[1-9])\.(?:1[0-2]|0?[1-9])\.(?!\d)|(?:3[01]|[12]\d|0?[1-9])-(?:3[01]|[12]\d|0[1-9]))"
+    r"|(?P<packed>(?:1[89]|20)\d\d(?:0[1-9]|1[0-2])(?:3[01]|[12]\d|0[1-9])|(?:3[01]|[12]\d|0[1-9])(?:0[1-9]|1[0-2])(?:(?:1[89]|20)\d\d|\d\d))"
+    r")(?![\w/%]|[.,-]\d)",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"(?:\b(?:on|by|dated?|since|from|until|till|til|to|before|after|around|circa|of|for|seen|saw|born|dob|d\.o\.b\.?|birth|birthday|appt|appointment|session|admitted|admission|discharged|"
+    r"discharge|died|due|booked|next|last|wk|week|w/c|w/e|ending|commencing|start(?:ed|ing|s)?|dna|dna'd|cancelled|canceled|mon|tues?|wed|thur?s?|fri|sat|sun|\w+day|between|intake|referred|review|assessed|"
+    r"contact|rv|f/u|note|updated|signed|the|his|her|and|call|called|event|incident|arrested|married|moved|on:|in)|[(:@&–-])\W*$",
+    re.IGNORECASE,
+)
+_BORN = re.compile(
+    r"(?:\b(?:dob|d\.o\.b\.?|born|birth(?:day|date)?|b\.)\W*(?:on|is|was|of)?\W*|\bdate\W+)$", re.IGNORECASE
+)
+_RATED = re.compile(
+    r"\b(?:scor\w+|rat\w+|suds?|mood|anxiety|pain|out of|level|distress|phq\S*|gad\S*|confidence|motivation|intensity|scale|at|of|a|about|around|is|was|from|to|sleep|energy|hope|alliance|roughly|maybe|say|like|feeling|"
+    r"belief|voc|importance|readiness|only|solid|honest|now|currently|down|up)\W*$",
+    re.IGNORECASE,
+)
+_NEVER_DATES = frozenset(
+    ("24/7", "50/50", "9/11", "20/20", "1/2", "1/3", "2/3", "1/4", "3/4", "1/1", "2/1", "3/1", "60/40", "9-5", "7/11")
+)
+_MONTH_BEFORE = re.compile(
+    r"\b(?:in|since|until|till|til|by|from|during|before|after|around|about|through|throughout|last|this|next|every|each|early|mid|late|to|between|of|for|back in|come|circa|and|or|born|dob|due|starting|started|began|ended|ending|finishing|dated|w/c|seen|a|one|his|her|their|our)"
+    r"[\s:(-]*$",
+    re.IGNORECASE,
+)
+_MODAL_AFTER = re.compile(
+    r"\s+(?:not|be|have|well|also|need|want|feel|come|go|still|even|or|never|just|help|find|seem|get|take|make|lead|bring|think|say|ask|use|only|then|turn|look|sound|wish|try|give|he|she|they|we|i|you|it|this|that|there|"
+    r"say|mean|benefit|experience|contain|represent|reflect|act|become|appear|struggle|offer|work|cause|choose|do|know|like|see|show|tell|start|respond|trigger|indicate|suggest|require|remain|affect|keep|call|"
+    r"out|in|into|up|off|back|on|around|through|him|her|them|down|towards?|to|straight|past|over|home|away)\b",
+    re.IGNORECASE,
+)
+_THE_NTH = re.compile(
+    rf"\b(?:on|since|until|till|by|from|before|after|for|of|around|about|between|{_WEEKDAY.rstrip()})\s*(?P<day>the\s+(?:3[01]|[12]?\d)\s?(?:st|nd|rd|th)\b(?:{_JOIN}(?:3[01]|[12]?\d)\s?(?:st|nd|rd|th)\b)?|the\s+(?:(?:twenty|thirty)[\s-](?:{_ONES})|(?:four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth)\b)"
+    r"(?=\s*(?:[,.;:!?)]|$|\n|and\b|at\b|because|but|when|she|he|they|we|i\b|for\b|with\b|after|before|to\b|this|last|next|of\s+(?:this|last|next|the)\b|in\s+the\b|so\b|then\b|or\b|as\b))",
+    re.IGNORECASE,
+)
+_WEEKDAY_NTH = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?s?\.?,?\s+(?:the\s+)?(?:(?:3[01]|[12]?\d)\s?(?:st|nd|rd|th)|[12]\d|3[01])\b(?!\s?(?:mg|am|pm|%|:|minutes|hours|people|sessions|\.\d))",
+    re.IGNORECASE,
+)
+_HOLIDAY = re.compile(
+    rf"\b(?:(?:{_FIXED}|{_MOVING})(?:\s+(?:of|in))?,?\s+['’]?(?:1[89]|20)\d\d\b|(?<=on\s){_EXACT}\b|(?:two|three|four|five|\d+)\s+(?:days|weeks)\s+(?:before|after)\s+(?:{_FIXED}|{_MOVING})\b)",
+    re.IGNORECASE,
+)
+
+_OLD = r"(?:9\d|1[01]\d|12[0-5]|ninety(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|(?:a|one)\s+hundred(?:\s+(?:and\s+)?\w+)?)"
+_UNIT = r"(?:%|\s?(?:per\s?cent|percent|kg|kgs|lb|lbs|mg|ml|mcg|bpm|cm|mm|m|km|miles?|minutes?|mins?|min|hours?|hrs?|days?|weeks?|months?|seconds?|secs?|times|degrees|pages|people|clients|points?|sessions?|beats|out|on|over|or\s+so|a\s+month|quid|pounds|dollars|euros|calories|k)\b|/|\.\d|,\d|:)"
+_AGES = re.compile(
+    rf"\b(?:(?P<age>{_OLD})[\s-]*(?:years?|yrs?|yr)?[\s.-]*(?:olds?|of\s+age|y/?o\b|yo\b)"
+    rf"|(?P<yrs>{_OLD})[\s-]?(?:y/o|yo|yrs?|y\.o\.|ans|jahre|años)\b"
+    rf"|(?:aged?|age\s+of|age:|age\s+is|turn(?:ed|ing|s)|just\s+turned|nearly|almost|reached|reaching|hitting|past|over|at\s+the\s+age\s+of|is\s+now|now|well\s+over)\s*(?P<aged>{_OLD})(?!{_UNIT})(?:\s+years)?\b"
+    rf"|(?:she|he|they|who|client|mum|mom|mother|dad|father|gran|nan|grandmother|grandfather|grandma|grandad|grandpa|aunt|uncle|husband|wife|patient|widow|widower|man|woman|lady|gentleman|resident|neighbou?r|pt)(?:['’]s|s|\s+is|\s+was|['’]re|,|\s+who\s+is|\s+who['’]s)?\s*\(?(?P<being>{_OLD})(?!{_UNIT})\b"
+    rf"|(?P<birthday>(?:9\d|1[01]\d)(?:st|nd|rd|th)|ninetieth|ninety[\s-](?:{_ONES})|hundredth)(?=\s+birthday)"
+    rf"|(?P<nineties>\bin\s+(?:(?:her|his|their|my|the|early|mid|late|very)[\s-]+)*(?:90['’]?s|nineties)(?!\s+(?:music|pop|film|kid))|nonagenarians?|centenarians?|supercentenarians?)"
+    rf"|(?P<bracket>(?<=[a-z]\s\()(?:9\d|10\d)(?=[,)])|(?<=[a-z],\s)(?:9[0-9]|10[0-9])(?=,\s(?:and|who|he|she|they|is|was|has|lives|a|an|retired|widow\w*|married|living|with)\b)|(?<=[a-z]\s\()(?:9\d)(?=\s?[mf]\b)|\b(?:9\d|10\d)\s?[mf]\b))",
+    re.IGNORECASE,
+)
+
+
+_MONTH_WORDS = frozenset(
+    "january february march april may june july august september october november december febuary feburary janurary septemeber setember novemeber decemeber agust jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+_OTHER_WORDS = frozenset(plain(word) for word in re.findall(r"[^\W\d]{3,}", _OTHER_MONTHS))
+_HOLIDAY_WORDS = frozenset(
+    "christmas boxing new nye valentine valentines valentine's halloween hallowe'en patrick patricks patrick's bonfire guy anzac waitangi australia canada bastille july independence veterans remembrance juneteenth michaelmas saints easter friday diwali eid ramadan hanukkah passover kippur hashanah thanksgiving year nowruz holi lent pentecost whitsun day".split()
+)
+_AGE_TRIGGER = re.compile(r"9\d|1[0-2]\d|[Nn]inet|NINET|[Gg]enarian|[Cc]entenar|[Hh]undred|[Nn]onagen")
+_NTH_WORDS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thur thurs thu fri sat sun the".split()
+)
+_GLUED = re.compile(rf"\d(?:st|nd|rd|th)?[-./]?(?:{_MONTH})", re.IGNORECASE)
+
+
+def hits(text: Text) -> Iterator[Hit]:
+    yield from _ages(text)
+    yield from _spoken(text)
+    yield from _months(text)
+    for found in text.near(_HOLIDAY_WORDS, _HOLIDAY, 30, 40):
+        yield Hit(found.start(), found.end(), "date", found[0], weight=7)
+    if text.digits:
+        yield from _numbers(text)
+    for found in text.near(_NTH_WORDS, _THE_NTH, 14, 40):
+        yield Hit(found.start("day"), found.end("day"), "date", found["day"], weight=6)
+
+
+def _spoken(text: Text) -> Iterator[Hit]:
+    months = text.near(_MONTH_WORDS, _SPOKEN, 45, 45)
+    others = text.near(_OTHER_WORDS, _SPOKEN, 20, 30) if text.digits else ()
+    glued = text.near_digits(_SPOKEN, 10, 25) if text.digits and _GLUED.search(text.text) else ()
+    for found in (*months, *others, *glued):
+        if not _says_otherwise(text.text, found):
+            yield Hit(found.start(), found.end(), "date", found[0], weight=8)
+
+
+def _says_otherwise(text: str, found: re.Match[str]) -> bool:
+    """One may feel; second march past; the first may be."""
+    words = found[0].lower().split()
+    if words[-1] in ("may", "march") and not any(letter.isdigit() for letter in found[0]):
+        return bool(_MODAL_AFTER.match(text, found.end())) or " of " not in found[0]
+    if words[-1] in ("may", "mar", "march", "sec", "dec", "sun") and _MODAL_AFTER.match(text, found.end()):
+        return "of" not in words
+    return (
+        words[0] in ("may", "march")
+        and len(words) > 1
+        and words[1] in ("first", "second", "one")
+        and not found[0][0].isupper()
+    )
+
+
+def _months(text: Text) -> Iterator[Hit]:
+    for found in text.near(_MONTH_WORDS, _MONTH_ALONE, 20, 30):
+        words = re.split(r"[\s-]+", found[0].lower())
+        month = next(word for word in words if re.match(_MONTH + r"\b", word.strip(".,/"), re.IGNORECASE)).strip(".,/")
+        dated = any(letter.isdigit() for letter in found[0]) or len(words) > 1
+        before = bool(_MONTH_BEFORE.search(text.text, max(0, found.start() - 20), found.start()))
+        if _is_month(text.text, found, month, dated, before):
+            yield Hit(found.start(), found.end(), "month", found[0], weight=6 if dated else 5)
+
+
+def _is_month(text: str, found: re.Match[str], month: str, dated: bool, before: bool) -> bool:
+    if month in ("may", "march"):
+        if dated and any(letter.isdigit() for letter in found[0]):
+            return True
+        preposition = re.search(
+            r"\b(?:in|since|until|till|last|this|next|early|mid|late|by|of|during|from|before|after|every|around|through)[\s-]+$",
+            text[: found.start()],
+            re.IGNORECASE,
+        )
+        held = dated and len(re.split(r"[\s-]+", found[0])) > 1
+        return (held or bool(preposition)) and not (
+            _MODAL_AFTER.match(text, found.end())
+            and (not found[0][0].isupper() or found[0] in ("May",) and not preposition)
+        )
+    if month in (
+        "april",
+        "june",
+        "august",
+        "jan",
+        "jun",
+        "dec",
+        "mar",
+        "sep",
+        "sept",
+        "apr",
+        "oct",
+        "nov",
+        "aug",
+        "jul",
+        "feb",
+    ):
+        return dated or before or (month in ("june", "august", "april") and not _acts(text, found))
+    return True
+
+
+def _acts(text: str, found: re.Match[str]) -> bool:
+    """April said; June, who is; my client April."""
+    after = re.match(
+        r"(?:['’]s\s+\w+|,?\s+(?:said|says|told|tells|asked|who|is|was|has|had|feels|felt|came|wants|wanted|thinks|and\s+(?:i|her|his)|presents|reports|describes)\b)",
+        text[found.end() :],
+        re.IGNORECASE,
+    )
+    role = re.search(
+        r"\b(?:client|wife|sister|mother|daughter|mum|friend|partner|aunt|colleague|called|named|with|saw|met|told|mrs|ms|miss|dr)[\s,.]+$",
+        text[max(0, found.start() - 20) : found.start()],
+        re.IGNORECASE,
+    )
+    return bool(after or role)
+
+
+def _numbers(text: Text) -> Iterator[Hit]:
+    for found in text.near_digits(_NUMBERS, 4, 16):
+        before = text.text[max(0, found.start() - 24) : found.start()]
+        if _is_date(found, before):
+            yield Hit(found.start(), found.end(), "date", found[0], weight=8)
+    for found in text.near_digits(_WEEKDAY_NTH, 20, 12):
+        yield Hit(found.start(), found.end(), "date", found[0], weight=6)
+
+
+def _is_date(found: re.Match[str], before: str) -> bool:
+    if found["packed"]:
+        return bool(_BORN.search(before))
+    if not found["short"]:
+        return True
+    if found["short"] in _NEVER_DATES or (
+        "-" in found["short"] and not re.search(r"\b(?:on|dated?|dob|born)\W*$", before, re.IGNORECASE)
+    ):
+        return False
+    first, second = (int(number) for number in re.findall(r"\d+", found["short"])[:2])
+    if first > 12 and second > 12:
+        return False
+    dated = bool(_DATED.search(before))
+    if second in (10, 5, 20, 21, 27, 30, 100) and first <= second:
+        return bool(
+            re.search(
+                r"\b(?:on|by|dated?|since|until|till|seen|dob|born|appt|session|admitted|discharged|died|due|booked|next|last|w/c|\w+day|mon|tues?|wed|thur?s?|fri|sat|sun)\W*$",
+                before,
+                re.IGNORECASE,
+            )
+        )
+    return dated or not _RATED.search(before)
+
+
+def _ages(text: Text) -> Iterator[Hit]:
+    spots = [found.start() for found in _AGE_TRIGGER.finditer(text.text)]
+    for found in text.around(spots, _AGES, 40, 40):
+        group = found.lastgroup
+        if group in ("age", "yrs"):
+            yield Hit(found.start(), found.end(), "age", found[0], weight=8)
+        elif group:
+            yield Hit(found.start(group), found.end(group), "age", found[group], weight=8)

@@ -1,0 +1,81 @@
+# ruff: noqa: E501, SIM905 -- long lists of words and patterns read better as they are
+"""Looks at a text with every eye the screen has, and keeps of what overlaps the surest."""
+
+import re
+from collections.abc import Iterator
+
+from bot.screening import dates, numbers, places, traits, web
+from bot.screening.circles import ROLES, SPOKE
+from bot.screening.finding import Finding, Hit, apart, trimmed
+from bot.screening.lexicon import Lexicon, lexicon, plain
+from bot.screening.naming import Naming
+from bot.screening.reading import Text
+from bot.screening.screens import words_for
+
+_DOTTED = re.compile(r"(?<![\w.])(?:[A-Z]\.\s?){1,3}(?=\s|$|[,;:'’)?!])(?:[A-Z][a-z]+\b)?")
+_BARE = re.compile(r"(?<![\w.'’-])(?P<letters>[A-Z]{1,2}|[A-Z][a-z]?[A-Z])(?=['’]s\b|[\s,.;:!?)]|$)")
+_LABELS = frozenset("A B C X Y Z I O AB".split())
+_NOT_DOTTED = re.compile(
+    r"^(?:U\.S|U\.K|E\.U|U\.N|Ph\.?D|D\.C|B\.C|A\.D|P\.S|N\.B|I\.Q|I\.E|E\.G|A\.M|P\.M|Q\.|A\.)", re.IGNORECASE
+)
+_FOREIGN = re.compile(
+    r"[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u0590-\u05ff\u0600-\u06ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u10a0-\u10ff\u1200-\u137f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}(?:[\s·・][\u0370-\u052f\u0530-\u06ff\u0900-\u137f\u3040-\u9fff\uac00-\ud7af]{2,})*"
+)
+
+
+def screen(text: str) -> tuple[Finding, ...]:
+    """What could identify somebody, in the order of the text, none overlapping another."""
+    found = (trimmed(hit, text) for hit in _hits(text))
+    return tuple(_finding(hit, text) for hit in apart([hit for hit in found if hit.start < hit.end]))
+
+
+def _finding(hit: Hit, text: str) -> Finding:
+    category, why, suggestion = words_for(hit, text)
+    return Finding(hit.start, hit.end, category, text[hit.start : hit.end], why, suggestion)
+
+
+def _hits(text: str) -> Iterator[Hit]:
+    known = lexicon()
+
+    def is_plain(word: str) -> bool:
+        return known.is_ordinary(plain(word))
+
+    reading = Text(text)
+    yield from dates.hits(reading)
+    yield from web.hits(reading)
+    yield from numbers.hits(reading)
+    yield from places.hits(reading, is_plain)
+    yield from traits.hits(reading)
+    yield from Naming(reading, known).hits()
+    yield from _initials(text, known)
+    yield from (Hit(found.start(), found.end(), "name", weight=4) for found in _FOREIGN.finditer(text))
+
+
+def _initials(text: str, known: Lexicon) -> Iterator[Hit]:
+    """J., J.S. and "client J"; Client A and Client X are labels that stand for nobody."""
+    for found in _DOTTED.finditer(text):
+        if not _NOT_DOTTED.match(found[0]) and (found[0].count(".") > 1 or _about(text, found.start(), found.end())):
+            yield Hit(found.start(), found.end(), "initials", weight=4)
+    for found in _BARE.finditer(text):
+        letters = found["letters"]
+        if letters not in _LABELS and plain(letters) not in known.known and _about(text, found.start(), found.end()):
+            yield Hit(found.start("letters"), found.end("letters"), "initials", weight=4)
+
+
+def _about(text: str, start: int, end: int) -> bool:
+    """Whether somebody is meant: a role before, or what people do after."""
+    before = re.findall(r"[\w'’-]+", text[max(0, start - 24) : start].lower())
+    after = re.match(r"(?:['’]s)?[\s,]*([\w'’]+)", text[end:])
+    role = before and before[-1].removesuffix("'s").removesuffix("’s") in ROLES | {
+        "saw",
+        "met",
+        "called",
+        "named",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "miss",
+    }
+    follows = after and (after[1].lower() in SPOKE or (after[0].startswith(("'s", "’s")) and after[1].lower() in ROLES))
+    return bool(role or follows)

@@ -1,0 +1,307 @@
+# ruff: noqa: E501, SIM905 -- long lists of words and patterns read better as they are
+"""Addresses, postcodes, and what has a name and a sort: St Mary's Hospital, Tesco, the Royal Oak."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from bot.screening.finding import Hit
+from bot.screening.reading import Text
+
+IsPlain = Callable[[str], bool]
+
+_CAP = r"(?:St\.?|Saint|(?-i:[A-ZÀ-ÖØ-Þ])[\w'’.-]*|(?-i:[A-Z]){2,})"
+_RUN = rf"{_CAP}(?:\s+(?:(?:of|and|the|on|in|for|de|la|le|du|del|&|upon|von|der)\s+(?:the\s+)?)?{_CAP}){{0,5}}"
+_SORT = (
+    r"(?:hospitals?|infirmary|hospice|clinic|surgery|medical\s+(?:centre|center|practice|school)|health\s+(?:centre|center|trust|board|network|system|service)|sanatorium|maternity|asylum|"
+    r"school|academy|college|university|uni|institute|polytechnic|nursery|kindergarten|preschool|seminary|conservatoire|"
+    r"primary|secondary|grammar|comprehensive|high|sixth\s+form|elementary|middle\s+school|"
+    r"church|cathedral|chapel|abbey|mosque|masjid|synagogue|temple|gurdwara|mandir|parish|priory|convent|monastery|"
+    r"prison|jail|hmp|barracks|police\s+station|fire\s+station|station|airport|harbour|harbor|port|docks?|"
+    r"hotel|inn|pub|arms|tavern|bar|cafe|café|restaurant|bakery|shopping\s+(?:centre|center)|mall|plaza|supermarket|market|"
+    r"library|museum|gallery|theatre|theater|cinema|stadium|arena|leisure\s+centre|gym|rfc|fc|afc|united|rovers|athletic|rugby\s+club|football\s+club|golf\s+club|"
+    r"bridge|tower|castle|park|gardens|common|heath|green|beach|bay|pier|cliffs?|point|lake|loch|river|canal|reservoir|falls|forest|woods?|moor|fell|mountain|mount|hill|hills|valley|dale|glen|island|islands|isle|peninsula|reserve|reservation|"
+    r"estate|village|county|borough|township|district|parish|province|prefecture|ward|quarter|council|"
+    r"house|lodge|manor|court|hall|care\s+home|nursing\s+home|children['’]?s\s+home|retirement\s+village|shelter|refuge|hostel|"
+    r"centre|center|trust|foundation|practice|unit|ward|farm|ranch|factory|works|mill|mine|quarry|brewery|distillery)"
+)
+_PRESS = r"(?:gazette|times|herald|echo|tribune|chronicle|observer|guardian|argus|courier|advertiser|examiner|inquirer|star|sun|post|mail|telegraph|journal|dispatch|globe|press|independent|mercury|evening\s+\w+|news|sentinel|bugle|standard|radio|fm)"
+_FIRM = r"(?:ltd|limited|plc|inc|llc|llp|gmbh|corp|corporation|company|co|group|bank|airlines|airways|motors|solicitors|builders|logistics|partners|associates|consulting|consultants|industries|engineering|pharmaceuticals|insurance|energy|media|studios|systems|technologies|holdings|brothers|bros|and\s+sons|& sons|s\.?a\.?|ag|bv|oy|ab)"
+_WAY = r"(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|close|crescent|cres|court|ct|terrace|terr|way|place|pl|square|sq|boulevard|blvd|gardens|gdns|grove|hill|row|mews|parade|highway|hwy|walk|parkway|pkwy|circle|cir|trail|rise|view|vale|wynd|gate|bypass|alley|path|quay|esplanade|turnpike|plaza|loop|green|heights)"
+_SPECIFIC_WAY = r"(?:street|road|rd|avenue|lane|crescent|terrace|boulevard|blvd|mews|parade|highway|drive|gardens|grove|close|square|wynd|esplanade|quay)"
+
+_STREETS = (
+    re.compile(
+        rf"\b\d{{1,5}}[a-z]?(?:[-–/]\d{{1,4}})?,?\s+(?:(?:north|south|east|west|n|s|e|w)\.?\s+)?(?:(?!years?|months?|weeks?|days?|minutes|times|sessions|people|of|and|in|on|at|out|to|for|the|is|was|clients?|a|by|per|mg|hours?|or)[\w'’.-]+\s+){{1,3}}{_WAY}\b\.?(?:,?\s+(?:apt|apartment|flat|unit|suite|#)\s*\.?\s*\w{{1,4}})?",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:(?-i:[A-ZÀ-ÖØ-Þ][\w'’.-]+)\s+){{1,3}}(?-i:{_WAY.replace('(?:', '(?:', 1)})\b(?<=\w)", re.IGNORECASE
+    ),
+    re.compile(
+        r"\b(?:rue|avenue|boulevard|place|calle|avenida|plaza|paseo|via|viale|piazza|rua|praça|ulica|ul\.|aleja|al\.)\s+(?:(?:de|du|des|de\s+la|del|della|di|do|da|dos|las|los|la|le|l['’])\s*)*(?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]+(?:\s+(?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]+)*(?:,?\s+\d{1,4}\w?)?",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b[A-ZÄÖÜ][\wäöüß-]*(?:straße|strasse|str\.|gasse|weg|allee|platz|damm|ufer|gatan|vägen|veien|gade|vej|straat|laan|gracht|plein|utca|caddesi|sokak|katu|tie)(?:\s+\d{1,4}\w?)?\b"
+    ),
+    re.compile(
+        r"\b(?:p\.?\s?o\.?\s+box|postfach|private\s+bag|gpo\s+box|locked\s+bag)\s+\d+\b|\b(?:apt|apartment|flat|suite|unit|villa|plot|lot|room|block|tower)\.?\s+(?:no\.?\s+|#\s*)?(?:\d{1,4}[a-z]?|[a-z]\d{1,3})(?=\s*,|\s+(?:on|at|in|of)\s+(?:the\s+)?[A-Z])",
+        re.IGNORECASE,
+    ),
+)
+_POSTCODES = (
+    re.compile(r"\b(?:GIR\s?0AA|(?:[A-Z]{1,2}\d[A-Z\d]?)\s?\d[ABD-HJLNP-UW-Z]{2})\b", re.IGNORECASE),
+    re.compile(r"\b[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][\s-]?\d[ABCEGHJ-NPRSTV-Z]\d\b", re.IGNORECASE),
+    re.compile(
+        r"\b\d{5}-\d{4}\b|\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|PR)\.?,?\s+\d{5}\b"
+    ),
+    re.compile(
+        r"\b(?:NSW|VIC|QLD|TAS|ACT|WA|SA|NT)\.?,?\s+\d{4}\b|\b[1-9]\d{3}\s?(?!AM|PM|BC|AD|MG|ML)[A-Z]{2}\b(?=[\s,.]|$)(?<=[A-Z]{2})|\b[A-Z]-\d{4,5}\b|\b\d{2}-\d{3}\s+[A-ZŁŚŻ]\w+|\b[ACDEFHKNPRTVWXY]\d[\dW]\s?[ACDEFHKNPRTVWXY\d]{4}\b|\b\d{5}-\d{3}\b|〒?\b\d{3}-\d{4}(?=\s+(?:tokyo|osaka|kyoto|japan))"
+    ),
+    re.compile(
+        r"\b(?:post\s?code|zip(?:\s*code)?|zip:|eircode|plz|cap|cep|pin\s?code|postal\s+code|pcode|p/code)(?:\s*(?:is|was|:|of|starts?|starting|begins?|beginning|with|area|ending|in|=|prefix|district|-|just)\s*)*(?P<code>[A-Z]{0,2}\d[A-Z\d]*(?:[\s-]?[\dA-Z]{2,4}\b(?<!\s[a-z][a-z]))?)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b(?P<code>[A-Z]{1,2}\d{1,2}[A-Z]?)\s+(?:post\s?code|area|postal\s+district)\b"),
+    re.compile(
+        r"(?<=\b[Ii]n )(?P<code>(?:N|E|W|SE|SW|NW|EC|WC|LS|BS|BN|EH|CF|G|L|M|B|S|NE|NG|OX|CB|HU|YO|BD|PR|BT)\d{1,2}[A-Z]?)\b(?!\s?(?:mg|visa))"
+    ),
+    re.compile(
+        r"(?<![\d.])-?\d{1,2}\.\d{3,}°?\s?[NS]?,?\s+-?\d{1,3}\.\d{3,}°?\s?[EW]?\b|\b\d{1,2}°\d{1,2}['′].{0,10}[NS]\b|///\w+\.\w+\.\w+"
+    ),
+    re.compile(r"\b\d{5}\s+(?=[A-ZÄÖÜ][a-zäöüß]{3,}\b)(?<!\d\s)(?!sessions|people)"),
+)
+_NAMED = re.compile(rf"\b(?:The\s+)?{_RUN}\s+{_SORT}\b(?:\s+(?:{_SORT}\b|of\s+{_RUN}))*", re.IGNORECASE)
+_SMALL_SORT = re.compile(
+    r"\b(?P<name>(?:st\.?|saint|our lady of)\s+[a-z]+(?:['’]?s)?(?:\s+(?:c of e|rc|and|&)\s*\w*)?)\s+(?P<sort>hospital|infirmary|hospice|school|primary|primary\s+school|high|high\s+school|secondary|academy|college|church|nursery|surgery|parish|clinic|care\s+home|university|ward|street|road)\b"
+    r"|\b(?P<other>[a-z]{3,}(?:['’]s|s['’])?)\s+(?P<kind>general\s+hospital|royal\s+infirmary|infirmary|hospital|hospice|high\s+school|primary\s+school|primary|grammar\s+school|grammar|academy|college|university|uni|elementary|council|town\s+council|city\s+council|prison|high\s+street|road|street|avenue|lane|beach|station|airport|library|park|shopping\s+centre|police\s+station|high)\b",
+    re.IGNORECASE,
+)
+_ADDRESSED = re.compile(
+    r"\b(?:near|by|opposite|behind|beside|overlooking|next\s+to|at|under|outside|to|past|beneath|up|around|off)\s+(?P<name>(?:the\s+)?(?-i:[A-Z])[\w'’-]+(?:\s+(?:of\s+the\s+|of\s+|the\s+|and\s+|on\s+|&\s+)?(?-i:[A-Z])[\w'’-]+)+)",
+    re.IGNORECASE,
+)
+_WATERS = re.compile(
+    r"\b(?:River|Lake|Loch|Lough|Mount|Mt\.?|Isle\s+of|Island\s+of|Cape|Port|Fort|Camp|Point|Glen|Ben|HMP|HMS|RAF|USS|Castle|Hotel|Church\s+of|University\s+of|College\s+of|Bank\s+of|School\s+of|Diocese\s+of|County|Royal\s+Borough\s+of|City\s+of|Town\s+of|Village\s+of|Bay\s+of|Mayor\s+of|Bishop\s+of|Port\s+of|Republic\s+of|Faculty\s+of)\s+(?:the\s+)?[A-ZÀ-Þ][\w'’-]+(?:\s+[A-ZÀ-Þ][\w'’-]+)*"
+)
+_WORKS = re.compile(
+    r"\b(?:works?|worked|working|employed|job|jobs|shifts?|manager|manages|managed|director|ceo|cfo|cto|engineer|driver|nurse|cashier|consultant|apprentice(?:ship)?|intern(?:ship|s|ing)?|partner|trader|analyst|receptionist|chef|supervisor|fired|sacked|laid\s+off|redundant|made\s+redundant|colleagues?|boss|career|position|role|contract|hired|interview|placement|secondment|studies|studied|studying|enrolled|teaches|taught|lectures?|professor|student|pupil|undergraduate|postgrad|trained|training|graduated|attends|attended|goes|went|plays|played|runs|owns|founded|founder|editor|reporter|accountant|lawyer|solicitor|banker|developer|programmer|admitted|inpatient|patient|detained|sectioned|treated|rehab|volunteers?|volunteered|volunteering)"
+    r"(?:\s+(?:full\s+time|part\s+time|there|now|in\s+\w+|as\s+an?\s+(?:\w+\s+){1,3}))?\s+(?:at|for|from|by|with|of)\s+(?:the\s+)?(?P<firm>(?-i:[A-Z0-9])[\w'’&.-]*(?:\s+(?:(?:and|&|of|the|for|de)\s+)?(?-i:[A-Z])[\w'’&.-]*)*)",
+    re.IGNORECASE,
+)
+_FIRMS = re.compile(
+    rf"\b(?:(?-i:[A-Z])[\w'’&.-]*\s+(?:(?:&|and)\s+)?){{1,4}}(?-i:{_FIRM.replace('(?:', '(?i:', 1)})\b\.?"
+)
+_BRANDS = re.compile(
+    r"\b(?:tesco|asda|sainsbury['’]?s?|morrisons|aldi|lidl|waitrose|walmart|wal-mart|costco|kroger|safeway|wegmans|walgreens|starbucks|mcdonald['’]?s|mcdonalds|burger\s+king|kfc|ikea|primark|john\s+lewis|marks\s+and\s+spencer|marks\s+&\s+spencer|m&s|barclays|lloyds|natwest|hsbc|santander|wells\s+fargo|jpmorgan|jp\s+morgan|goldman\s+sachs|deloitte|kpmg|pwc|ernst\s+&\s+young|accenture|mckinsey|rolls[\s-]royce|bae\s+systems|boeing|airbus|lockheed(?:\s+martin)?|raytheon|ford|toyota|nissan|honda|volkswagen|vw|siemens|bosch|vodafone|verizon|comcast|at&t|british\s+airways|ryanair|easyjet|qantas|lufthansa|fedex|dhl|royal\s+mail|hermes|deliveroo|just\s+eat|doordash|shell|exxon|glaxo\w*|gsk|pfizer|astrazeneca|unilever|nestl[eé]|cadbury['’]?s?|greggs|costa|pret|boots|superdrug|argos|homebase|b&q|wickes|screwfix|target|macy['’]?s|best\s+buy|home\s+depot|trader\s+joe['’]?s|whole\s+foods|woolworths|coles|bunnings|telstra|countdown|pak['’]?n['’]?save|safaricom|mtn|shoprite|infosys|tata|wipro|reliance|samsung|hyundai|sony|huawei|tencent|alibaba|baidu|ibm|oracle|intel|cisco|tesla|spacex|nasa|cern)\b",
+    re.IGNORECASE,
+)
+_EMPLOYED = re.compile(
+    r"\b(?:work(?:s|ed|ing)?|employed|job|shifts?|stacks?\s+shelves|manager|driver|cashier|till|branch|staff|hired|sacked|fired|redundant|colleagues|boss|career|interview|at|for|from|in|his|her|their|our|the)\W+(?:\w+\W+){0,2}$",
+    re.IGNORECASE,
+)
+_PAPERS = re.compile(rf"\b(?:the\s+)?(?:{_CAP}\s+){{1,3}}(?-i:{_PRESS.replace('(?:', '(?i:', 1)})\b")
+_GENERIC = frozenset(
+    "the a an her his their our my your this that some any each every local new old primary secondary high big small mental psychiatric private day state boarding general children's childrens girls boys in at to of from after before and or for with about near on public main whole same another first last medical nursing art music drama law business maths night sunday training teaching catholic christian muslim jewish faith special middle junior senior infant elementary grammar prep community village town city county car bus train police fire power railway tube underground petrol gas radio national theme skate water dog trailer retail science safe long hard right wrong middle garden dirt side main open one two no which what where university college school hospital during through left started finished hated loved community acute eating psych rural urban former current previous favourite nearest closest busy quiet dark further away between home childhood".split()
+)
+_THERAPY = re.compile(
+    r"\b(?:therapy|inventory|scale|theory|model|questionnaire|disorder|syndrome|programme|program|method|chair|technique|exercise|anonymous|cycle|window|group|association|act|service)\b",
+    re.IGNORECASE,
+)
+_WEAK = frozenset(
+    "high primary secondary green common hill point house court hall centre center unit practice trust works bar arms united house ward park point bay port market hills wood woods mine mill council district inn quarter star sun post mail press standard news times".split()
+)
+
+
+_WAY_WORDS = frozenset(
+    "street st road rd avenue ave lane ln drive dr close crescent cres court ct terrace terr way place pl square sq boulevard blvd gardens gdns grove hill row mews parade highway hwy walk parkway pkwy circle cir trail rise view vale wynd gate bypass alley path quay esplanade turnpike plaza loop green heights".split()
+)
+_FOREIGN_WAYS = frozenset(
+    "rue avenue boulevard place calle avenida plaza paseo via viale piazza rua praca ulica ul aleja al".split()
+)
+_SMALL_WORDS = frozenset(
+    "hospital infirmary hospice school primary high secondary academy college church nursery surgery parish clinic home university uni ward street road grammar elementary council prison avenue lane beach station airport library park centre".split()
+)
+_LOCAL_WORDS = frozenset(
+    "near by opposite behind beside overlooking next at under outside to past beneath up around off".split()
+)
+_WORK_WORDS = frozenset(
+    word for word in re.findall(r"[a-z]+", _WORKS.pattern.split(")(?:", 1)[0]) if len(word) > 2
+) | frozenset(
+    "works worked working jobs shifts manages managed interns internship placement made redundant sacked volunteers volunteered goes went runs owns plays played studies studied teaches attends attended".split()
+)
+_BRAND_WORDS = frozenset(
+    "tesco asda sainsbury sainsburys sainsbury's morrisons aldi lidl waitrose walmart wal-mart costco kroger safeway wegmans walgreens starbucks mcdonald mcdonalds burger kfc ikea primark john marks m barclays lloyds natwest hsbc santander wells jpmorgan jp goldman deloitte kpmg pwc ernst accenture mckinsey rolls rolls-royce bae boeing airbus lockheed raytheon ford toyota nissan honda volkswagen vw siemens bosch vodafone verizon comcast at british ryanair easyjet qantas lufthansa fedex dhl royal hermes deliveroo just doordash shell exxon glaxo glaxosmithkline gsk pfizer astrazeneca unilever nestle cadbury cadburys greggs costa pret boots superdrug argos homebase b wickes screwfix target macy macys best home trader whole woolworths coles bunnings telstra countdown pak safaricom mtn shoprite infosys tata wipro reliance samsung hyundai sony huawei tencent alibaba baidu ibm oracle intel cisco tesla spacex nasa cern".split()
+)
+_CODE_WORDS = frozenset("post postcode zip zipcode eircode plz cap cep pin pincode postal pcode p".split())
+_PRESS_WORDS = frozenset(
+    "gazette times herald echo tribune chronicle observer guardian argus courier advertiser examiner inquirer star sun post mail telegraph journal dispatch globe press independent mercury evening news sentinel bugle standard radio fm".split()
+)
+
+
+def hits(text: Text, is_plain: IsPlain) -> Iterator[Hit]:
+    """`is_plain` says whether a word is ordinary English, and so no name by itself."""
+    numbered, named, foreign, joined, boxes = _STREETS
+    ways = (*text.near_digits(numbered, 2, 70), *text.near(_WAY_WORDS, named, 50, 14))
+    ways += (*text.near(_FOREIGN_WAYS, foreign, 2, 60), *joined.finditer(text.text), *text.near_digits(boxes, 24, 16))
+    for found in ways:
+        if _is_street(found[0], is_plain):
+            yield Hit(found.start(), found.end(), "street", weight=7)
+    if text.digits:
+        yield from _postcodes(text)
+    yield from _institutions(text, is_plain)
+    yield from _employers(text, is_plain)
+    for found in _WATERS.finditer(text.text):
+        yield Hit(found.start(), found.end(), "landmark", weight=6)
+    for found in text.near(_PRESS_WORDS, _PAPERS, 50, 16):
+        if not all(is_plain(word) for word in _names(found[0])[:-1]):
+            yield Hit(found.start(), found.end(), "newspaper", weight=6)
+
+
+def _postcodes(text: Text) -> Iterator[Hit]:
+    for pattern in _POSTCODES:
+        group = "code" if "code" in pattern.groupindex else 0
+        found_here = (
+            text.near(_CODE_WORDS, pattern, 2, 50)
+            if "eircode" in pattern.pattern
+            else text.near_digits(pattern, 12, 30)
+        )
+        for found in found_here:
+            if any(letter.isdigit() for letter in found[group]):
+                yield Hit(found.start(group), found.end(group), "postcode", weight=6 if group else 5)
+
+
+def _names(said: str) -> list[str]:
+    return [
+        re.sub(r"['’]s?$", "", word)
+        for word in re.findall(r"[\w'’-]+", said)
+        if word.lower() not in ("the", "of", "and", "st", "saint", "on", "in", "for")
+    ]
+
+
+def _is_street(said: str, is_plain: IsPlain) -> bool:
+    last = re.findall(r"\w+", said)[-1].lower()
+    if said[0].isdigit():
+        words = re.findall(r"[A-Za-z'’]+", said)
+        return len(words) > 1 and (
+            last
+            not in (
+                "way",
+                "place",
+                "hill",
+                "view",
+                "court",
+                "row",
+                "gate",
+                "green",
+                "drive",
+                "rise",
+                "path",
+                "loop",
+                "walk",
+                "st",
+                "dr",
+                "close",
+                "square",
+                "circle",
+                "trail",
+                "heights",
+                "st.",
+            )
+            or words[-2][0].isupper()
+        )
+    names = _names(said)
+    if len(names) > 1 and re.fullmatch(_SPECIFIC_WAY, last, re.IGNORECASE):
+        return not (len(names) == 2 and names[0].lower() in _GENERIC)
+    return len(names) > 1 and not all(is_plain(name) for name in names)
+
+
+def _institutions(whole: Text, is_plain: IsPlain) -> Iterator[Hit]:
+    text = whole.text
+    for found in _NAMED.finditer(text):
+        start = found.start()
+        names = _names(found[0])
+        while (
+            names
+            and start == found.start()
+            and _opens(text, start)
+            and is_plain(names[0])
+            and len(names) > 2
+            and names[0].lower() in _GENERIC | {"saw", "met"}
+        ):
+            start += len(names.pop(0)) + 1
+        if _is_institution(names, text[start : found.end()], is_plain, _opens(text, start)):
+            yield Hit(start, found.end(), "institution", weight=6)
+    for found in whole.near(_SMALL_WORDS, _SMALL_SORT, 40, 30):
+        name = found["name"] or found["other"]
+        word = re.sub(r"['’]s?$|s['’]$", "", name.lower())
+        if found["name"] or (
+            word not in _GENERIC and not is_plain(word) and word[-1:] and not is_plain(word.rstrip("s"))
+        ):
+            yield Hit(found.start(), found.end(), "institution", weight=6)
+    for found in whole.near(_LOCAL_WORDS, _ADDRESSED, 2, 80):
+        names = _names(found["name"])
+        if (
+            len(names) > 1
+            and not _THERAPY.search(text, found.end(), found.end() + 14)
+            and names[0].lower() not in ("christmas", "new", "the")
+            and any(len(name) > 3 for name in names)
+        ) and (not all(is_plain(name) for name in names) or re.match(r"the\b", found["name"], re.IGNORECASE)):
+            yield Hit(found.start("name"), found.end("name"), "landmark", weight=3)
+
+
+def _opens(text: str, start: int) -> bool:
+    return start == 0 or bool(re.search(r"[.!?:\n]\s*$", text[max(0, start - 3) : start]))
+
+
+def _is_institution(names: list[str], said: str, is_plain: IsPlain, opens: bool) -> bool:
+    if len(names) < 2:
+        return False
+    front, last = names[:-1], names[-1].lower()
+    proper = [name for name in front if not is_plain(name)]
+    if proper or re.match(r"(?:St|Saint|Our Lady)\b", said):
+        return not (last in _WEAK and not names[-1][0].isupper() and not said.startswith("St"))
+    if opens and len(front) == 1:
+        return False
+    return (
+        names[-1][0].isupper()
+        and front[-1].lower() not in _GENERIC
+        and len(front) >= 1
+        and last not in ("unit", "group", "practice", "point", "works", "high", "mine", "hall")
+    )
+
+
+def _employers(whole: Text, is_plain: IsPlain) -> Iterator[Hit]:
+    text = whole.text
+    for found in whole.near(_WORK_WORDS, _WORKS, 2, 110):
+        names = _names(found["firm"])
+        if names and not all(is_plain(name) for name in names):
+            yield Hit(
+                found.start("firm"), found.start("firm") + len(found["firm"].rstrip(".'’-&")), "employer", weight=5
+            )
+    for found in _FIRMS.finditer(text):
+        names = _names(found[0])
+        if len(names) > 1 and not all(is_plain(name) for name in names[:-1]):
+            yield Hit(found.start(), found.end(), "employer", weight=5)
+    for found in whole.near(_BRAND_WORDS, _BRANDS, 2, 30):
+        if _EMPLOYED.search(text, max(0, found.start() - 40), found.start()) and (
+            found[0].lower()
+            not in (
+                "shell",
+                "target",
+                "boots",
+                "ford",
+                "costa",
+                "coles",
+                "oracle",
+                "intel",
+                "hermes",
+                "reliance",
+                "countdown",
+                "pret",
+                "lloyds",
+            )
+            or re.search(r"\b(?:at|for)\s+$", text[max(0, found.start() - 8) : found.start()])
+            and not re.search(r"\b(?:for|at)\s+(?:the|a|his|her)\s+$", text[max(0, found.start() - 12) : found.start()])
+        ):
+            yield Hit(found.start(), found.end(), "employer", weight=4)

@@ -1,0 +1,130 @@
+"""A text as the screen reads it: words with their place, their case, and whether a sentence begins there."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.screening.lexicon import plain
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʻʼ`-][^\W\d_]+)*")
+_OWNS = re.compile(r"['’][sS]$")
+_OPENING = " \t\"'“‘([*•>–—-"
+_ENDING = ".!?:;…\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """`plain` is how the lists have it; `end` is before a possessive 's, which `owns` says was there."""
+
+    text: str
+    plain: str
+    start: int
+    end: int
+    first: bool
+    owns: bool
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+    @property
+    def shouts(self) -> bool:
+        return len(self.text) > 1 and self.text.isupper()
+
+
+_NUMBERED = re.compile(r"(?:^|\n)\s*(?:\d+[.)]|[a-z]\))\s*$")
+_DIGITS = re.compile(r"\d+")
+
+
+def _windows(spots: list[int], before: int, after: int) -> Iterator[tuple[int, int]]:
+    """Stretches around places in a text; those that touch become one."""
+    start = end = -1
+    for spot in spots:
+        if spot - before > end:
+            if end >= 0:
+                yield start, end
+            start = max(0, spot - before)
+        end = spot + after
+    if end >= 0:
+        yield start, end
+
+
+class Text:
+    """A text and its words."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = [self._word(found) for found in _WORD.finditer(text)]
+
+    def _word(self, found: re.Match[str]) -> Word:
+        word, start = found[0], found.start()
+        owned = _OWNS.search(word)
+        core = word[: owned.start()] if owned else word
+        return Word(core, plain(core), start, start + len(core), self._begins(start), bool(owned))
+
+    def _begins(self, start: int) -> bool:
+        """After a full stop or a new line, whatever opens the sentence; also inside a quotation or a bracket."""
+        before = self.text[max(0, start - 8) : start]
+        if before[-1:] in ('"', "“", "("):
+            return True
+        bare = before.rstrip(_OPENING)
+        return not bare or (bare[-1] in _ENDING and bare != before) or bool(_NUMBERED.search(before))
+
+    def near(self, words: frozenset[str], pattern: re.Pattern[str], before: int, after: int) -> Iterator[re.Match[str]]:
+        """Matches of a slow pattern, looked for only around words that it must hold."""
+        spots = [spot for word in words & self.spots.keys() for spot in self.spots[word]] if words else []
+        yield from self.around(sorted(spots), pattern, before, after)
+
+    def near_digits(self, pattern: re.Pattern[str], before: int = 30, after: int = 40) -> Iterator[re.Match[str]]:
+        yield from self.around(self.digits, pattern, before, after)
+
+    def around(self, spots: list[int], pattern: re.Pattern[str], before: int, after: int) -> Iterator[re.Match[str]]:
+        last = 0
+        for start, end in _windows(spots, before, after):
+            while found := pattern.search(self.text, max(start, last), end):
+                last = max(found.end(), found.start() + 1)
+                yield found
+
+    @cached_property
+    def spots(self) -> dict[str, list[int]]:
+        """Where each word stands, also the parts of a hyphened one."""
+        spots: dict[str, list[int]] = {}
+        for word in self.words:
+            for part in (word.plain, *(word.plain.split("-") if "-" in word.plain else ())):
+                spots.setdefault(part, []).append(word.start)
+        return spots
+
+    @cached_property
+    def digits(self) -> list[int]:
+        return [found.start() for found in _DIGITS.finditer(self.text)]
+
+    @cached_property
+    def shouting(self) -> bool:
+        """Written in capitals, so that they tell nothing."""
+        long = [word for word in self.words if len(word.text) > 3]
+        return sum(word.shouts for word in long) > len(long) / 2
+
+    @cached_property
+    def titled(self) -> bool:
+        """Most words begin with a capital, as in a headline, so that it tells little."""
+        long = [word for word in self.words if len(word.text) > 3]
+        return len(long) > 3 and sum(word.capital for word in long) > len(long) * 0.7
+
+    def between(self, index: int) -> str:
+        """What stands between a word and the one after it."""
+        if index < 0 or index + 1 >= len(self.words):
+            return ""
+        here = self.words[index]
+        return self.text[here.end + (2 if here.owns else 0) : self.words[index + 1].start]
+
+    def word(self, index: int) -> Word:
+        """The word of that number; a word of nothing where there is none."""
+        return self.words[index] if 0 <= index < len(self.words) else _NOTHING
+
+    def touching(self, index: int) -> bool:
+        """Whether a word and the one after it have nothing but a space or a title's stop between them."""
+        return self.between(index) in (" ", ". ", "  ", "\u00a0")
+
+
+_NOTHING = Word(" ", "", 0, 0, True, False)

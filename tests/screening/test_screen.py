@@ -1,0 +1,83 @@
+"""What the screen finds and leaves alone, and how a suggestion reads in its place."""
+
+import pytest
+
+from bot.screening import Category, apply, screen
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(finding.category.letter, finding.text) for finding in screen(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("saw jenny from leeds on 14/3", [("A", "jenny"), ("B", "leeds"), ("C", "14/3")]),
+        ("My client Wiremu Ngata was seen on 14 March 2024.", [("A", "Wiremu Ngata"), ("C", "14 March 2024")]),
+        ("Her mother is 92 and his father is 62.", [("C", "92")]),
+        ("His wife Grace lives in Reading.", [("A", "Grace"), ("B", "Reading")]),
+        ("Ring 020 7946 0018, fax 020 7946 0019.", [("D", "020 7946 0018"), ("E", "020 7946 0019")]),
+        (
+            "Mail thandi@example.org or see example.org/thandi.",
+            [("F", "thandi@example.org"), ("N", "example.org/thandi")],
+        ),
+        ("SSN 078-05-1120, MRN 448213.", [("G", "078-05-1120"), ("H", "448213")]),
+        ("Bupa policy number 55 1234 8.", [("I", "55 1234 8")]),
+        ("The IBAN is GB82 WEST 1234 5698 7654 32.", [("J", "GB82 WEST 1234 5698 7654 32")]),
+        ("Passport 533401372, plate AB12 CDE.", [("K", "533401372"), ("L", "AB12 CDE")]),
+        ("IMEI 490154203237518 at 192.168.7.14", [("M", "490154203237518"), ("O", "192.168.7.14")]),
+        ("They took her fingerprints.", [("P", "fingerprints")]),
+        ("The only vet in the village.", [("R", "The only vet in the village")]),
+    ],
+)
+def test_what_could_identify_somebody(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Will she come? She may, and I hope to mark the ending with grace.",
+        "We used CBT and EMDR; PHQ-9 of 14 at session 12, down from 20 in 2019.",
+        "Rogers would say acceptance, Beck would look at the thought, and a Freudian would wait.",
+        "She takes 50mg of sertraline, pays £20 a session, and is Catholic, Polish and 34 years old.",
+        "A three year old, 7/10 anxiety, 24/7 care, and 10 minutes of silence.",
+        "I am reading about Gestalt, and it was a nice bath.",
+    ],
+)
+def test_what_is_left_alone(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "reads"),
+    [
+        ("She lives in Leeds.", "She lives in a city."),
+        ("We met on 14 March.", "We met in spring."),
+        ("Since 14 March 2024 nothing.", "Since spring 2024 nothing."),
+        ("My client Thandiwe wept.", "My client wept."),
+        ("His wife Ngozi's job.", "His wife's job."),
+        ("Thandiwe wept.", "The client wept."),
+        ("She is 92.", "She is 90 or over."),
+        ("the Leeds office", "the city office"),
+    ],
+)
+def test_a_suggestion_reads_well_in_its_place(text: str, reads: str) -> None:
+    (finding,) = screen(text)
+    assert apply(text, finding) == reads
+
+
+def test_a_finding_says_where_it_stands_and_why() -> None:
+    (finding,) = screen("We laughed … then Özlem wept.")
+    assert (finding.start, finding.end, finding.category) == (18, 23, Category.A)
+    assert finding.why
+
+
+def test_a_text_that_has_changed_is_not_changed_further() -> None:
+    (finding,) = screen("She lives in Leeds.")
+    with pytest.raises(ValueError, match="changed"):
+        apply("They both live in Leeds.", finding)
+
+
+def test_the_categories_are_those_of_the_rule() -> None:
+    assert "".join(category.letter for category in Category) == "ABCDEFGHIJKLMNOPQR"
