@@ -58,7 +58,7 @@ PLACE_PREPOSITIONS = frozenset(
     "in near at around outside across throughout inside towards toward via leaving visiting".split()
 )
 MOVES = frozenset(
-    "live lives lived living move moved moves moving based born grew raised stay stays stayed settled work works worked "
+    "are were im up live lives lived living move moved moves moving based born grew raised stay stays stayed settled work works worked "
     "travel travels travelled traveled travelling commute commutes commuting commuted came comes come coming fled flew flies drove drives drive "
     "relocated relocating went goes going back returned originally originates hails practise practises practice practising job "
     "flat house home clinic office studying studied studies university uni holiday trip trips weekend family parents weekends here down up over "

@@ -52,7 +52,7 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _MONTH_ALONE = re.compile(
-    rf"\b(?:(?:early|mid|late|beginning\s+of|start\s+of|middle\s+of|end\s+of)[\s-]+)?{_MONTH}\b\.?(?:{_JOIN}{_MONTH}\b)?(?:(?:[\s,-]|/)*{_YEAR})?",
+    rf"(?<![\w-])(?:(?:early|mid|late|beginning\s+of|start\s+of|middle\s+of|end\s+of)[\s-]+)?{_MONTH}\b\.?(?:{_JOIN}{_MONTH}\b)?(?:(?:[\s,-]|/)*{_YEAR})?",
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(
@@ -136,6 +136,20 @@ _NTH_WORDS = frozenset(
 _GLUED = re.compile(rf"\d(?:st|nd|rd|th)?[-./]?(?:{_MONTH})", re.IGNORECASE)
 
 
+def month_of(said: str) -> int:
+    """1 to 12, or 0 where the words or numbers of a date leave it open."""
+    named = re.search(r"(?<![a-z])(" + "|".join(MONTHS) + r")", said.lower())
+    if named:
+        return MONTHS.index(named[1]) + 1
+    numbers = [int(number) for number in re.findall(r"\d+", said)]
+    if len(numbers) == 3 and numbers[0] > 31:
+        return numbers[1] if numbers[1] <= 12 else 0
+    if len(numbers) >= 2 and (numbers[0] > 12) != (numbers[1] > 12):
+        month = numbers[1] if numbers[0] > 12 else numbers[0]
+        return month if 1 <= month <= 12 else 0
+    return 0
+
+
 def hits(text: Text) -> Iterator[Hit]:
     yield from _ages(text)
     yield from _spoken(text)
@@ -162,8 +176,6 @@ def _says_otherwise(text: str, found: re.Match[str]) -> bool:
     words = found[0].lower().split()
     if words[-1] in ("may", "march") and not any(letter.isdigit() for letter in found[0]):
         return bool(_MODAL_AFTER.match(text, found.end())) or " of " not in found[0]
-    if words[-1] in ("may", "mar", "march", "sec", "dec", "sun") and _MODAL_AFTER.match(text, found.end()):
-        return "of" not in words
     return (
         words[0] in ("may", "march")
         and len(words) > 1

@@ -38,10 +38,10 @@ class Lexicon:
 
 @cache
 def lexicon() -> Lexicon:
-    words, known = _lines("words"), _own("known")
-    given, more, also = _lines("given"), _own("more_names"), _own("also_names")
+    words, known = _lines("words"), own("known")
+    given, more, also = _lines("given"), own("more_names"), own("also_names")
     cities, towns = _lines("cities"), _lines("towns")
-    also_places = _own("also_places")
+    also_places = own("also_places")
     places = frozenset(cities | towns | also_places)
     beginnings: dict[str, dict[str, int]] = {}
     for place in places:
@@ -75,7 +75,8 @@ def _lines(name: str) -> frozenset[str]:
     return frozenset(_text(name).split("\n"))
 
 
-def _own(name: str) -> frozenset[str]:
+def own(name: str) -> frozenset[str]:
+    """A list of ours, in which a line may hold many words."""
     lines = [line for line in _text(name).split("\n") if not line.startswith("#")]
     return frozenset(plain(word) for line in lines for word in line.split())
 

@@ -96,11 +96,13 @@ class Naming:
 
     def _kind(self, index: int, found: dict[int, str]) -> str:
         word = self.text.words[index]
-        if len(word.plain) < 2 or word.plain in _NEVER:
+        if len(word.plain) < 2 or (word.plain in _NEVER and word.plain not in _MONTH_NAMES):
             return ""
         before = self.text.word(index - 1)
         if self._titled(index, before):
             return "name"
+        if word.plain in _MONTH_NAMES:
+            return "name" if self._month_person(index, word) else ""
         if word.plain in self.known.known:
             return "name" if self._theorist_as_person(index, found) else ""
         trusted = word.capital and not word.first and self.tells and not (word.shouts and len(word.plain) < 4)
@@ -177,13 +179,36 @@ class Naming:
             return "name"
         return self._small_unknown(index, word, place)
 
+    def _month_person(self, index: int, word: Word) -> bool:
+        """April rang; my client June; but not: since April, June was hard."""
+        before, after = self.text.word(index - 1).plain, self.text.word(index + 1).plain
+        introduced = before in _INTRODUCE and self.text.between(index - 1) in (" ", ", ")
+        if introduced and (word.capital or before in CALLED or after in SPOKE):
+            return True
+        if word.owns and after in ROLES:
+            return True
+        if word.capital and self.tells and (self._aged(index) or (before in ("saw", "met", "told") and not word.first)):
+            return True
+        return (
+            word.capital
+            and self.tells
+            and after in SPOKE - {"has", "had", "came", "comes", "goes", "went", "is", "was", "thought"}
+            and self.text.touching(index)
+        )
+
     def _small_unknown(self, index: int, word: Word, place: bool) -> str:
         if "-" in word.plain:
             return self._hyphened(word)
         if word.shouts or any(self.known.is_ordinary(form) for form in _simpler(word.plain)):
             return ""
         after, before = self.text.word(index + 1).plain, self.text.word(index - 1).plain
-        if before in CALLED or (before in ROLES and self.text.touching(index - 1)) or word.owns:
+        if (
+            before in CALLED | {"saw", "met", "seeing"}
+            or (before in ROLES and self.text.touching(index - 1))
+            or word.owns
+        ):
+            return "name"
+        if self.known.is_name(after) and self.text.touching(index) and after not in SHORT:
             return "name"
         if word.first and word.capital and self.tells and (after in SAID or self._aged(index)):
             return "name"
@@ -335,7 +360,8 @@ class Naming:
         end = words[-1].end
         if kind == "place" and "-" in words[-1].text and words[-1].plain not in self.known.places:
             end = words[-1].start + words[-1].text.index("-")
-        return Hit(words[0].start, end, kind, self._whose(first), weight=4)
+        weight = 9 if words[0].plain in _MONTH_NAMES else 4
+        return Hit(words[0].start, end, kind, self._whose(first), weight=weight)
 
     def _whose(self, first: int) -> str:
         """The role before a name, so that it can stand for it: his wife Grace → his wife."""
@@ -444,6 +470,7 @@ def _simpler(plain: str) -> list[str]:
     return forms
 
 
+_MONTH_NAMES = frozenset(("april", "june", "may", "august"))
 _INTRODUCE = ROLES | CALLED
 _LIVING = ROLES | {"is", "was", "s"}
 _SEEN = CLIENTS | {"saw", "met", "seeing"}

@@ -6,9 +6,11 @@ questionnaires are left alone.
 """
 
 import re
+import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
+from importlib.resources import files
 
 from bot.screening.finding import Hit
 from bot.screening.reading import Text
@@ -18,48 +20,16 @@ _VALUE = re.compile(
     r"(?<![A-Za-z0-9])(?:[A-Za-z]{1,5}[./-]?)?\d(?:[A-Za-z0-9]|[./-](?=[A-Za-z0-9])|\s(?=\d)|\s(?=[A-Z]{1,3}\b(?!\s[a-z]))|\s(?=[A-Z]{1,4}\d))*"
 )
 _LEADING = re.compile(r"\b[A-Z]{1,5}[\s-]$")
-_LABELS: tuple[tuple[str, str], ...] = (
-    ("fax", r"fax(?:ed)?(?:\s+(?:it|them|to|me|back))*|telefax|f:"),
-    (
-        "record",
-        r"mrn|m\.r\.n\.|medical\s+record|health\s+record|hospital\s+(?:number|no|id|record)|patient\s+(?:id|number|no|record|identifier|ref\w*)|nhs(?:\s+(?:number|no|num|id))|chi\s+(?:number|no)|chart(?:\s+(?:number|no|id))?|case\s?notes?|(?:client|clinical|clinic|patient|treatment|emr|ehr|epr|rio|systmone|carenotes|epic|cerner|emis|paris)\s+(?:file|id|number|no|ref\w*|record)|case\s+(?:file|number|no|id|ref\w*)|file\s+(?:number|no|ref\w*)|nhi|h&c|health\s+and\s+care|record\s+(?:number|no|id)|unit\s+(?:number|no)|(?:rio|emis|systmone|carenotes|epic)(?=\s*(?:[:#]|\d))|hosp\.?\s+(?:no|number)|lab(?:oratory)?\s+(?:number|no|ref\w*|id)|specimen\s+\w+|accession\s+\w+|encounter\s+\w+|episode\s+(?:number|no|id)|admission\s+(?:number|no|id)",
-    ),
-    (
-        "plan",
-        r"(?:health\s+|dental\s+|medical\s+)?insur(?:ance|er)(?:\s+(?:id|number|no|card|policy|claim|group|member))*|policy(?:\s*(?:number|no|id|holder))?|(?:health\s+)?plan\s+(?:id|number|no|beneficiary|member)|health\s+plan|member(?:ship)?\s*(?:id|number|no|card)|beneficiary(?:\s+\w+)?|subscriber(?:\s+\w+)?|group\s+(?:number|no|id)|medicare|medicaid|medi-cal|bupa|axa(?:\s+ppp)?|aviva|vitality|cigna|aetna|blue\s+cross(?:\s+blue\s+shield)?|bcbs|kaiser(?:\s+permanente)?|unitedhealth\w*|united\s+healthcare|humana|anthem|optum|magellan|medibank|hcf|nib|tricare|wpa|ohip|ehic|ghic|vhi|laya|irish\s+life|pre-?auth\w*|auth(?:orisation|orization)(?:\s+\w+)?|claim(?:\s+(?:number|no|id|ref\w*))|krankenkasse\w*|versicherten\w*|mutuelle|discovery\s+health|nhis|phic|philhealth|medical\s+card|medical\s+aid|eap\s+\w+",
-    ),
-    (
-        "national",
-        r"ssn|s\.s\.n\.|social\s+security|socials?(?=\s+(?:is|number|#|\d))|ss\s?#|nino|n\.?i\.?(?:\s+(?:number|no|num))|national\s+insurance|social\s+insurance|sin(?=\s*(?:number|no|#|is\s*\d|:|\d{3}))|tfn|tax\s+file|tax\s+(?:id|number|no|payer\s+\w+)|taxpayer\s+\w+|itin|ein|pps(?:n)?(?:\s+(?:number|no))?|pesel|bsn|dni|nie|nif|curp|cpf|aadhaa?r|uid(?:ai)?|pan(?=\s+(?:card|number|no))|personnummer|fødselsnummer|cpr|steuer-?id\w*|codice\s+fiscale|insee|nir|hkid|nric|fin(?=\s+(?:number|no))|my\s?kad|rrn|resident\s+registration|my\s+number|national\s+(?:id|identity|identification)(?:\s+\w+)?|id\s+(?:card|number|no)|identity\s+(?:card|number|no)|identification\s+(?:number|no)|nin|bvn|ghana\s+card|kra\s+pin|t\.?c\.?\s+kimlik|kimlik|tckn|amka|afm|utr|ird(?:\s+(?:number|no))?|citizen\s+\w+|tribal\s+(?:enrol\w+|id|number|no)",
-    ),
-    (
-        "licence",
-        r"(?:driv(?:er|ers|er['’]s|ing)\s+|pilot['’]?s?\s+|fire\s?arms?\s+|gun\s+|liquor\s+|professional\s+|nursing\s+|medical\s+|sia\s+|taxi\s+|hgv\s+|shotgun\s+)?licen[cs]e(?:\s*(?:number|no|#|id|plate\b(?!)))?|dl(?=\s*(?:#|no|number|:|\s[A-Z]\d))|passport|green\s+card|alien\s+(?:registration\s+)?(?:number|no)|a-number|visa\s+(?:number|no|grant)|residence\s+permit|brp|work\s+permit|permit|(?:birth|marriage|death|adoption|divorce|medical|training|diving|gun)\s+cert\w*|certificate|cert(?=\s*(?:no|number|#|:|\s[A-Z]{1,3}-?\d))|(?:hcpc|bacp|ukcp|gmc|nmc|bps|ahpra|gdc|gphc|npi|dea|sra|qts|teacher|bar|social\s+work\s+england|swe|coru|hpcsa|mdcn|ncps|bpc|acp|iacp|pacfa)(?:\s+(?:reg(?:istration)?|registered|membership|member|number|no|pin|licen[cs]e|ref\w*|id))*|registration\s+(?:number|no|id)|reg(?:\.|istered)?\s+(?:no|number)(?!\s*plate)|dbs(?:\s+(?:certificate|number|no|cert|ref\w*))*|nmc\s+pin|badge(?!\s+of)|warrant\s+(?:card|number|no)|lcsw|lmft|lpc|psy(?=\s*(?:#|\d))|lic(?=\s*(?:#|no|number|\.))",
-    ),
-    (
-        "vehicle",
-        r"(?:license|licence|number|registration|car|vehicle|reg)\s*plates?|plates?(?=\s*(?:is|was|number|no|#|:|[A-Z0-9]{2}))|rego?(?:\s+(?:number|no|plate))?(?=\s*(?:is|was|number|no|#|:|,|[A-Z0-9]))|vin|chassis|vehicle\s+(?:id\w*|identification|reg\w*|number|no)|(?:car|van|bike|motorbike|truck|lorry|taxi)\s+(?:reg\w*|rego|registration|number|plate)|v5c?|tag\s+number|fleet\s+number|hull\s+(?:number|id\w*)|tail\s+number",
-    ),
-    (
-        "device",
-        r"serial(?:\s*(?:number|no|#|num))?|s/n|sn(?=\s*[:#])|imei|imsi|meid|iccid|sim\s+(?:card|number|no|serial)|udid|device(?:\s*(?:id|identifier|number|no|serial|code))|udi|mac(?:\s+address)|hardware\s+id|android\s+id|advertising\s+id|idfa|pacemaker|defibrillator|icd\s+(?:serial|device)|insulin\s+pump|implant|cochlear|hearing\s+aids?|glucose\s+(?:monitor|sensor)|cpap(?:\s+machine)?|ventilator|vns|prosthe\w+|model\s+(?:number|no)|asset\s+(?:tag|number|no)|lot\s+(?:number|no)|batch\s+(?:number|no)|tag\s+id|ankle\s+tag|gps\s+tag|stimulator",
-    ),
-    (
-        "account",
-        r"iban|bic|swift|sort\s*code|bank(?:\s+(?:account|acct|details|card))?|acc(?:oun)?t(?:\s*(?:number|no|#|ending))?|a/c|bsb|routing(?:\s+(?:number|no))?|(?:credit|debit|bank|store|loyalty|gift|oyster|charge|payment)\s+card|card(?=\s*(?:number|no|ending|#|\d))|visa(?=\s*(?:ending|card|\d{4}|debit|credit))|mastercard|amex|american\s+express|maestro|paypal|customer\s*(?:number|no|id|ref\w*)|mortgage|loan\s+(?:number|no|account)|pension\s+\w+|roll\s+number|invoice(?:\s*(?:number|no|#|ref\w*))?|billing\s+(?:id|number|no|account)|direct\s+debit\s+\w+|clabe|upi|m-?pesa|till\s+number|giro|utility\s+account|meter\s+(?:number|no)|mpan|council\s+tax\s+\w+",
-    ),
-    (
-        "phone",
-        r"(?:tele)?phone(?:d|s)?(?:\s+(?:her|him|them|me|us))?(?:\s+(?:on|at|from))?|tel|t:|mob(?:ile)?|cell(?:phone)?|landline|call(?:ed|s|ing)?(?:\s+(?:her|him|them|me|us|back|mum|home))*(?:\s+(?:on|at|from))|ring(?:s|ing)?(?:\s+(?:her|him|them|me|us|back))*(?:\s+(?:on|at))|rang(?:\s+(?:her|him|them|me|us|back))*(?:\s+(?:on|from))|text(?:ed|s)?(?:\s+(?:her|him|them|me|us))*(?:\s+(?:on|at|from))|reach(?:ed|able)?(?:\s+(?:her|him|them|me|us))*(?:\s+(?:on|at))|whatsapp(?:\s+(?:her|him|them|me|us|number|on))*|contact(?:\s+(?:number|no|her|him|them|on|tel))+|hotline|helpline|pager|bleep|extension|ext|dial(?:led)?|handy|movil|portable|voicemail(?:\s+(?:on|at))?|(?:her|his|their|new|work|home|emergency)\s+(?:number|no|cell|mob)|facetime|signal|imessage|sms",
-    ),
-    (
-        "code",
-        r"(?:employee|staff|personnel|payroll|student|pupil|prisoner|inmate|prison|service|army|military|police|crime|court|docket|incident|case|tracking|booking|order|ticket|reference|ref|urn|upn|ucas|candidate|learner|library|participant|study|subject|referral|job|claim|complaint|foster|adoption|tenancy|tenant|flat|locker|room|booking|customs|flight|donor|sample|matric(?:ulation)?|nhs\s+jobs|union|club|voter|electoral|probation|delius|pnc|cro|ofsted|charity|company|grant|payment|cookie|session\s+id|unique|household|refugee|asylum|unhcr|home\s+office|ho|badge|roll|enrol\w+|access|user|login|pin|password|barcode|qr)(?:\s+(?:id|number|no|code|ref\w*|card|tag|reference|num|#))+|ref(?=\s*[:#])|reference(?=\s*[:#])|#(?=\s?[A-Z]*\d{4,})|docket|ticket\s+(?:number|no)|crime\s+ref\w*|locator|passcode",
-    ),
-)
+
+
+def _labels() -> Iterator[tuple[str, str]]:
+    known = tomllib.loads((files("bot.screening") / "lists" / "labels.toml").read_text("utf-8"))
+    yield from ((kind, "|".join(words)) for kind, words in known.items())
+
+
 _LABELLED = tuple(
     (kind, re.compile(rf"(?<!\w)(?:{label})(?:s|['’]s)?(?![A-Za-z]){_FILL}\s*$", re.IGNORECASE))
-    for kind, label in _LABELS
+    for kind, label in _labels()
 )
 
 _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -180,7 +150,9 @@ def hits(text: Text) -> Iterator[Hit]:
     for found in text.near_digits(_IBAN, 3, 50):
         if _checks("iban", found[0]):
             yield Hit(found.start(), found.end(), "account", weight=9)
-    yield from (Hit(found.start(), found.end(), "phone", weight=5) for found in text.near_digits(_SEVEN, 2, 30))
+    for found in text.near_digits(_SEVEN, 2, 30):
+        faxed = _faxed(text.text, found.start(), found.end())
+        yield Hit(found.start(), found.end(), "fax" if faxed else "phone", weight=10 if faxed else 5)
     for found in text.near_digits(_DIGITS, 3, 40):
         yield from _long(text.text, found)
     yield from _mixed(text)
@@ -247,8 +219,11 @@ def _long(text: str, found: re.Match[str]) -> Iterator[Hit]:
     said = found[0].strip()
     digits = re.sub(r"\D", "", said)
     kind = _checked(said, digits)
-    if not kind and (_is_phone(said, digits)):
+    if not kind and _is_phone(said, digits):
         kind = "phone"
+    if kind in ("", "phone") and len(digits) > 6 and _faxed(text, found.start(), found.end()):
+        yield Hit(found.start(), found.start() + len(said), "fax", weight=10)
+        return
     if not kind and re.fullmatch(
         r"\d+(?:[\s/–-]+\d{1,3}){2,}|(?:\d{1,2}[\s–-]+)+\d{1,2}|(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d|\d{1,3}(?:[ ]\d{3})+",
         said,
@@ -258,6 +233,14 @@ def _long(text: str, found: re.Match[str]) -> Iterator[Hit]:
     if not kind and (len(digits) < 6 or re.search(r"[£$€]\s?$", before)):
         return
     yield Hit(found.start(), found.start() + len(said), kind or "code", weight=5 if kind else 4)
+
+
+def _faxed(text: str, start: int, end: int) -> bool:
+    """The word fax before, with no other number between, or right behind."""
+    return bool(
+        re.search(r"fax\D{0,40}$", text[max(0, start - 45) : start], re.IGNORECASE)
+        or re.match(r"\W{0,3}fax", text[end:], re.IGNORECASE)
+    )
 
 
 def _checked(said: str, digits: str) -> str:

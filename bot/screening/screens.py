@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 
 from bot.screening.circles import COLLEAGUES, TITLES
+from bot.screening.dates import month_of
 from bot.screening.finding import Category, Hit
 
 QUESTIONS = (
@@ -33,7 +34,6 @@ _SEASONS = (
     "autumn",
     "winter",
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 WHY: dict[str, tuple[Category, str, str]] = {
     "name": (Category.A, "A name, or a part of one; initials count too.", "the client"),
@@ -126,24 +126,10 @@ def _instead_of_date(hit: Hit, text: str) -> str:
     """A season, and the year where one was said: "14 March 2024" → "in spring 2024". Seasons are the northern ones."""
     said = text[hit.start : hit.end].lower()
     year = re.search(r"\b(?:1[89]|20)\d\d\b", said)
-    month = _month(said)
+    month = month_of(said)
     if month:
         return f"in {_SEASONS[month - 1]}" + (f" {year[0]}" if year else "")
     return f"in {year[0]}" if year else "one day"
-
-
-def _month(said: str) -> int:
-    """1 to 12, or 0 where the words or numbers leave it open."""
-    named = re.search(r"(?<![a-z])(" + "|".join(_MONTHS) + r")", said)
-    if named:
-        return _MONTHS.index(named[1]) + 1
-    numbers = [int(number) for number in re.findall(r"\d+", said)]
-    if len(numbers) == 3 and numbers[0] > 31:
-        return numbers[1] if numbers[1] <= 12 else 0
-    if len(numbers) >= 2 and (numbers[0] > 12) != (numbers[1] > 12):
-        month = numbers[1] if numbers[0] > 12 else numbers[0]
-        return month if 1 <= month <= 12 else 0
-    return 0
 
 
 _BETTER: dict[str, Callable[[Hit, str], str]] = {

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ipaddress import ip_address
 
 from bot.screening.finding import Hit
+from bot.screening.lexicon import own
 from bot.screening.reading import Text
 
 _TOP = (
@@ -34,8 +35,9 @@ _IP = re.compile(
 _HANDLE = re.compile(
     r"(?<![\w@./])@[A-Za-z_](?:[\w.-]*\w)?(?::[a-z0-9.-]+\.[a-z]{2,})?|(?<![\w/])/?u/[\w-]{3,}|\b[\w.]{2,32}#\d{4}\b"
 )
+_CHATS = "|".join(sorted(own("chats")))
 _NAMED_HANDLE = re.compile(
-    r"\b(?:insta(?:gram)?|snap(?:chat)?|tik\s?tok|twitter|x|facebook|fb|discord|reddit|youtube|twitch|linkedin|steam|xbox|psn|onlyfans|skype|telegram|whatsapp|user\s?name|user\s?id|login|log-in|screen\s?name|gamer\s?tag|handle|profile|channel|account|alias)"
+    rf"\b(?:{_CHATS}|tik\s?tok|user\s?name|user\s?id|login|log-in|screen\s?name|gamer\s?tag|handle|profile|channel|account|alias)"
     r"(?:\s+(?:handle|name|username|account|profile|page|id|channel|tag|as|under|is|was|called|user))*\s*[:=]?\s*[\"'“‘]?(?P<name>[A-Za-z][\w.-]*[\d_][\w.-]*\w|[A-Za-z]+[._][A-Za-z][\w.]*\w)[\"'”’]?",
     re.IGNORECASE,
 )
@@ -45,8 +47,8 @@ _AT = re.compile(r"@|[\[({]at[\])}]|\bat\s+[\w-]+\s?(?:\.|\[dot\]|\(dot\)| dot )
 _DOT = re.compile(r"://|www|[\w-]\.[A-Za-z]|\sdot\s|: //", re.IGNORECASE)
 _COLON = re.compile(r"\d\.\d+\.\d|[0-9a-fA-F]?::?[0-9a-fA-F]")
 _SIGN = re.compile(r"[@#]|u/")
-_HANDLE_WORDS = frozenset(
-    "insta instagram snap snapchat tiktok tik twitter x facebook fb discord reddit youtube twitch linkedin steam xbox psn onlyfans skype telegram whatsapp username user login log-in screenname screen gamertag gamer handle profile channel account alias".split()
+_HANDLE_WORDS = own("chats") | frozenset(
+    "tik username user login log-in screenname screen gamertag gamer handle profile channel account alias".split()
 )
 
 

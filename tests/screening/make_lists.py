@@ -28,12 +28,18 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 def main() -> None:
     given, family = names()
     large, small = places()
-    words = ordinary(unlike=given | large | small)
+    words = ordinary(unlike=given | family | large | small | ours())
     write("words", words)
     write("given", given - words)
-    write("family", family - given)
+    write("family", family)
     write("cities", large)
     write("towns", small - large)
+
+
+def ours() -> set[str]:
+    """Names that we keep ourselves."""
+    lines = (LISTS / "more_names.txt").read_text("utf-8").split("\n")
+    return {plain(word) for line in lines if not line.startswith("#") for word in line.split()}
 
 
 def write(name: str, words: Iterable[str]) -> None:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501, SIM905 -- long lists of words and patterns read better as they are
 """The tuning set: sentences put together by a die from patterns and fillings, another method than the held-out set's.
 
 Its misses may be looked at, and the screen be changed for them.
@@ -20,7 +21,9 @@ FAMILIES = (
 ).split()
 WORDS = "Will Grace May Mark Hope Faith Rose Jack Dawn Art Bill Frank Chase Drew Sunny April June Joy Ruby Daisy Amber Iris Robin Ray Penny Miles Grant".split()
 PLACES = "Leeds Cardiff Inverness Galway Boise Tucson Halifax Hobart Dunedin Marseille Katowice Izmir Lagos Nairobi Jaipur Chengdu Osaka Cusco Malmö Tampere Thessaloniki Bath Reading Nice Mobile Cork".split()
-DATES = "14/3|3/14/2024|14 March|March 14th|the 3rd of June|12.11.2021|2020-05-17|Feb 2019|Tuesday 4th|Sept 9|1 Jan 2020|22nd of October|30/9/22|Aug 30".split("|")
+DATES = "14/3|3/14/2024|14 March|March 14th|the 3rd of June|12.11.2021|2020-05-17|Feb 2019|Tuesday 4th|Sept 9|1 Jan 2020|22nd of October|30/9/22|Aug 30".split(
+    "|"
+)
 ABOUT_SOMEBODY = (
     "saw {a} today, low again",
     "My client {A} wants to stop.",
@@ -60,7 +63,13 @@ ABOUT_PLACES = (
     "They are from {B} and miss it.",
     "works in {B} as a cook",
 )
-ABOUT_DATES = ("Seen on {C}.", "first appt {C}, all well", "She died on {C}.", "Since {C} he has been off work.", "We meet again {C}.")
+ABOUT_DATES = (
+    "Seen on {C}.",
+    "first appt {C}, all well",
+    "She died on {C}.",
+    "Since {C} he has been off work.",
+    "We meet again {C}.",
+)
 NUMBERED = (
     "D:ring her on 07700 900{n}|D:Tel. 020 7946 0{n}|D:cell (212) 555-0{n}|D:+44 161 496 0{n}|E:fax 0117 496 0{n}|E:Fax number: (303) 555-0{n}|F:write to kim.{n}@example.org|"
     "F:k{n}@mail.example.com is hers|G:SSN 219-09-9{n}|G:NINO JG 10 3{n} 9A|G:SIN 046 454 {n}|H:MRN {n}4471|H:NHS no. 943 476 5919|H:patient number P{n}22|I:policy no. HX-{n}991|"
@@ -71,14 +80,25 @@ NUMBERED = (
 ).split("|")
 CLEAN = (
     "She feels low and tired, and sleeps badly.|We used CBT and looked at the thought record together.|Mark the difference between guilt and shame.|Will he ever come back? I hope so.|"
-    "May I ask how others manage this?|In March we march.|Grace is what she lacks.|Hope returned slowly.|He takes 20mg fluoxetine, and PHQ-9 is 14.|Session 12, SUDS 6/10, worse than last week.|"
+    "May I ask how others manage this?|We march on.|Grace is what she lacks.|Hope returned slowly.|He takes 20mg fluoxetine, and PHQ-9 is 14.|Session 12, SUDS 6/10, worse than last week.|"
     "Rogers, Beck and Winnicott would disagree.|My supervisor thinks I rescue clients.|A Turkish woman in her thirties, Muslim, two children.|I wonder about power and race between us.|"
     "tbh cant stop thinking abt this one|he's 3 yrs sober, fee is £20|She is drawn to Buddhism and to Gestalt.|The GP referred her in 2019 for low mood.|The Detached Protector was strong today.|"
     "Do you use Zoom or Teams?|Autumn is hard for him.|What a nice bath can do.|I was reading in the evening.|Bill by bill she pays her debts.|He chases and she distances.|Art helps her speak.|"
     "To be frank I dislike him.|At dawn she wakes.|The sunny room helped.|Thank you all, Monday works.|I drew a genogram.|EMDR again, the memory faded.|Risk low; no plan.|She is Deaf and signs in BSL.|"
     "He earned his licence to feel.|Interpersonal therapy, week 6 of 16.|Is it transference or is it just me?|Her ex drinks.|We ended at ten to four.|An Oedipal knot, Freudian as it sounds."
 ).split("|")
-OPENINGS = ("", "", "", "Hi all. ", "Quick question: ", "- ", "Feeling stuck. ", "so ", "New referral. ", "Notes from today:\n")
+OPENINGS = (
+    "",
+    "",
+    "",
+    "Hi all. ",
+    "Quick question: ",
+    "- ",
+    "Feeling stuck. ",
+    "so ",
+    "New referral. ",
+    "Notes from today:\n",
+)
 
 
 def text(die: random.Random) -> str:
@@ -98,6 +118,8 @@ def text(die: random.Random) -> str:
     said = said.format(n=die.randrange(100, 999), t=die.randrange(10, 99), d=die.randrange(10))
     words = said.split(" ")
     at = next((i for i, word in enumerate(words) if any(c.isdigit() for c in word) or "." in word[1:-1]), 0)
+    if letter == "C":
+        return opening + " ".join(f"[C:{word}]" if any(c.isdigit() for c in word) else word for word in words)
     if letter == "R" and "only" in said or letter in "PQ":
         return opening + f"[{letter}:{said}]"
     return opening + " ".join([*words[:at], f"[{letter}:{' '.join(words[at:])}]"])
