@@ -99,6 +99,10 @@ _THE_NTH = re.compile(
     r"(?=\s*(?:[,.;:!?)]|$|\n|and\b|at\b|because|but|when|she|he|they|we|i\b|for\b|with\b|after|before|to\b|this|last|next|of\s+(?:this|last|next|the)\b|in\s+the\b|so\b|then\b|or\b|as\b))",
     re.IGNORECASE,
 )
+_OF_THE_MONTH = re.compile(
+    r"\b(?:the\s+)?(?:3[01]|[12]?\d)(?:st|nd|rd|th)(?=\s+of\s+(?:the|each|every|this|last|next)\s+month\b)",
+    re.IGNORECASE,
+)
 _WEEKDAY_NTH = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?s?\.?,?\s+(?:the\s+)?(?:(?:3[01]|[12]?\d)\s?(?:st|nd|rd|th)|[12]\d|3[01])\b(?!\s?(?:mg|am|pm|%|:|minutes|hours|people|sessions|\.\d))",
     re.IGNORECASE,
@@ -115,6 +119,7 @@ _AGES = re.compile(
     rf"|(?P<yrs>{_OLD})[\s-]?(?:y/o|yo|yrs?|y\.o\.|ans|jahre|años)\b"
     rf"|(?:aged?|age\s+of|age:|age\s+is|turn(?:ed|ing|s)|just\s+turned|nearly|almost|reached|reaching|hitting|past|over|at\s+the\s+age\s+of|is\s+now|now|well\s+over)\s*(?P<aged>{_OLD})(?!{_UNIT})(?:\s+years)?\b"
     rf"|(?:she|he|they|who|client|mum|mom|mother|dad|father|gran|nan|grandmother|grandfather|grandma|grandad|grandpa|aunt|uncle|husband|wife|patient|widow|widower|man|woman|lady|gentleman|resident|neighbou?r|pt)(?:['’]s|s|\s+is|\s+was|['’]re|,|\s+who\s+is|\s+who['’]s)?\s*\(?(?P<being>{_OLD})(?!{_UNIT})\b"
+    rf"|\bat\s+(?P<at>{_OLD})(?=,?\s+(?:she|he|they)\b)"
     rf"|(?P<birthday>(?:9\d|1[01]\d)(?:st|nd|rd|th)|ninetieth|ninety[\s-](?:{_ONES})|hundredth)(?=\s+birthday)"
     rf"|(?P<nineties>\bin\s+(?:(?:her|his|their|my|the|early|mid|late|very)[\s-]+)*(?:90['’]?s|nineties)(?!\s+(?:music|pop|film|kid))|nonagenarians?|centenarians?|supercentenarians?)"
     rf"|(?P<bracket>(?<=[a-z]\s\()(?:9\d|10\d)(?=[,)])|(?<=[a-z],\s)(?:9[0-9]|10[0-9])(?=,\s(?:and|who|he|she|they|is|was|has|lives|a|an|retired|widow\w*|married|living|with)\b)|(?<=[a-z]\s\()(?:9\d)(?=\s?[mf]\b)|\b(?:9\d|10\d)\s?[mf]\b))",
@@ -249,7 +254,7 @@ def _numbers(text: Text) -> Iterator[Hit]:
         before = text.text[max(0, found.start() - 24) : found.start()]
         if _is_date(found, before):
             yield Hit(found.start(), found.end(), "date", found[0], weight=8)
-    for found in text.near_digits(_WEEKDAY_NTH, 20, 12):
+    for found in (*text.near_digits(_OF_THE_MONTH, 6, 30), *text.near_digits(_WEEKDAY_NTH, 20, 12)):
         yield Hit(found.start(), found.end(), "date", found[0], weight=6)
 
 

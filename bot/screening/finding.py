@@ -68,6 +68,8 @@ def apart(hits: list[Hit]) -> list[Hit]:
 
 def trimmed(hit: Hit, text: str) -> Hit:
     """Without space and stops around it."""
+    if hit.kind == "ip":
+        return hit
     start, end = hit.start, hit.end
     while start < end and text[start] in " \t\n,;:":
         start += 1

@@ -28,7 +28,7 @@ def _labels() -> Iterator[tuple[str, str]]:
 
 
 _LABELLED = tuple(
-    (kind, re.compile(rf"(?<!\w)(?:{label})(?:s|['’]s)?(?![A-Za-z]){_FILL}\s*$", re.IGNORECASE))
+    (kind, re.compile(rf"(?<!\w)(?:{label})(?:s|['’]s)?(?![A-Za-z]){_FILL}\s*", re.IGNORECASE))
     for kind, label in _labels()
 )
 
@@ -163,28 +163,24 @@ def _labelled(text: Text) -> Iterator[Hit]:
     for found in text.near_digits(_VALUE, 8, 40):
         value = found[0].strip(" .-/")
         start, end = found.start(), found.start() + len(value)
-        if len(value) < 3:
+        digits = sum(letter.isdigit() for letter in value)
+        if len(value) < 3 or digits < 2 or (digits < 3 and _MEASURES.match(value)):
             continue
         leading = _LEADING.search(text.text, max(0, start - 7), start)
-        for begin in (start, leading.start() if leading else start):
-            kind, label = _label(text.text[max(0, begin - 80) : begin])
-            if kind and _could_be(kind, value, text.text[end : end + 12], label):
-                yield Hit(
-                    begin if begin < start and not label.rstrip().endswith(text.text[begin:start].strip()) else start,
-                    end,
-                    kind,
-                    weight=_WEIGHTS.get(kind, 9),
-                )
-                break
+        begin = leading.start() if leading else start
+        kind, label, at = _label(text.text, begin, end)
+        if kind and _could_be(kind, value, text.text[end : end + 12], label):
+            yield Hit(max(begin, min(at, start)), end, kind, weight=_WEIGHTS.get(kind, 9))
 
 
-def _label(before: str) -> tuple[str, str]:
-    best, label, at = "", "", -1
+def _label(text: str, begin: int, end: int) -> tuple[str, str, int]:
+    """The kind that the words right before a value name, those words, and where they end."""
+    best, label, at, until = "", "", -1, 0
     for kind, pattern in _LABELLED:
-        found = pattern.search(before)
-        if found and found.start() > at:
-            best, label, at = kind, found[0], found.start()
-    return best, label
+        for found in pattern.finditer(text, max(0, begin - 55), end):
+            if found.end() >= begin and found.start() > at:
+                best, label, at, until = kind, found[0], found.start(), found.end()
+    return best, label, until
 
 
 def _could_be(kind: str, value: str, after: str, label: str) -> bool:
@@ -239,7 +235,7 @@ def _faxed(text: str, start: int, end: int) -> bool:
     """The word fax before, with no other number between, or right behind."""
     return bool(
         re.search(r"fax\D{0,40}$", text[max(0, start - 45) : start], re.IGNORECASE)
-        or re.match(r"\W{0,3}fax", text[end:], re.IGNORECASE)
+        or re.match(r"\s{0,2}(?:[(\[]\s?|is\s+(?:the|her|his|their|my)\s+)fax", text[end:], re.IGNORECASE)
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ipaddress import ip_address
 
 from bot.screening.finding import Hit
-from bot.screening.lexicon import own
+from bot.screening.lexicon import lexicon, own, plain
 from bot.screening.reading import Text
 
 _TOP = (
@@ -25,7 +25,7 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _URL = re.compile(
-    rf"\b(?:https?|ftp|hxxps?)\s?:\s?//\S+|\bwww\s?[.]\s?\S+|(?<![\w@.-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+{_TOP}\b(?:[:/?#][^\s<>\"']*)?|\bwww\s+dot\s+\w+(?:\s+dot\s+\w+)+|\b[\w-]+\s+dot\s+(?:com|org|net|co\s+dot\s+\w+)\b",
+    rf"\b(?:https?|ftp|hxxps?)\s?:\s?//\S+|\bwww\s?[.]\s?\S+|(?<![\w@.-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+{_TOP}\b(?:[:/?#][^\s<>\"']*)?|(?<![\w@.-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{{2,12}}/[^\s<>\"']+|\bwww\s+dot\s+\w+(?:\s+dot\s+\w+)+|\b[\w-]+\s+dot\s+(?:com|org|net|co\s+dot\s+\w+)\b",
     re.IGNORECASE,
 )
 _IP = re.compile(
@@ -55,6 +55,8 @@ _HANDLE_WORDS = own("chats") | frozenset(
 def hits(text: Text) -> Iterator[Hit]:
     spots = [found.start() for found in _AT.finditer(text.text)]
     for found in text.around(spots, _EMAIL, 70, 70):
+        if _looks_at(found[0], text.text[found.end() : found.end() + 1]):
+            continue
         yield Hit(found.start(), found.end(), "email", weight=10)
     spots = [found.start() for found in _DOT.finditer(text.text)]
     for found in text.around(spots, _URL, 70, 200):
@@ -72,6 +74,12 @@ def hits(text: Text) -> Iterator[Hit]:
         yield Hit(found.start(), found.end(), "handle", weight=7)
     for found in text.near(_HANDLE_WORDS, _NAMED_HANDLE, 2, 60):
         yield Hit(found.start("name"), found.end("name"), "handle", weight=7)
+
+
+def _looks_at(said: str, after: str) -> bool:
+    """ "Look at example.org/us": no address of anybody."""
+    user, at, _ = said.partition(" at ")
+    return bool(at) and (after == "/" or lexicon().is_ordinary(plain(user.strip())))
 
 
 def _url(found: re.Match[str]) -> tuple[int, int]:

@@ -43,11 +43,10 @@ class Figures:
 
 
 def read(name: str) -> list[Marked]:
-    """The set of that name; "tuning" is thrown by a die."""
-    if name == "tuning":
-        return [unmarked(line) for line in tuning()]
+    """The set of that name; to "tuning" belongs what a die throws."""
+    thrown = [unmarked(line) for line in tuning()] if name == "tuning" else []
     lines = (SETS / f"{name}.txt").read_text("utf-8").splitlines()
-    return [unmarked(line.replace("\\n", "\n")) for line in lines if line and not line.startswith("#")]
+    return thrown + [unmarked(line.replace("\\n", "\n")) for line in lines if line and not line.startswith("#")]
 
 
 def unmarked(line: str) -> Marked:
