@@ -50,8 +50,8 @@ def lexicon() -> Lexicon:
             seconds = beginnings.setdefault(first, {})
             seconds[others[0]] = max(seconds.get(others[0], 0), 1 + len(others))
     return Lexicon(
-        given=(given | more) - words - known - also,
-        also=also,
+        given=(given | more | also) - words - known,
+        also=(also & words) - known,
         family=(_lines("family") | more) - known,
         cities=cities - words - known,
         places=places - words - known,

@@ -14,6 +14,7 @@ from bot.screening.screens import words_for
 
 _DOTTED = re.compile(r"(?<![\w.])(?:[A-Z]\.\s?){1,3}(?=\s|$|[,;:'’)?!])(?:[A-Z][a-z]+\b)?")
 _BARE = re.compile(r"(?<![\w.'’-])(?P<letters>[A-Z]{1,2}|[A-Z][a-z]?[A-Z])(?=['’]s\b|[\s,.;:!?)]|$)")
+_TITLED = re.compile(r"\b(?:mr|mrs|ms|mx|dr|miss|prof)\.?\s$", re.IGNORECASE)
 _LABELS = frozenset("A B C X Y Z I O AB".split())
 _NOT_DOTTED = re.compile(
     r"^(?:U\.S|U\.K|E\.U|U\.N|Ph\.?D|D\.C|B\.C|A\.D|P\.S|N\.B|I\.Q|I\.E|E\.G|A\.M|P\.M|Q\.|A\.)", re.IGNORECASE
@@ -55,7 +56,8 @@ def _initials(text: str, known: Lexicon) -> Iterator[Hit]:
     """J., J.S. and "client J"; Client A and Client X are labels that stand for nobody."""
     for found in _DOTTED.finditer(text):
         if not _NOT_DOTTED.match(found[0]) and (found[0].count(".") > 1 or _about(text, found.start(), found.end())):
-            yield Hit(found.start(), found.end(), "initials", weight=4)
+            titled = _TITLED.search(text, max(0, found.start() - 8), found.start())
+            yield Hit(titled.start() if titled else found.start(), found.end(), "initials", weight=4)
     for found in _BARE.finditer(text):
         letters = found["letters"]
         if letters not in _LABELS and plain(letters) not in known.known and _about(text, found.start(), found.end()):

@@ -101,6 +101,8 @@ class Naming:
         before = self.text.word(index - 1)
         if self._titled(index, before):
             return "name"
+        if before.plain in ("a", "an") and not word.owns and self.text.between(index - 1) == " ":
+            return ""
         if word.plain in _MONTH_NAMES:
             return "name" if self._month_person(index, word) else ""
         if word.plain in self.known.known:
@@ -157,7 +159,7 @@ class Naming:
         if plain in lists.places and (
             place or (plain in lists.cities and len(plain) > 4) or (word.capital and self.tells)
         ):
-            return "place" if place or plain not in lists.given or not self._personal(index, word) else "name"
+            return "place" if place or not (plain in lists.given or plain in lists.also) else "name"
         if plain in lists.given and (len(plain) > 3 or plain in SHORT or self._personal(index, word) or after_name):
             return "name"
         if after_name and (plain in COMMON or (plain in lists.family and not lists.is_ordinary(plain))):
@@ -224,7 +226,7 @@ class Naming:
         if self.text.between(index - 1) not in (" ", ". ", "."):
             return False
         strong = before.plain in TITLES and (before.plain not in ("miss", "sir", "dame", "sr", "sra") or before.capital)
-        if strong and word.plain not in _NEVER:
+        if strong and (word.plain not in _NEVER or word.plain in _MONTH_NAMES):
             return (
                 word.capital
                 or not self.known.is_ordinary(word.plain)
@@ -257,6 +259,8 @@ class Naming:
         before, earlier = self.text.word(index - 1).plain, self.text.word(index - 2).plain
         if before not in ("in", "to", "from", "near", "outside", "around", "at"):
             return False
+        if before == "from" and self.text.word(index + 1).plain == "originally":
+            return True
         return earlier in MOVES or (before == "from" and earlier in _LIVING) or earlier in ROLES
 
     def _client_before(self, index: int) -> bool:

@@ -27,8 +27,18 @@ def _labels() -> Iterator[tuple[str, str]]:
     yield from ((kind, "|".join(words)) for kind, words in known.items())
 
 
+_COMMON = frozenset(("number", "numbers", "num", "code", "ing", "ers", "identifier"))
+_SHORT = re.compile(r"\b(?:ni|n\.i|dl|sn|ss|ho|id|t|f|m\.r|s\.s|t\.c|sin|ein|pan|upi)\b|#|a/c|s/n|h&c", re.IGNORECASE)
+
+
+def _pieces(label: str) -> tuple[str, ...]:
+    """Letters of which one stretch at least stands in whatever the label matches: quick to look for beforehand."""
+    found = re.findall(r"[a-zß-ÿ]{3,}", re.sub(r"\\[a-zA-Z]", " ", label))
+    return tuple(set(found) - _COMMON)
+
+
 _LABELLED = tuple(
-    (kind, re.compile(rf"(?<!\w)(?:{label})(?:s|['’]s)?(?![A-Za-z]){_FILL}\s*", re.IGNORECASE))
+    (kind, _pieces(label), re.compile(rf"(?<!\w)(?:{label})(?:s|['’]s)?(?![A-Za-z]){_FILL}\s*", re.IGNORECASE))
     for kind, label in _labels()
 )
 
@@ -176,7 +186,11 @@ def _labelled(text: Text) -> Iterator[Hit]:
 def _label(text: str, begin: int, end: int) -> tuple[str, str, int]:
     """The kind that the words right before a value name, those words, and where they end."""
     best, label, at, until = "", "", -1, 0
-    for kind, pattern in _LABELLED:
+    window = text[max(0, begin - 55) : end].lower()
+    short = _SHORT.search(window)
+    for kind, pieces, pattern in _LABELLED:
+        if not short and not any(piece in window for piece in pieces):
+            continue
         for found in pattern.finditer(text, max(0, begin - 55), end):
             if found.end() >= begin and found.start() > at:
                 best, label, at, until = kind, found[0], found.start(), found.end()

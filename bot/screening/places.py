@@ -246,7 +246,12 @@ def _institutions(whole: Text, is_plain: IsPlain) -> Iterator[Hit]:
             and not _THERAPY.search(text, found.end(), found.end() + 14)
             and names[0].lower() not in ("christmas", "new", "the")
             and any(len(name) > 3 for name in names)
-        ) and (not all(is_plain(name) for name in names) or re.match(r"the\b", found["name"], re.IGNORECASE)):
+        ) and (
+            not all(is_plain(name) for name in names)
+            or re.match(
+                r"(?:near|opposite|behind|beside|overlooking|next\s+to|under|outside)\s+the\b", found[0], re.IGNORECASE
+            )
+        ):
             yield Hit(found.start("name"), found.end("name"), "landmark", weight=3)
 
 

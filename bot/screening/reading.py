@@ -66,7 +66,7 @@ class Text:
     def _begins(self, start: int) -> bool:
         """After a full stop or a new line, whatever opens the sentence; also inside a quotation or a bracket."""
         before = self.text[max(0, start - 8) : start]
-        if before[-1:] in ('"', "“", "("):
+        if before[-1:] in ('"', "“"):
             return True
         bare = before.rstrip(_OPENING)
         return not bare or (bare[-1] in _ENDING and bare != before) or bool(_NUMBERED.search(before))
