@@ -37,6 +37,8 @@ SAFELY: tuple[str, ...] = (
     "foreign_keys=ON",
     "secure_delete=ON",
 )
+SCRUB = "scrub"
+"""Set in a session's `info` by work that deletes what must not linger: see `Database.scrub`."""
 THREADS = 4
 """Workers for a database that takes several writers at once."""
 
@@ -87,12 +89,32 @@ class Database:
         self.engine = engine(at) if isinstance(at, str) else at
         self.single_writer = self.engine.dialect.name == "sqlite"
         self._workers = ThreadPoolExecutor(1 if self.single_writer else THREADS, thread_name_prefix="turn")
+        self._lingers = self.single_writer
+        """Whether the journal may still hold what was deleted; at a start it may, after a crash."""
 
     @contextmanager
     def begin(self) -> Iterator[Session]:
         """One transaction: kept if the block ends, undone if it raises."""
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
-            yield session
+        with Session(self.engine, expire_on_commit=False) as session:
+            with session.begin():
+                yield session
+            wanted = SCRUB in session.info
+        if wanted or self._lingers:
+            self._lingers = not self.scrub() or wanted
+
+    def scrub(self) -> bool:
+        """Empties SQLite's journal, in which a page stands as it was before; False if somebody else is reading it.
+
+        After work that asks for it, it is done at once and again after the next transaction, in which the adapter that
+        brought an event puts it aside. PostgreSQL keeps its journal to itself, so there this does nothing.
+        """
+        if not self.single_writer:
+            return True
+        connection: Any = self.engine.raw_connection()
+        try:
+            return bool(connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0)
+        finally:
+            connection.close()
 
     def run_here(self, work: Callable[[Session], T]) -> T:
         with self.begin() as session:

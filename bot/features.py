@@ -12,6 +12,7 @@ from bot.measures.handlers import measures
 from bot.meetings.handlers import meetings
 from bot.peers.handlers import peers
 from bot.privacy.handlers import privacy
+from bot.pulse.handlers import pulse
 from bot.rotation.handlers import rotation
 from bot.support.handlers import support
 
@@ -21,6 +22,7 @@ KEEPING: tuple[Feature, ...] = (
     peers,
     checkins,
     measures,
+    pulse,
     meetings,
     rotation,
     groups,
@@ -35,6 +37,7 @@ FEATURES: tuple[Feature, ...] = (
     support,
     checkins,
     measures,
+    pulse,
     meetings,
     lookahead,
     rotation,

@@ -43,8 +43,18 @@ def happened_late(reply: "Reply") -> Message | None:
 
 
 def help_page(commands: "Sequence[Command]") -> Message:
-    lines = [f"- **{command.word}** – {command.about}" for command in commands]
-    return Message("\n".join(["You can type these words here, in this conversation with Tend:", *lines]))
+    """Every word, each with the first clause of what it is for, so that they fit into one message."""
+    lines = [f"- **{command.word}** – {_first_clause(command.about)}" for command in commands]
+    head = "You can type these words here, in this conversation with Tend. For more about one, type **help** and the word:"
+    return Message("\n".join([head, *lines]))
+
+
+def _first_clause(about: str) -> str:
+    return about.partition(";")[0].partition(", for example")[0].partition(":")[0]
+
+
+def help_about(command: "Command") -> Message:
+    return Message(f"**{command.word}** – {command.about}")
 
 
 def not_a_command(typed: str, nearest: "Sequence[Command]") -> Message:

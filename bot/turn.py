@@ -10,11 +10,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from bot import outbox, people, timers
 from bot.actions import Action
+from bot.db import SCRUB
 from bot.foreseen import Foreseen
+from bot.ledger import Heard
 from bot.onlookers import Kept, Seen, Where
 from bot.people import Profile
 from bot.port import Event, Sent, To
@@ -109,6 +112,19 @@ class Turn:
 
     def cancel(self, key: str) -> None:
         timers.cancel_timer(self.session, key)
+
+    def unheard(self) -> None:
+        """Nothing is kept of this event, not even under a blind name. Its repetition would come through again, so the
+        handler must be one that a repetition finds nothing to do in.
+
+        A platform's id of a press may be made from what was pressed: with the root key, five guesses tell an answer.
+        """
+        name = self.vault.blind(self.heard.id)
+        self.session.execute(delete(Heard).where(Heard.platform == self.heard.who.platform, Heard.event == name))
+
+    def scrub(self) -> None:
+        """Once it is kept, what this Turn deletes or writes over is gone from the database's file and its journal."""
+        self.session.info[SCRUB] = True
 
     def seal(self, words: str, *, owner: str, cell: str) -> Sealed:
         """`owner` is a profile's `owner` or `sealed.HOUSE`; `cell` is "table.column.row"."""

@@ -52,6 +52,8 @@ class Words:
 
     def _command(self, turn: Turn) -> Reply:
         word, rest = _split(turn.heard.text)
+        if word == "help" and rest.casefold() in self.commands:
+            return screens.help_about(self.commands[rest.casefold()])
         if word == "help":
             return screens.help_page(list(self.commands.values()))
         if word in self.commands:

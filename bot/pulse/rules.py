@@ -24,6 +24,8 @@ REMINDED_AFTER = timedelta(days=4)
 """When everybody is reminded, once, whether or not they have answered."""
 COPY_KEPT = timedelta(days=365)
 """How long somebody's own copy is kept for them, if they ask for one; as long as a check-in."""
+WITHHELD_KEPT = timedelta(days=365)
+"""How long it is remembered that a pulse was open whose result was withheld."""
 
 Respondents = frozenset[str]
 """Ids of members. Somebody who was forgotten stands there as `GONE` and something random."""

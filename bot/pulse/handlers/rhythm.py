@@ -1,0 +1,147 @@
+"""The word `pulse`, and what a group decides about its pulses: a rhythm, and how many answers it takes at least."""
+
+from datetime import datetime, timedelta
+
+from bot.db import insert_new, new_id
+from bot.feature import Words
+from bot.groups import membership
+from bot.groups.rules import read_rhythm
+from bot.groups.tables import Group, Member
+from bot.instruments import instrument
+from bot.port import Refused, Reply
+from bot.pulse import rules
+from bot.pulse.actions import AskRhythm, Due, SetRhythm
+from bot.pulse.handlers.answering import in_private, not_yet
+from bot.pulse.handlers.feature import pulse
+from bot.pulse.handlers.opening import ASKED, open_pulse
+from bot.pulse.handlers.own import by_words
+from bot.pulse.screens import group as screens
+from bot.pulse.tables import PulsePlan, copies_of, open_wave, shown_waves
+from bot.rhythm import NotUnderstood, recall
+from bot.turn import Turn
+from bot.ui import Invalid, Message
+
+LATE_BY = timedelta(days=3)
+"""How late a rhythm's pulse is still worth opening, after Tend was off."""
+OFF = ("off", "never", "none")
+
+
+@pulse.command(
+    "pulse", "your group's pulse: answer it, open one, or give it a rhythm, for example: pulse first Monday 9:00"
+)
+def by_command(turn: Turn, words: str) -> Reply:
+    first, _, rest = words.partition(" ")
+    if first.casefold() in WORDS:
+        return WORDS[first.casefold()](turn, rest.strip())
+    member, group = membership.here(turn)
+    if not words:
+        return _where_it_stands(turn, member, group)
+    try:
+        return _decide(turn, group, _read(turn, group, words))
+    except NotUnderstood as wrong:
+        return Message(str(wrong))
+
+
+def _where_it_stands(turn: Turn, member: Member, group: Group) -> Reply:
+    wave = open_wave(turn.session, group.id)
+    if wave and wave.takes(turn.now):
+        not_yet(turn, wave, member)
+        return in_private(turn, wave, member)
+    shown = next(iter(shown_waves(turn.session, group.id)), None)
+    copies = bool(turn.heard.private and copies_of(turn.session, member.profile_id))
+    return screens.overview(group, turn.session.get(PulsePlan, group.id), shown, copies=copies)
+
+
+@pulse.on(AskRhythm)
+def ask_rhythm(turn: Turn, action: AskRhythm) -> Reply:
+    _, group = membership.of(turn, action.group)
+    return screens.rhythm_form(group, turn.session.get(PulsePlan, group.id))
+
+
+@pulse.on(SetRhythm)
+def set_rhythm(turn: Turn, action: SetRhythm) -> Reply:
+    _, group = membership.of(turn, action.group)
+    try:
+        return _decide(turn, group, _read(turn, group, turn.answer("rhythm")))
+    except NotUnderstood as wrong:
+        return Invalid({"rhythm": str(wrong)})
+
+
+def _read(turn: Turn, group: Group, words: str) -> str:
+    """A rhythm as it is kept; empty for none. Raises NotUnderstood, also for one that comes too often."""
+    if words.casefold() in OFF:
+        return ""
+    rhythm = read_rhythm(words, zone=group.zone, now=turn.now)
+    first = recall(rhythm).after(turn.now)
+    second = first and recall(rhythm).after(first.at)
+    if first and second and second.at - first.at < timedelta(days=instrument(ASKED).least_days - 1):
+        raise NotUnderstood(words, problem=screens.TOO_OFTEN, example=f"pulse {screens.EXAMPLE}")
+    return rhythm
+
+
+def _decide(turn: Turn, group: Group, rhythm: str) -> Message:
+    plan = plan_of(turn, group)
+    if plan.rhythm == rhythm:
+        return screens.UNCHANGED
+    plan.rhythm = rhythm
+    plan_next(turn, group, plan)
+    turn.say(group.place, screens.decided(turn.meet().name, group, plan), key=f"pulse/{group.id}/decided/{new_id()}")
+    return screens.SAVED
+
+
+def _least(turn: Turn, words: str) -> Reply:
+    _, group = membership.here(turn)
+    least = int(words) if words.isdecimal() and words.isascii() else 0
+    if not rules.LEAST <= least <= rules.MOST:
+        raise Refused(screens.not_a_least())
+    plan = plan_of(turn, group)
+    if plan.least == least:
+        return screens.UNCHANGED
+    plan.least = least
+    said = screens.decided_least(turn.meet().name, group, plan)
+    turn.say(group.place, said, key=f"pulse/{group.id}/decided/{new_id()}")
+    return screens.SAVED
+
+
+def plan_of(turn: Turn, group: Group) -> PulsePlan:
+    insert_new(turn.session, PulsePlan, group_id=group.id, rhythm="", next_at=None, least=rules.LEAST)
+    return turn.session.get_one(PulsePlan, group.id)
+
+
+def plan_next(turn: Turn, group: Group, plan: PulsePlan) -> None:
+    """Sets the timer of the next pulse by rhythm, or none."""
+    coming = recall(plan.rhythm).after(turn.now) if plan.rhythm else None
+    plan.next_at = coming.at if coming else None
+    key = f"pulse/{group.id}/rhythm"
+    if plan.next_at:
+        turn.at(key, plan.next_at, Due(group.id, _seconds(plan.next_at)))
+    else:
+        turn.cancel(key)
+
+
+def _seconds(at: datetime) -> int:
+    return int(at.timestamp())
+
+
+@pulse.on(Due)
+def due(turn: Turn, action: Due) -> None:
+    """The timer. A group that is too small, or had one lately, has none this time; the next is planned all the same."""
+    plan, group = turn.session.get(PulsePlan, action.group), turn.session.get(Group, action.group)
+    if plan is None or group is None or plan.next_at is None:
+        return
+    if _seconds(plan.next_at) != action.at or turn.now < plan.next_at:
+        return
+    if turn.now <= plan.next_at + LATE_BY and open_wave(turn.session, group.id) is None:
+        _open_if_possible(turn, group)
+    plan_next(turn, group, plan)
+
+
+def _open_if_possible(turn: Turn, group: Group) -> None:
+    try:
+        open_pulse(turn, group)
+    except Refused:
+        return
+
+
+WORDS: dict[str, Words] = {"least": _least, "mine": by_words, "copies": by_words}
+"""What can follow `pulse` besides a rhythm."""

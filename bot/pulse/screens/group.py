@@ -1,0 +1,169 @@
+"""What the group reads: that a pulse is open, its result or why there is none, and what the group has decided."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from bot.groups.screens import named, titled
+from bot.groups.tables import Group
+from bot.instruments import Instrument
+from bot.marks import when
+from bot.pulse.actions import AskRhythm, Open, SetRhythm, ShowCopies
+from bot.pulse.rules import LEAST, MOST, Withheld
+from bot.pulse.screens.picture import alt, drawn
+from bot.pulse.screens.questions import SUPPORT, begin, scores
+from bot.pulse.tables import PulsePlan, Wave
+from bot.rhythm import recall
+from bot.ui import Button, Form, Message, Picture, Text
+
+EXAMPLE = "first Monday 09:00"
+TOO_OFTEN = "The questions ask about four weeks, so a pulse can come every four weeks or more rarely."
+COPIES = Button("My copies", ShowCopies())
+INSTEAD = (
+    "What helps without any of this is an opening round: at the next meeting, whoever likes says in a sentence how "
+    "they are, under their own name."
+)
+
+
+def too_small(members: int, least: int) -> str:
+    return (
+        f"A pulse needs at least {least} members, and your group has {members}: with fewer, everybody could work "
+        "out who said what, so Tend shows no result at all. For yourself alone there is **checkin**, and **weeks** "
+        f"shows how it has gone. {INSTEAD}"
+    )
+
+
+def too_soon(again: datetime) -> str:
+    return f"{TOO_OFTEN} For your group, the next one can open after {when(again)}."
+
+
+def opened(wave: Wave, group: Group, opener: str) -> Message:
+    """Told to the room. `opener` is empty when the rhythm opened it."""
+    who = f"{named(opener)} has opened the pulse" if opener else "It is time for the pulse"
+    return Message(
+        f"{who} of {titled(group.name)}. It is open until {when(wave.closes_at)}. Everybody has the questions in their "
+        "direct messages with Tend; whether somebody answers is told to nobody. What can be shown comes here when "
+        "it has closed, once.",
+        (begin(wave),),
+    )
+
+
+def opened_by_you(wave: Wave) -> Message:
+    return Message(
+        f"The pulse is open until {when(wave.closes_at)}. The room was told, and everybody has the questions in their "
+        "direct messages.",
+        (begin(wave),),
+    )
+
+
+def overview(group: Group, plan: PulsePlan | None, shown: Wave | None, *, copies: bool) -> Message:
+    least = plan.least if plan else LEAST
+    lines = [f"**The pulse of {titled(group.name)}**", "None is open now."]
+    lines += [_rhythm(plan)]
+    lines += [f"The latest result was shown for the pulse of {when(shown.opened_at, 'date')}."] if shown else []
+    lines += [
+        f"A result is shown when at least {least} have answered. To ask for more, type for example **pulse least 7**; "
+        f"fewer than {LEAST} cannot be chosen.",
+        "Any member may open one. It asks everybody nine questions, and is open for a week.",
+    ]
+    buttons = [Button("Open a pulse", Open(group.id), "primary"), Button("Set a rhythm", AskRhythm(group.id))]
+    return Message("\n".join(lines), (*buttons, *([COPIES] if copies else []), SUPPORT))
+
+
+def _rhythm(plan: PulsePlan | None) -> str:
+    if plan is None or not plan.rhythm:
+        return f"It opens when a member opens it. For a rhythm, type for example **pulse {EXAMPLE}**."
+    coming = f", next {when(plan.next_at)}" if plan.next_at else ""
+    return f"It opens by itself: {recall(plan.rhythm).spoken()}{coming}. To stop that, type **pulse off**."
+
+
+def rhythm_form(group: Group, plan: PulsePlan | None) -> Form:
+    field = Text("rhythm", "When should a pulse open by itself?", f"For example {EXAMPLE}; or: off", most=120)
+    return Form("Rhythm of the pulse", SetRhythm(group.id), (field,), "Save")
+
+
+def decided(who: str, group: Group, plan: PulsePlan) -> Message:
+    """Told to the room after a member has changed the rhythm."""
+    return Message(
+        f"{named(who)} has changed the pulse of {titled(group.name)}. {_rhythm(plan)} "
+        "Anybody in the group can change that."
+    )
+
+
+def decided_least(who: str, group: Group, plan: PulsePlan) -> Message:
+    return Message(
+        f"{named(who)} has changed the pulse of {titled(group.name)}: from the next one on, a result is shown when at "
+        f"least {plan.least} have answered. Anybody in the group can change that, to {LEAST} or more."
+    )
+
+
+SAVED = Message("Saved, and the group's room was told.")
+UNCHANGED = Message("It is so already, so nothing changed and nobody was told.")
+
+
+def not_a_least() -> str:
+    return (
+        f"That has to be a whole number from {LEAST} to {MOST}, for example **pulse least 7**. Fewer than {LEAST} "
+        "cannot be chosen: with them, one could work out who said what."
+    )
+
+
+def result(
+    wave: Wave, group: Group, asked: Instrument, shown: Mapping[str, str], before: Mapping[str, str] | None
+) -> Message:
+    """Said once, to the room. `before`: an earlier result that may be put beside this one."""
+    lines = [f"**The pulse of {titled(group.name)}, {when(wave.opened_at, 'date')} to {when(wave.closes_at, 'date')}**"]
+    for scale in asked.scales:
+        earlier = f" (the time before: {before[scale.id]})" if before else ""
+        lines.append(f"- {scale.title}: {shown[scale.id]}{earlier}")
+    picture = Picture(drawn(asked.scales, shown, before), alt(asked.scales, shown, before))
+    return Message("\n".join([*lines, *_how_to_read(asked, shown)]), (SUPPORT,), picture)
+
+
+def _how_to_read(asked: Instrument, shown: Mapping[str, str]) -> list[str]:
+    low, high = asked.choices(asked.items[0].id)[0].label, asked.choices(asked.items[0].id)[-1].label
+    return [
+        f"It is the mean of all answers, from 1 ({low}) to 5 ({high}): low is below 2.5, high above 3.5. "
+        "More is not shown and not kept; the sums are deleted now. In a small group, two who compare their answers "
+        "may still guess at somebody else's, so be kind to each other with it.",
+        f"Questions of Tend's own, {asked.note}. If you like, talk about it at the next meeting; nobody has to say "
+        "what they answered.",
+    ]
+
+
+def withheld(wave: Wave, group: Group, why: Withheld) -> Message:
+    """No result, why, what it would take, and what the group can do instead. It depends on no answer."""
+    return Message(
+        f"**The pulse of {titled(group.name)} has closed, and no result is shown.**\n"
+        f"{_why(why, wave.least)}\n"
+        "This has nothing to do with what anybody answered. All answers are deleted now. "
+        f"{INSTEAD}",
+        (SUPPORT,),
+    )
+
+
+def _why(why: Withheld, least: int) -> str:
+    match why:
+        case Withheld.FEW:
+            return f"Fewer than {least} have answered. With at least {least}, nobody's answer can be read off."
+        case Withheld.SMALL:
+            return (
+                f"The group has fewer than {least} members now. A pulse can show something again when it has {least}."
+            )
+        case Withheld.ALIKE:
+            return (
+                "Nearly the same people have answered as in a pulse that was shown before. Put side by side, the two "
+                f"would say something about single people. A result is shown when exactly the same people answer "
+                f"again, or at least {least} others."
+            )
+
+
+def shared(name: str, asked: Instrument, answers: Mapping[str, str]) -> Message:
+    """Somebody's own answers, which they have chosen to share for this one pulse."""
+    return Message(
+        f"{named(name)} has chosen to share their own answers of this pulse:\n{scores(asked, answers)}\n"
+        "From 1 to 5. They are not part of the group's result."
+    )
+
+
+def names(asked: Instrument) -> Sequence[str]:
+    return [scale.title for scale in asked.scales]

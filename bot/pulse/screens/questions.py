@@ -1,0 +1,177 @@
+"""The questions, and what is said after each press. Only what somebody chooses to share is ever part of a text."""
+
+from collections.abc import Mapping
+
+from bot.instruments import Instrument, Item
+from bot.marks import when
+from bot.pulse.actions import (
+    AskAgain,
+    Begin,
+    Drop,
+    HandIn,
+    KeepCopy,
+    Rate,
+    Reconsider,
+    Share,
+    ShareNamed,
+    ShowCopies,
+    Unshare,
+)
+from bot.pulse.rules import COPY_KEPT
+from bot.pulse.tables import Wave
+from bot.support.actions import ShowSupport
+from bot.ui import Button, Message
+
+SUPPORT = Button("Get support now", ShowSupport())
+PEERS = "nobody in your group, which is shown a word about everybody together, or nothing."
+NO_SUCH = "That pulse is not there any more, so nothing was saved."
+LATE = (
+    "That pulse has closed, so nothing was saved and nobody is told. Thank you for coming to it all the same; there "
+    "will be another. To see how you are doing for yourself alone, type **checkin**."
+)
+HANDED_IN_ALREADY = (
+    "You have handed in your answers to this pulse. They cannot be changed or taken out, since nobody can tell which "
+    "are yours. The result comes into your group's room when the pulse closes."
+)
+SHARED_ALREADY = "You have shared your answers to this pulse under your name. Until it closes, you can take that back."
+NOT_COMPLETE = "Not every question has an answer yet, so nothing was handed in. What you have answered is still there."
+ANSWERED_ALREADY = "That question is answered already; here is where you are."
+IN_PRIVATE = Message("Your answers are for a private place: please look at your direct messages with Tend.")
+NO_WAY_BACK = "Once handed in, nothing can be changed or taken out: nobody can tell which answers are yours."
+
+
+def begin(wave: Wave) -> Button:
+    return Button("Answer the pulse", Begin(wave.id), "primary")
+
+
+def unshare(wave: Wave) -> Button:
+    return Button("Take that back", Unshare(wave.id))
+
+
+def asked_of_everybody(wave: Wave, asked: Instrument, could_see: str) -> Message:
+    """What each member is sent when a pulse opens: the same words for all."""
+    return Message(
+        f"**Your group's pulse is open until {when(wave.closes_at)}.**\n"
+        f"{len(asked.items)} questions about {asked.recall}, one at a time; you can stop and go on later. Nobody is "
+        "told whether you answer.\n"
+        f"{promise(wave)}\n{could_see}\n"
+        "To begin, press **Answer the pulse** or type **pulse**.",
+        (begin(wave), SUPPORT),
+    )
+
+
+def promise(wave: Wave) -> str:
+    """What becomes of the answers, said beside the questions."""
+    return (
+        "Your answers are added to everybody's, and only the sums are kept. When it closes, your group is shown one "
+        f"word for each topic, if at least {wave.least} have answered and if nothing could be worked out by "
+        "comparing with an earlier pulse."
+    )
+
+
+def reminder(wave: Wave) -> Message:
+    """The same words for everybody, whether or not they have answered."""
+    return Message(
+        f"Your group's pulse closes {when(wave.closes_at)}. Everybody gets this reminder, whether or not they have "
+        "answered, and it is the only one. If you like to answer, press **Answer the pulse** or type **pulse**.",
+        (begin(wave), SUPPORT),
+    )
+
+
+def invitation(wave: Wave) -> Message:
+    return Message("Here, between you and Tend alone, you can answer your group's pulse.", (begin(wave), SUPPORT))
+
+
+def question(wave: Wave, asked: Instrument, item: Item, note: str, could_see: str) -> Message:
+    """One question; `could_see` stands in full beside the first, and in short beside the others."""
+    number = asked.items.index(item) + 1
+    lines = [note] if note else []
+    lines += [f"**Pulse, question {number} of {len(asked.items)}**", f"Over {asked.recall}:", f"**{item.text}**"]
+    lines += ["Press an answer, or type it."]
+    lines += [f"{promise(wave)} {could_see}"] if could_see else [BETWEEN]
+    answers = (Button(one.label, Rate(wave.id, item.id, one.code)) for one in asked.choices(item.id))
+    return Message("\n".join(lines), (*answers, Button("Not this time", Drop(wave.id)), SUPPORT))
+
+
+BETWEEN = (
+    "Until you hand in, your answers are kept under your own key, and you can change them. Nobody in your group sees "
+    "them."
+)
+
+
+def all_answered(wave: Wave, asked: Instrument, note: str, could_see: str) -> Message:
+    """After the last answer: the acts that cannot be undone, each with what it means."""
+    lines = [note] if note else []
+    lines += [
+        f"**All {len(asked.items)} questions are answered, and nothing has been handed in yet.**",
+        f"- **Hand in**: {NO_WAY_BACK} {could_see} {ALONE}",
+        f"- **Hand in, keep a copy**: a copy for you, under **pulse mine**, deleted after {COPY_KEPT.days} days. It "
+        "is kept encrypted under your name, but whoever runs this Tend holds the key: with a copy they could tell what "
+        "you answered, without one they could not.",
+        "- **Share with my name**: instead of handing in. First you are shown what would be said, and to whom.",
+    ]
+    return Message(
+        "\n".join(lines),
+        (
+            Button("Hand in", HandIn(wave.id), "primary"),
+            Button("Hand in, keep a copy", KeepCopy(wave.id)),
+            Button("Share with my name", Share(wave.id)),
+            Button("Change an answer", Reconsider(wave.id)),
+            Button("Not this time", Drop(wave.id)),
+            SUPPORT,
+        ),
+    )
+
+
+ALONE = "While you are the only one who has handed in, the sums are yours alone."
+
+
+def which_answer(wave: Wave, asked: Instrument) -> Message:
+    """Every question with its number; the buttons say the numbers."""
+    lines = ["Which question would you like to answer anew? Press its button, or type for example **question 3**."]
+    lines += [f"{number}. {item.text}" for number, item in enumerate(asked.items, 1)]
+    items = (Button(f"Question {n}", AskAgain(wave.id, item.id)) for n, item in enumerate(asked.items[:9], 1))
+    return Message("\n".join(lines), (*items, Button("Leave them as they are", Begin(wave.id))))
+
+
+def dropped(wave: Wave) -> Message:
+    return Message(
+        "Good. What you had answered is deleted, and nobody is told. If you change your mind before "
+        f"{when(wave.closes_at)}, press **Answer the pulse** or type **pulse**.",
+        (begin(wave), SUPPORT),
+    )
+
+
+def handed_in(wave: Wave, *, copy: bool = False) -> Message:
+    kept = " Your own copy is under **pulse mine**." if copy else ""
+    return Message(
+        f"Thank you. Your answers are in the sums, and nowhere else.{kept} The result comes into your group's room "
+        f"after {when(wave.closes_at)}. Should the reminder still come to you: it comes to everybody.",
+        (Button("My copies", ShowCopies()), SUPPORT) if copy else (SUPPORT,),
+    )
+
+
+def before_sharing(wave: Wave, asked: Instrument, answers: Mapping[str, str]) -> Message:
+    """Exactly what the group would see, and who that is. The one place where scores are said before they are shared."""
+    return Message(
+        "**Share your answers of this pulse under your name?** When the pulse closes, this is said in your group's "
+        f"room:\n{scores(asked, answers)}\n"
+        "Everybody in that room will see it, also whoever joins it later, and whoever owns this chat can. Your answers "
+        "are then not part of the group's result, so they hide nobody and nobody hides them. It is for this one pulse. "
+        "Until it closes you can take it back, and it is kept encrypted; whoever runs this Tend holds the key.",
+        (Button("Share them", ShareNamed(wave.id), "danger"), Button("Rather not", Begin(wave.id)), SUPPORT),
+    )
+
+
+def scores(asked: Instrument, answers: Mapping[str, str]) -> str:
+    """Each scale's mean from 1 to 5, with one decimal."""
+    scores = asked.score(answers)
+    return "\n".join(f"- {scale.title}: {scores[scale.id]:.1f}" for scale in asked.scales)
+
+
+def shared(wave: Wave) -> Message:
+    return Message(
+        f"Your answers will stand beside the result, under your name, after {when(wave.closes_at)}. Until then you can "
+        "take that back.",
+        (unshare(wave), SUPPORT),
+    )
