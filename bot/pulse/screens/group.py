@@ -27,8 +27,8 @@ INSTEAD = (
 def too_small(members: int, least: int) -> str:
     return (
         f"A pulse needs at least {least} members, and your group has {members}: with fewer, everybody could work "
-        "out who said what, so Tend shows no result at all. For yourself alone there is **checkin**, and **weeks** "
-        f"shows how it has gone. {INSTEAD}"
+        "out who said what, so Tend shows no result at all. For yourself alone you can "
+        f"take the same questions by typing **measure tend-pulse**. {INSTEAD}"
     )
 
 
