@@ -45,7 +45,9 @@ def happened_late(reply: "Reply") -> Message | None:
 def help_page(commands: "Sequence[Command]") -> Message:
     """Every word, each with the first clause of what it is for, so that they fit into one message."""
     lines = [f"- **{command.word}** – {_first_clause(command.about)}" for command in commands]
-    head = "You can type these words here, in this conversation with Tend. For more about one, type **help** and the word:"
+    head = (
+        "You can type these words here, in this conversation with Tend. For more about one, type **help** and the word:"
+    )
     return Message("\n".join([head, *lines]))
 
 

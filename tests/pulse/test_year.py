@@ -1,8 +1,8 @@
 """A year of weekly pulses: somebody who links all of them guesses an answer no better than from the one result alone.
 
-People have a way of being that stays and a mood that changes; they join, leave and skip. The curious know who answered
-each time. From all that was shown they estimate everybody by least squares (Kalman's, in steps), and guess the answer of
-each person in the last pulse that showed theirs. What they guess from that pulse's word alone is the prior.
+People have a way of being that stays and a mood that changes; they join, leave and skip. The curious know who
+answered each time. From all that was shown they estimate everybody by least squares (Kalman's, in steps), and guess
+the answer of each person in the last pulse that showed theirs. What that pulse's word alone lets guess is the prior.
 """
 
 from collections.abc import Sequence
