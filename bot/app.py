@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from bot import front, outbox, people, plaintext, purge, reach, screens, timers
 from bot.actions import Action, OldAction, unpack
 from bot.clock import Clock
-from bot.db import Database, insert_new, is_busy
+from bot.db import Database, insert_new, is_busy, new_id
 from bot.feature import Feature, Handler, Reaction
 from bot.ledger import Heard
 from bot.logs import log
@@ -122,7 +122,8 @@ class App:
         await self.taken.replayed()
 
     def _tell_late(self, event: Event, said: Message, session: Session) -> None:
-        self._turn(session).say(event.who, said, key=f"taken/{self.vault.blind(event.id)}")
+        """The key is random: one made from the event would outlast it, and tell the press to who has the root key."""
+        self._turn(session).say(event.who, said, key=f"taken/{new_id()}")
 
     async def tick(self) -> None:
         """Everything that is due happens, each in a Turn of its own; one that fails does not hold up the others."""

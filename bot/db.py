@@ -113,6 +113,8 @@ class Database:
         connection: Any = self.engine.raw_connection()
         try:
             return bool(connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0)
+        except sqlite3.OperationalError:  # what was written is kept; only this is still to be done
+            return False
         finally:
             connection.close()
 
