@@ -1,13 +1,16 @@
 """What is true of a group's settings: which there are, how what was typed is read, and how long changes are kept."""
 
+import re
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot.rhythm import NotUnderstood, instant, parse, read_date, read_time, read_weekday, recall, say_date, say_time
 from bot.zones import zone as zone_called
 
-SETTINGS = ("name", "zone", "rhythm", "checkin_weekday", "checkin_time", "agreement")
+SETTINGS = ("name", "zone", "rhythm", "checkin_weekday", "checkin_time", "agreement", "reminders")
 """Columns of `groups` that any member may change by a form, in the order in which they are shown."""
+REMINDERS = ("week", "day", "hour")
+"""How long before a meeting its members can be reminded of it, each as the group likes."""
 LONGEST = {"name": 60, "zone": 60, "rhythm": 400, "checkin_time": 20, "agreement": 1500}
 """Characters of a setting, as typed."""
 LONGEST_RULE = 200
@@ -35,10 +38,23 @@ def read(setting: str, words: str, *, zone: str, now: datetime) -> str:
             return str(int(words) if words in set("0123456") else read_weekday(words))
         case "checkin_time":
             return say_time(read_time(words))
+        case "reminders":
+            return read_reminders(words)
         case "agreement":
             return _fitting(words, LONGEST["agreement"], "What is said here stays here.")
         case _:
             return _fitting(" ".join(words.split()), LONGEST[setting], NAME)
+
+
+def read_reminders(words: str) -> str:
+    """ "week, day" as it is kept; without any of them "none". Raises NotUnderstood."""
+    named = [word for word in re.split(r"[\W_]+", words.casefold()) if word not in ("", "a", "an", "and", "before")]
+    chosen = [word.removesuffix("s") for word in named]
+    if chosen in ([], ["none"], ["no"], ["never"]):
+        return "none"
+    if strange := next((word for word in chosen if word not in REMINDERS), ""):
+        raise NotUnderstood(strange, example="week, day, hour, or none")
+    return ",".join(name for name in REMINDERS if name in chosen)
 
 
 def _fitting(words: str, most: int, example: str) -> str:

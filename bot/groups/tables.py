@@ -15,7 +15,7 @@ class Group(Kept):
     """A peer consultation group. `rhythm` is when it meets, in the words of `bot.rhythm`, on the wall clock of `zone`.
 
     `checkin_weekday` 0 is Monday; `checkin_time` is "HH:MM" in each member's own zone. `agreement` is the version that
-    counts now, from 1.
+    counts now, from 1. `reminders` are some of `rules.REMINDERS` with commas between, or "none".
     """
 
     __tablename__ = "groups"
@@ -29,6 +29,7 @@ class Group(Kept):
     checkin_time: Mapped[str]
     agreement: Mapped[int] = mapped_column(default=1)
     made_at: Mapped[datetime]
+    reminders: Mapped[str] = mapped_column(default="day,hour", server_default="day,hour")
     __table_args__ = (UniqueConstraint("platform", "home"),)
 
     @property

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time
 
 from bot.groups.screens import named
+from bot.groups.screens.settings import BEFORE
 from bot.groups.tables import Group, Member
 from bot.lookahead.actions import Show
 from bot.lookahead.gathering import Ahead, Here, Outlook
@@ -15,7 +16,6 @@ from bot.ui import Button, Message
 _MOST_NAMED = 10
 _LONGEST_NAME = 20
 _ROOM_FOR_MEETINGS = 1500
-_BEFORE = {"week": "a week", "day": "a day", "hour": "an hour"}
 
 
 def not_understood(words: str) -> str:
@@ -63,7 +63,7 @@ def _head(found: Outlook, reader: Member, months: int) -> list[str]:
 
 def _reminded(found: Outlook) -> str:
     names = list(dict.fromkeys(one.about for meeting in found.meetings for one in meeting.reminders))
-    said = [words for name, words in _BEFORE.items() if name in names]
+    said = [words for name, words in BEFORE.items() if name in names]
     return f", with reminders {listed(said)} before" if said else ", without reminders"
 
 
@@ -149,7 +149,7 @@ def _group_line(one: Ahead, zone: str) -> str:
     local = shown(one.at, zone)
     lines = [f"{local.local:%a %Y-%m-%d %H:%M}  {said_offset(local.offset)}  {one.at:%Y-%m-%d %H:%M}Z"]
     lines += [f"  {role}: {who}" for role, who in one.parts.items() if who]
-    lines += [f"  reminder, {_BEFORE[each.about]} before: {each.at:%Y-%m-%d %H:%M}Z" for each in one.reminders]
+    lines += [f"  reminder, {BEFORE[each.about]} before: {each.at:%Y-%m-%d %H:%M}Z" for each in one.reminders]
     for here in one.here:
         there = shown(here.at, here.zone).local
         moved = f"  MOVES, was {say_time(here.usual)}" if here.usual else ""

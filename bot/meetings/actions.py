@@ -57,6 +57,35 @@ class PutBack(Action, name="meetings.put_back"):
 
 
 @dataclass(frozen=True)
+class AskHoliday(Action, name="meetings.ask_holiday"):
+    """A member wants to note days without meetings: they get the form."""
+
+    group: str
+
+
+@dataclass(frozen=True)
+class AddHoliday(Action, name="meetings.add_holiday"):
+    """The form of a holiday."""
+
+    group: str
+
+
+@dataclass(frozen=True)
+class DropHoliday(Action, name="meetings.drop_holiday"):
+    """A member takes a holiday back."""
+
+    holiday: str
+
+
+@dataclass(frozen=True)
+class WasThere(Action, name="meetings.was_there"):
+    """A member says for themselves whether they were at a meeting that is over; `there` is 1 or 0."""
+
+    meeting: str
+    there: int
+
+
+@dataclass(frozen=True)
 class Reach(Action, name="meetings.reach"):
     """A meeting is a day away, an hour away, or over (a timer; a meeting has one, which sets itself anew)."""
 

@@ -14,7 +14,7 @@ from bot.foreseen import Foreseen
 from bot.groups.tables import Group
 from bot.meetings import rules
 from bot.meetings.planning import rhythm_of
-from bot.meetings.tables import standing
+from bot.meetings.tables import holidays, standing
 from bot.turn import Turn
 
 
@@ -37,16 +37,18 @@ def coming(session: Session, group: Group, now: datetime, until: datetime) -> li
         for meeting in rows
         if not meeting.cancelled_at and not meeting.ended_at and now < meeting.start <= until
     ]
-    later = [Coming("", one.on, one.at, rules.MINUTES) for one in rhythm.between(last, until)]
+    free = holidays(session, group.id, now)
+    after = (one for one in rhythm.between(last, until) if not any(each.holds(one.local.date()) for each in free))
+    later = [Coming("", one.on, one.at, rules.MINUTES) for one in after]
     return sorted([*planned, *later], key=lambda one: one.start)
 
 
 def foresee(turn: Turn, group_id: str, until: datetime) -> Iterator[Foreseen]:
     """Meetings, and their reminders as the group has chosen them."""
     group = turn.session.get_one(Group, group_id)
-    for meeting in coming(turn.session, group, turn.now, until + rules.LONGEST_BEFORE):
+    for meeting in coming(turn.session, group, turn.now, until + rules.WEEK):
         if meeting.start <= until:
             yield Foreseen(meeting.start, "meeting", meeting=str(meeting.on))
-        for name, at in rules.reminders(meeting.start):
+        for name, at in rules.stops_before(meeting.start, group.reminders):
             if turn.now < at <= until:
                 yield Foreseen(at, "reminder", about=name, meeting=str(meeting.on))

@@ -11,11 +11,11 @@ from datetime import date, datetime
 from bot.db import new_id
 from bot.groups.membership import of
 from bot.groups.tables import Group, Member, profile_of
-from bot.meetings import planning, rules, telling
-from bot.meetings.actions import AskMove, BackOn, CallOff, Move, Planned, PutBack, ShowChange
+from bot.meetings import planning, rules
+from bot.meetings.actions import AskMove, CallOff, Move, Planned, PutBack, ShowChange
 from bot.meetings.screens import GONE, by_hand
 from bot.meetings.screens.by_hand import BACK, CANCEL, CHANGES, MOVE
-from bot.meetings.tables import Meeting, MeetingChange, changes, open_meetings, put_off
+from bot.meetings.tables import Meeting, MeetingChange, changes, holidays, open_meetings, put_off
 from bot.port import Refused, Reply
 from bot.rhythm import NotUnderstood, exists, instant, read_date, read_moment
 from bot.turn import Turn
@@ -73,6 +73,11 @@ def zone_of(group: Group) -> str:
 
 def _local(group: Group, at: datetime) -> datetime:
     return at.astimezone(zone(zone_of(group))).replace(tzinfo=None)
+
+
+def local_date(group: Group, at: datetime) -> date:
+    """The day of an instant on the group's calendar."""
+    return _local(group, at).date()
 
 
 def show_change(turn: Turn, action: ShowChange) -> Reply:
@@ -147,6 +152,8 @@ def _can_be_then(turn: Turn, group: Group, day: date, at: datetime) -> None:
         raise Refused(by_hand.past(at))
     if at - turn.now > rules.FARTHEST:
         raise Refused(by_hand.too_far(at))
+    if found := next((one for one in holidays(turn.session, group.id, turn.now) if one.holds(day)), None):
+        raise Refused(by_hand.on_holiday(day, found))
 
 
 def _call_off(turn: Turn, member: Member, group: Group, meeting: Meeting) -> Message:
@@ -175,9 +182,7 @@ def _put_back(turn: Turn, member: Member, group: Group, meeting: Meeting) -> Mes
 def _on_again(turn: Turn, member: Member, group: Group, meeting: Meeting) -> Message:
     if meeting.start <= turn.now:
         raise Refused(by_hand.past(meeting.start))
-    planning.put_back(turn, meeting)
-    telling.of_being_back(turn, meeting, member.id)
-    turn.happened(BackOn(meeting.id, member.id))
+    planning.put_back(turn, meeting, member.id)
     _tell(turn, member, group, meeting, "back", meeting.start)
     return by_hand.back(meeting)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.groups.tables import Group
 from bot.meetings.rules import FACILITATOR
 from bot.meetings.screens import Card
-from bot.meetings.tables import Meeting, answers, coming, next_after, taking
+from bot.meetings.tables import Meeting, answers, coming, has_part, next_after, taking
 from bot.turn import Turn
 
 
@@ -22,6 +22,7 @@ def card(
         mine=bool(found and found[0].id == member_id),
         answer=answers(turn.session, meeting.id).get(member_id, ""),
         coming=coming(turn.session, meeting),
+        part=has_part(turn.session, meeting.id, member_id),
         what=what,
         following=following.start if following else None,
         was=was,

@@ -9,11 +9,14 @@ from bot.feature import Feature
 from bot.groups.actions import AwayChanged, Founded, Joined, Left, SettingChanged
 from bot.groups.membership import here, of
 from bot.groups.tables import Group, Member, memberships
-from bot.meetings import ahead, by_hand, planning, reminding, room, rules, screens, telling
+from bot.meetings import ahead, by_hand, holiday, hours, planning, reminding, room, rules, screens, telling
 from bot.meetings.actions import (
+    AddHoliday,
+    AskHoliday,
     AskMove,
     Attend,
     CallOff,
+    DropHoliday,
     GiveCalendar,
     Move,
     NotComing,
@@ -22,18 +25,21 @@ from bot.meetings.actions import (
     Reach,
     ShowChange,
     Tell,
+    WasThere,
 )
 from bot.meetings.calendar import calendar
 from bot.meetings.cards import card
-from bot.meetings.rules import COMING, NOT_COMING
+from bot.meetings.rules import COMING, LATE, NOT_COMING
 from bot.meetings.tables import (
     Attendance,
+    Holiday,
     Meeting,
     MeetingChange,
     attendance,
     coming_or_called_off,
     next_after,
     next_meeting,
+    open_meetings,
 )
 from bot.people import Profile
 from bot.port import Refused, Reply
@@ -44,6 +50,10 @@ meetings = Feature("meetings")
 meetings.foresees(ahead.foresee)
 meetings.on(Reach)(reminding.reach)
 meetings.on(Tell)(telling.tell)
+meetings.on(WasThere)(hours.was_there)
+meetings.on(AskHoliday)(holiday.ask)
+meetings.on(AddHoliday)(holiday.add)
+meetings.on(DropHoliday)(holiday.drop)
 meetings.on(ShowChange)(by_hand.show_change)
 meetings.on(AskMove)(by_hand.ask_move)
 meetings.on(Move)(by_hand.move)
@@ -53,6 +63,8 @@ meetings.on(PutBack)(by_hand.put_back)
 SAYING = {
     "coming": COMING,
     "yes": COMING,
+    "late": LATE,
+    "coming late": LATE,
     "not coming": NOT_COMING,
     "not": NOT_COMING,
     "no": NOT_COMING,
@@ -123,6 +135,16 @@ def _still_to_come(turn: Turn, meeting: Meeting) -> None:
         raise Refused(screens.passed_already(meeting, following.start if following else None))
 
 
+@meetings.command("holiday", "days on which your group does not meet, for example: holiday 24 Dec to 6 Jan")
+def holiday_command(turn: Turn, words: str) -> Reply:
+    return holiday.typed(turn, words.strip())
+
+
+@meetings.command("hours", "your own minutes in meetings by month, for you alone; hours bacp counts as that body does")
+def hours_command(turn: Turn, words: str) -> Reply:
+    return hours.typed(turn, words)
+
+
 @meetings.command("calendar", "the coming meetings as a file for your own calendar")
 def calendar_command(turn: Turn, words: str) -> Reply:
     _, group = here(turn)
@@ -141,7 +163,7 @@ def _file(turn: Turn, group: Group) -> Message:
     count = sum(meeting.cancelled_at is None for meeting in entries)
     if not count:
         return screens.no_meeting(group)
-    about = screens.event_words(planning.rhythm_of(group))
+    about = screens.event_words(planning.rhythm_of(group), group.reminders)
     return screens.calendar_file(group, count, calendar(group.name, about, entries, turn.now))
 
 
@@ -162,6 +184,9 @@ def welcome(turn: Turn, joined: Joined) -> None:
 def follow(turn: Turn, changed: SettingChanged) -> None:
     if changed.setting in ("rhythm", "zone"):
         planning.plan(turn, turn.session.get_one(Group, changed.group))
+    if changed.setting == "reminders":
+        for meeting in open_meetings(turn.session, changed.group):
+            planning.set_timer(turn, meeting)
 
 
 @meetings.when(Left)
@@ -188,6 +213,7 @@ def back_again(turn: Turn, changed: AwayChanged) -> None:
 @meetings.forgets
 def sweep(turn: Turn) -> None:
     turn.session.execute(delete(Meeting).where(Meeting.start < turn.now - rules.KEPT))
+    turn.session.execute(delete(Holiday).where(Holiday.last < (turn.now - rules.KEPT).date()))
 
 
 @meetings.erases
@@ -195,6 +221,7 @@ def erase(turn: Turn, profile: Profile) -> None:
     """Their attendance goes. Meetings and what was done to them stay, and lose the name with the member's row."""
     theirs = select(Member.id).where(Member.profile_id == profile.id)
     turn.session.execute(update(MeetingChange).where(MeetingChange.member_id.in_(theirs)).values(member_id=None))
+    turn.session.execute(update(Holiday).where(Holiday.member_id.in_(theirs)).values(member_id=None))
     turn.session.execute(delete(Attendance).where(Attendance.member_id.in_(theirs)))
 
 

@@ -15,10 +15,11 @@ from sqlalchemy import select
 from bot.db import new_id
 from bot.groups.tables import Group
 from bot.meetings import room, rules, screens, telling
-from bot.meetings.actions import CalledOff, Moved, Planned, Reach
-from bot.meetings.tables import Meeting, standing
+from bot.meetings.actions import BackOn, CalledOff, Moved, Planned, Reach
+from bot.meetings.tables import Meeting, holidays, standing
 from bot.rhythm import Occurrence, Rhythm, recall
 from bot.turn import Turn
+from bot.zones import zone
 
 
 @dataclass
@@ -44,12 +45,26 @@ def plan(turn: Turn, group: Group) -> Changes:
     """Brings the coming meetings into step with the rhythm, tells whom it changes, and tells the other slices."""
     _one_at_a_time(turn, group)
     changes = _in_step(turn, group)
+    keep_holidays(turn, group)
     if changes:
         first = min([*(meeting for meeting, _ in changes.moved), *changes.called_off], key=lambda found: found.start)
         said = screens.changed(changes.moved, changes.called_off, changes.stays)
         turn.say(group.place, said, key=f"meetings/{first.id}/changed/{first.sequence}")
     turn.happened(Planned(group.id))
     return changes
+
+
+def keep_holidays(turn: Turn, group: Group, by: str = "") -> None:
+    """Meetings on days that the group has off do not take place; once it has them off no longer, they do again."""
+    free, where = holidays(turn.session, group.id, turn.now), zone(rhythm_of(group).zone)
+    for meeting in standing(turn.session, group.id, turn.now):
+        on_holiday = any(one.holds(meeting.start.astimezone(where).date()) for one in free)
+        if meeting.start <= turn.now or meeting.ended_at:
+            continue
+        if on_holiday and not meeting.off:
+            call_off(turn, meeting, "holiday", by)
+        elif meeting.off == "holiday" and not on_holiday:
+            put_back(turn, meeting, by)
 
 
 def _one_at_a_time(turn: Turn, group: Group) -> None:
@@ -170,17 +185,20 @@ def call_off(turn: Turn, meeting: Meeting, why: str, by: str = "") -> None:
     turn.happened(CalledOff(meeting.id, by))
 
 
-def put_back(turn: Turn, meeting: Meeting) -> None:
-    """It takes place after all, at the time that it had."""
+def put_back(turn: Turn, meeting: Meeting, by: str) -> None:
+    """It takes place after all, at the time that it had; whoever counted on it is told."""
     meeting.cancelled_at, meeting.off, meeting.reminded_at = None, "", None
     meeting.sequence += 1
     set_timer(turn, meeting)
+    telling.of_being_back(turn, meeting, by)
     turn.session.flush()
+    turn.happened(BackOn(meeting.id, by))
 
 
 def set_timer(turn: Turn, meeting: Meeting) -> None:
     """The meeting's one timer, for the next thing that is to be done about it."""
-    stop = rules.next_stop(meeting.start, meeting.minutes, turn.now)
+    group = turn.session.get_one(Group, meeting.group_id)
+    stop = rules.next_stop(meeting.start, meeting.minutes, turn.now, group.reminders)
     if stop:
         turn.at(timer_key(meeting), stop, Reach(meeting.id))
 

@@ -27,8 +27,8 @@ def reach(turn: Turn, action: Reach) -> None:
 
 
 def _do_what_is_due(turn: Turn, group: Group, meeting: Meeting) -> None:
-    match rules.stage(meeting.start, meeting.minutes, turn.now):
-        case "day" | "hour" as stage:
+    match rules.stage(meeting.start, meeting.minutes, turn.now, group.reminders):
+        case "week" | "day" | "hour" as stage:
             _remind(turn, group, meeting, stage)
         case "over":
             _end(turn, group, meeting)
@@ -41,10 +41,16 @@ def _remind(turn: Turn, group: Group, meeting: Meeting, stage: str) -> None:
     if people:
         room.say(turn, group, meeting)
     meeting.reminded_at = meeting.reminded_at or turn.now
-    said = answers(turn.session, meeting.id)
+    said, asked = answers(turn.session, meeting.id), _asked_now(turn, meeting) if stage == "week" else ""
     for member, profile in people:
-        if not profile.away(turn.now) and said.get(member.id) != NOT_COMING:
+        if not profile.away(turn.now) and said.get(member.id) != NOT_COMING and member.id != asked:
             telling.let_know(turn, meeting, member, stage)
+
+
+def _asked_now(turn: Turn, meeting: Meeting) -> str:
+    """Whoever has the turn is asked a week before as well, which names the time: one message is enough."""
+    found = taking(turn.session, meeting.id, FACILITATOR)
+    return found[0].id if found else ""
 
 
 def _end(turn: Turn, group: Group, meeting: Meeting) -> None:

@@ -13,55 +13,63 @@ MINUTES = 90
 """How long a meeting is, the same for every group for now."""
 AHEAD = 12
 """How many meetings are planned: what one's calendar gets. A monthly group sees a year."""
-DAY, HOUR = timedelta(days=1), timedelta(hours=1)
-"""The reminders, before the start. A day is 24 hours: in the night of a clock change the wall shows another hour."""
-LONGEST_BEFORE = timedelta(days=7)
-"""No reminder comes earlier than this."""
+WEEK, DAY, HOUR = timedelta(days=7), timedelta(days=1), timedelta(hours=1)
+"""The reminders that a group can choose, before the start.
+
+A day is 24 hours: in the night of a clock change the wall shows another hour.
+"""
 MISSED = timedelta(hours=1)
 """An end that is noticed later than this was slept through: Tend was not running."""
 KEPT = timedelta(days=730)
 """How long a meeting is remembered: date, parts and who was there. Turns come round several times in two years."""
 
-COMING, NOT_COMING = "coming", "not"
-ANSWERS = (COMING, NOT_COMING)
+COMING, LATE, NOT_COMING = "coming", "late", "not"
+ANSWERS = (COMING, LATE, NOT_COMING)
 FACILITATOR = "facilitator"
 
 OFF = ("rhythm", "hand", "holiday")
 """What can call a meeting off: the rhythm that names its date no longer, a member, a holiday of the group."""
 CHANGES = ("moved", "off", "back")
 """What a member can do to one meeting."""
+LONGEST_HOLIDAY = timedelta(days=182)
+"""A longer one is better a rhythm that begins later."""
 FARTHEST = timedelta(days=366)
 """A meeting moved by more than this is more likely a slip of the finger."""
 
-Stage = Literal["ahead", "day", "hour", "on", "over"]
+Stage = Literal["ahead", "week", "day", "hour", "on", "over"]
 
 
 def end(start: datetime, minutes: int) -> datetime:
     return start + timedelta(minutes=minutes)
 
 
-def stage(start: datetime, minutes: int, now: datetime) -> Stage:
-    """How near a meeting is: what a timer asks that may be late by days."""
+def stage(start: datetime, minutes: int, now: datetime, reminders: str) -> Stage:
+    """How near a meeting is: what a timer asks that may be late by days. `reminders` as in `groups.reminders`."""
     reached: Stage = "ahead"
-    for name, stop in _stops(start, minutes):
+    for name, stop in _stops(start, minutes, reminders):
         reached = name if stop <= now else reached
     return reached
 
 
-def next_stop(start: datetime, minutes: int, now: datetime) -> datetime | None:
+def next_stop(start: datetime, minutes: int, now: datetime, reminders: str) -> datetime | None:
     """When something is next to be done for a meeting; None once it is over. Its start needs nothing."""
-    stops = (stop for name, stop in _stops(start, minutes) if name != "on" and stop > now)
+    stops = (stop for name, stop in _stops(start, minutes, reminders) if name != "on" and stop > now)
     return next(stops, None)
 
 
-def reminders(start: datetime) -> Iterator[tuple[Stage, datetime]]:
-    """When members are reminded of a meeting."""
-    yield "day", start - DAY
-    yield "hour", start - HOUR
+def stops_before(start: datetime, reminders: str) -> Iterator[tuple[Stage, datetime]]:
+    """When members are reminded of a meeting, the earliest first."""
+    chosen = reminders.split(",")
+    if "week" in chosen:
+        yield "week", start - WEEK
+    if "day" in chosen:
+        yield "day", start - DAY
+    if "hour" in chosen:
+        yield "hour", start - HOUR
 
 
-def _stops(start: datetime, minutes: int) -> Iterator[tuple[Stage, datetime]]:
-    yield from reminders(start)
+def _stops(start: datetime, minutes: int, reminders: str) -> Iterator[tuple[Stage, datetime]]:
+    yield from stops_before(start, reminders)
     yield "on", start
     yield "over", end(start, minutes)
 

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index, or_, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, or_, select
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from bot.db import Kept, insert_new
-from bot.groups.tables import Member, members
-from bot.meetings.rules import COMING, end
+from bot.groups.tables import Group, Member, members
+from bot.meetings.rules import COMING, LATE, end
 from bot.people import Profile
+from bot.zones import zone
 
 
 class Meeting(Kept):
@@ -90,6 +91,28 @@ class MeetingChange(Kept):
     at: Mapped[datetime]
 
 
+class Holiday(Kept):
+    """Days on which a group does not meet, from `first` to `last`, on the calendar of its meetings."""
+
+    __tablename__ = "holidays"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    group_id: Mapped[str] = mapped_column(ForeignKey("groups.id", ondelete="CASCADE"))
+    first: Mapped[date]
+    last: Mapped[date]
+    member_id: Mapped[str | None] = mapped_column(ForeignKey("members.id", ondelete="SET NULL"), index=True)
+    at: Mapped[datetime]
+    __table_args__ = (UniqueConstraint("group_id", "first", "last"),)
+
+    def holds(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+def holidays(session: Session, group_id: str, now: datetime) -> Sequence[Holiday]:
+    """Those that are not over, the next one first."""
+    ahead = select(Holiday).where(Holiday.group_id == group_id, Holiday.last >= now.date() - timedelta(days=1))
+    return session.scalars(ahead.order_by(Holiday.first, Holiday.last)).all()
+
+
 @dataclass(frozen=True)
 class ToldChange:
     """A change as it is read: `name` is empty for somebody who has been forgotten."""
@@ -166,6 +189,40 @@ def attendance(session: Session, meeting_id: str, member_id: str) -> Attendance:
     return session.get_one(Attendance, (meeting_id, member_id))
 
 
+@dataclass(frozen=True)
+class Sat:
+    """A meeting that is over, for one of its members: how many `people` were there, and whether they were.
+
+    `local` is when it began on their own clocks, or the group's if theirs are unknown.
+    """
+
+    meeting: str
+    group: str
+    start: datetime
+    local: datetime
+    minutes: int
+    people: int
+    there: bool
+
+
+def sat(session: Session, profile_id: str, zone_name: str) -> list[Sat]:
+    """The meetings that were noted for a person, the latest first."""
+    also = aliased(Attendance)
+    people = select(func.count()).where(also.meeting_id == Meeting.id, also.there.is_(True)).scalar_subquery()
+    noted = (
+        select(Meeting, Group.name, Group.zone, Attendance.there, people.label("people"))
+        .join(Attendance, Attendance.meeting_id == Meeting.id)
+        .join(Group, Group.id == Meeting.group_id)
+        .join(Member, Member.id == Attendance.member_id)
+        .where(Member.profile_id == profile_id, Meeting.ended_at.is_not(None), Attendance.there.is_not(None))
+    )
+    found = []
+    for meeting, group, group_zone, there, count in session.execute(noted.order_by(Meeting.start.desc(), Meeting.id)):
+        local = meeting.start.astimezone(zone(zone_name or group_zone)).replace(tzinfo=None)
+        found.append(Sat(meeting.id, group, meeting.start, local, meeting.minutes, count, there))
+    return found
+
+
 def answers(session: Session, meeting_id: str) -> dict[str, str]:
     """What members answered, by member id; those who did not answer are not in it."""
     given = select(Attendance.member_id, Attendance.answer).where(
@@ -174,10 +231,17 @@ def answers(session: Session, meeting_id: str) -> dict[str, str]:
     return {row.member_id: row.answer for row in session.execute(given)}
 
 
-def coming(session: Session, meeting: Meeting) -> Sequence[Profile]:
-    """Who said that they come, in the order in which they joined."""
+def coming(session: Session, meeting: Meeting) -> Sequence[tuple[Profile, bool]]:
+    """Who said that they come, and whether late, in the order in which they joined."""
     said = answers(session, meeting.id)
-    return [profile for member, profile in members(session, meeting.group_id) if said.get(member.id) == COMING]
+    people = members(session, meeting.group_id)
+    return [(who, said[member.id] == LATE) for member, who in people if said.get(member.id) in (COMING, LATE)]
+
+
+def has_part(session: Session, meeting_id: str, member_id: str) -> bool:
+    """Whether they take any role at a meeting."""
+    theirs = select(Part.role).where(Part.meeting_id == meeting_id, Part.member_id == member_id)
+    return session.scalars(theirs).first() is not None
 
 
 def taking(session: Session, meeting_id: str, role: str) -> tuple[Member, Profile] | None:

@@ -24,7 +24,7 @@ async def test_meeting_shows_the_next_one_and_who_comes(chat: Chat) -> None:
     assert "Ana facilitates." in shown
     assert "Coming so far: Ben." in shown
     assert "Are you coming?" in shown
-    assert "1. Coming\n2. Not coming\n3. Calendar file" in shown
+    assert "1. Coming\n2. Not coming\n3. Coming late\n4. Calendar file" in shown
 
 
 async def test_ones_own_answer_is_shown_and_can_be_changed(chat: Chat) -> None:

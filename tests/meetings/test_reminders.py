@@ -44,7 +44,7 @@ async def test_the_reminder_names_the_time_and_the_facilitator(chat: Chat) -> No
     assert moments(said) == [FIRST]
     assert "Ana facilitates." in chat.last("Ben")
     assert "You facilitate this one." in chat.last("Ana")
-    assert [button.label for button in said.message.buttons] == ["Coming", "Not coming"]
+    assert [button.label for button in said.message.buttons] == ["Coming", "Not coming", "Coming late"]
 
 
 async def test_the_room_is_told_once_a_day_before(chat: Chat) -> None:
@@ -228,3 +228,40 @@ async def test_a_room_with_two_groups_of_people_hears_of_its_own_meeting_only(ch
     await chat.until(FIRST)
     assert room_reminders(chat)[0].where == ROOM
     assert not reminders(chat, "Eve")
+
+
+async def choose(chat: Chat, who: str, *before: str) -> None:
+    await chat.types(who, "settings", ROOM)
+    await chat.presses(who, "Change the reminders")
+    await chat.sends(who, value=before)
+
+
+async def test_a_group_chooses_when_it_is_reminded(chat: Chat) -> None:
+    await a_group(chat, *GROUP_OF_THREE)
+    await choose(chat, "Ana", "week", "hour")
+    await chat.until(FIRST - timedelta(days=7))
+    assert [len(told(chat, name)) for name in GROUP_OF_THREE] == [1, 1, 1], "Ana's is the question whether she will"
+    assert "meets in a week" in reminders(chat, "Cleo")[0].message.text
+    await chat.until(FIRST - HOUR - timedelta(seconds=1))
+    assert len(reminders(chat, "Cleo")) == 1
+    await chat.until(FIRST)
+    assert len(reminders(chat, "Cleo")) == 2
+
+
+async def test_a_group_can_do_without(chat: Chat) -> None:
+    await a_group(chat, *GROUP_OF_THREE)
+    await choose(chat, "Ana")
+    await chat.until(FIRST + DAY)
+    assert not any(reminders(chat, name) for name in GROUP_OF_THREE)
+    assert not room_reminders(chat)
+    assert was_there(chat, meetings_of(chat)[0])["Cleo"]
+
+
+async def test_late_is_coming_and_the_others_read_it(chat: Chat) -> None:
+    await a_group(chat, *GROUP_OF_THREE)
+    await chat.types("Cleo", "meeting late")
+    await chat.until(FIRST)
+    assert "Coming so far: Cleo (late)." in in_room(chat)[-1]
+    assert "You said that you are coming late" in chat.last("Cleo")
+    await chat.until(FIRST + DAY)
+    assert was_there(chat, meetings_of(chat)[0])["Cleo"]

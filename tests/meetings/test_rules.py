@@ -8,26 +8,26 @@ from hypothesis import strategies as st
 from bot.meetings.rules import matched, next_stop, stage
 
 START = datetime(2026, 11, 10, 17, 30, tzinfo=UTC)
-MINUTES = st.integers(min_value=-3 * 24 * 60, max_value=2 * 24 * 60)
+MINUTES = st.integers(min_value=-9 * 24 * 60, max_value=2 * 24 * 60)
 
 
 def test_a_meeting_comes_nearer_step_by_step() -> None:
     def at(**before: float) -> str:
-        return stage(START, 90, START - timedelta(**before))
+        return stage(START, 90, START - timedelta(**before), "day,hour")
 
     assert [at(days=2), at(days=1), at(hours=2)] == ["ahead", "day", "day"]
     assert [at(hours=1), at(seconds=1), at(), at(minutes=-89), at(minutes=-90)] == ["hour", "hour", "on", "on", "over"]
 
 
-@given(MINUTES)
-def test_the_next_stop_is_always_ahead_and_reaching_it_comes_nearer(offset: int) -> None:
+@given(MINUTES, st.sampled_from(["none", "hour", "day,hour", "week,day,hour", "week"]))
+def test_the_next_stop_is_always_ahead_and_reaching_it_comes_nearer(offset: int, chosen: str) -> None:
     now = START + timedelta(minutes=offset)
-    stop = next_stop(START, 90, now)
+    stop = next_stop(START, 90, now, chosen)
     if stop is None:
-        assert stage(START, 90, now) == "over"
+        assert stage(START, 90, now, chosen) == "over"
     else:
         assert stop > now
-        assert stage(START, 90, stop) != stage(START, 90, now)
+        assert stage(START, 90, stop, chosen) != stage(START, 90, now, chosen)
 
 
 def days(*numbers: int) -> list[date]:

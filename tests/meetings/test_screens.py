@@ -17,7 +17,7 @@ SOMEBODY = Profile(id="p" * 12, name="N" * 200)
 
 
 def card(what: str = "", *, mine: bool = False, answer: str = "not") -> Card:
-    return Card(GROUP, MEETING, SOMEBODY, mine, answer, [SOMEBODY] * 50, what, START)
+    return Card(GROUP, MEETING, SOMEBODY, mine, answer, [(SOMEBODY, True)] * 50, True, what, START)
 
 
 def every_message() -> list[Message]:

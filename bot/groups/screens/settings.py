@@ -8,6 +8,7 @@ from bot.groups.screens import checkin, meets, named, titled
 from bot.groups.tables import Agreement, Change, Group
 from bot.marks import quoted, when
 from bot.rhythm import WEEKDAYS, recall
+from bot.rhythm.vocabulary import listed
 from bot.ui import Button, Choice, Field, Form, Message, Text, options
 
 LABELS = {
@@ -17,6 +18,7 @@ LABELS = {
     "checkin_weekday": "Check-in day",
     "checkin_time": "Check-in hour",
     "agreement": "Agreement",
+    "reminders": "Reminders",
     "home": "Room",
 }
 _CHANGE = {
@@ -26,6 +28,7 @@ _CHANGE = {
     "checkin_weekday": "Change the check-in day",
     "checkin_time": "Change the check-in hour",
     "agreement": "Change the agreement",
+    "reminders": "Change the reminders",
 }
 """None of them is a word that can be typed by itself: whoever types *agreement* wants to read it."""
 _TITLES = {
@@ -35,6 +38,7 @@ _TITLES = {
     "checkin_weekday": "Day of the check-in",
     "checkin_time": "Hour of the check-in",
     "agreement": "Agreement of the group",
+    "reminders": "Reminders of meetings",
 }
 _HELP = {
     "name": f"For example: {NAME}",
@@ -62,6 +66,7 @@ def overview(group: Group, agreement: Agreement, now: datetime) -> Message:
         WEEKDAYS[group.checkin_weekday],
         f"{group.checkin_time}, in each member's own time zone",
         f"version {agreement.version}, since {when(agreement.since, 'date')} (type **agreement** to read it)",
+        said_reminders(group.reminders),
     ]
     lines = [f"{n}. {LABELS[s]}: {value}" for n, (s, value) in enumerate(zip(SETTINGS, values, strict=True), 1)]
     return Message(
@@ -86,8 +91,23 @@ def _field(setting: str, value: str) -> Field:
     if setting == "checkin_weekday":
         days = options([(str(number), day) for number, day in enumerate(WEEKDAYS)])
         return Choice("value", LABELS[setting], days, value=(value,))
+    if setting == "reminders":
+        before = options([(name, f"{words} before") for name, words in BEFORE.items()])
+        chosen = tuple(name for name in value.split(",") if name in BEFORE)
+        help = "None of them: no reminders. Everybody reads them in their own time zone."
+        return Choice("value", "How long before?", before, help, many=True, value=chosen, required=False)
     long = setting == "agreement"
     return Text("value", LABELS[setting], _HELP[setting], long=long, most=LONGEST[setting], value=value)
+
+
+BEFORE = {"week": "a week", "day": "a day", "hour": "an hour"}
+"""`rules.REMINDERS` in words."""
+
+
+def said_reminders(kept: str) -> str:
+    """ "a day and an hour before"."""
+    said = [BEFORE[name] for name in kept.split(",") if name in BEFORE]
+    return f"{listed(said)} before" if said else "none"
 
 
 def spoken(setting: str, kept: str) -> str:
@@ -101,13 +121,15 @@ def spoken(setting: str, kept: str) -> str:
             return WEEKDAYS[int(kept)]
         case "agreement":
             return f"version {kept}"
+        case "reminders":
+            return said_reminders(kept)
         case _:
             return quoted(kept)
 
 
 def _stands(setting: str, kept: str) -> str:
     """ "Name is “Tuesday circle”", or "Meetings are second Tuesday of every month at 18:30 Europe/Berlin"."""
-    return f"{LABELS[setting]} {'are' if setting == 'rhythm' else 'is'} {spoken(setting, kept)}"
+    return f"{LABELS[setting]} {'are' if setting in ('rhythm', 'reminders') else 'is'} {spoken(setting, kept)}"
 
 
 def unchanged(setting: str, kept: str) -> Message:

@@ -4,18 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.front import Say
+from bot.groups.screens.settings import said_reminders
 from bot.groups.tables import Group
 from bot.marks import quoted, when
 from bot.meetings.actions import Attend, GiveCalendar, ShowChange
-from bot.meetings.rules import COMING, NOT_COMING
+from bot.meetings.rules import COMING, LATE, NOT_COMING
 from bot.meetings.tables import Meeting
 from bot.people import Profile
 from bot.rhythm import Rhythm
 from bot.rhythm.vocabulary import listed
 from bot.ui import Button, File, Message
 
-HOW = "Press Coming or Not coming, or type **meeting coming** or **meeting not coming**."
-_HOW_HERE = "Press Coming or Not coming, or type **/tend meeting coming** or **/tend meeting not coming**."
+HOW = "Press Coming, Coming late or Not coming, or type **meeting coming**, **meeting late** or **meeting not coming**."
+_HOW_HERE = (
+    "Press Coming, Coming late or Not coming, or type **/tend meeting coming**, **/tend meeting late** or "
+    "**/tend meeting not coming**."
+)
 GONE = "That meeting is no longer kept here. Type **meeting** to see the next one."
 _MOST_LISTED = 3
 _MOST_WITH_BUTTONS = 4
@@ -27,7 +32,8 @@ _LONGEST_NAME = 60
 @dataclass(frozen=True)
 class Card:
     """One meeting as one member is shown it. `what` is the reminder: "day", "hour", "missed", what became of it: "off",
-    "moved", "back"; or "" for none. `was` is the start that they knew before.
+    "moved", "back"; or "" for none. `was` is the start that they knew before. `coming` says of each whether late, and
+    `part` whether this member takes any role.
     """
 
     group: Group
@@ -35,7 +41,8 @@ class Card:
     facilitator: Profile | None
     mine: bool
     answer: str
-    coming: Sequence[Profile]
+    coming: Sequence[tuple[Profile, bool]]
+    part: bool
     what: str = ""
     following: datetime | None = None
     was: datetime | None = None
@@ -95,21 +102,35 @@ def _facilitator(card: Card) -> str:
 def _who_comes(card: Card) -> str:
     if not card.coming:
         return "Nobody has said yet that they are coming."
-    named = [name(profile.name) for profile in card.coming[:_MOST_NAMED]]
+    named = [f"{name(who.name)}{' (late)' if late else ''}" for who, late in card.coming[:_MOST_NAMED]]
     more = len(card.coming) - len(named)
     return f"Coming so far: {listed([*named, f'{more} more'] if more else named)}."
 
 
 def _answer(answer: str) -> str:
-    said = {COMING: "You said that you are coming", NOT_COMING: "You said that you are not coming"}
+    said = {
+        COMING: "You said that you are coming",
+        LATE: "You said that you are coming late",
+        NOT_COMING: "You said that you are not coming",
+    }
     return f"{said[answer]}; you can change that. {HOW}" if answer in said else f"Are you coming? {HOW}"
 
 
-def _buttons(card: Card, *, called: str = "") -> tuple[Button, Button]:
-    after = f": {called}" if called else ""
+def _buttons(card: Card) -> tuple[Button, ...]:
     return (
-        Button(f"Coming{after}", Attend(card.meeting.id, COMING), "primary"),
-        Button(f"Not coming{after}", Attend(card.meeting.id, NOT_COMING)),
+        Button("Coming", Attend(card.meeting.id, COMING), "primary"),
+        Button("Not coming", Attend(card.meeting.id, NOT_COMING)),
+        Button("Coming late", Attend(card.meeting.id, LATE)),
+        *((Button("Swap", Say("swap")),) if card.part else ()),
+    )
+
+
+def _buttons_of_one(card: Card) -> tuple[Button, Button]:
+    """Among those of other groups."""
+    called = _short(card.group.name)
+    return (
+        Button(f"Coming: {called}", Attend(card.meeting.id, COMING), "primary"),
+        Button(f"Not coming: {called}", Attend(card.meeting.id, NOT_COMING)),
     )
 
 
@@ -143,7 +164,7 @@ def reminder(cards: Sequence[Card]) -> Message:
     more = len(cards) - _MOST_AT_ONCE
     lines += [f"- and {more} more; **meeting**, typed in each room, shows them"] if more > 0 else []
     answerable = [card for card in cards if card.what not in ("missed", "off")][:_MOST_WITH_BUTTONS]
-    buttons = [button for card in answerable for button in _buttons(card, called=_short(card.group.name))]
+    buttons = [button for card in answerable for button in _buttons_of_one(card)]
     lines += ["Press a button, or type **/tend meeting coming** in the group's room."] if buttons else []
     return Message("\n".join(lines), tuple(buttons))
 
@@ -164,7 +185,7 @@ def _soon(card: Card) -> str:
         )
     if card.what == "back":
         return f"**{name(card.group.name)}** meets after all, on {when(card.meeting.start)}: the meeting was put back."
-    near = "meets soon, on " if card.what == "hour" else "meets on "
+    near = {"hour": "meets soon, on ", "week": "meets in a week, on "}.get(card.what, "meets on ")
     return f"**{name(card.group.name)}** {near}{when(card.meeting.start)}."
 
 
@@ -191,13 +212,13 @@ def _missed(card: Card) -> str:
 
 def answered(card: Card, *, stood: bool, passed: bool) -> Message:
     """After a press. `stood`: they had said so before. `passed`: they were to facilitate, and no longer are."""
-    not_coming = card.answer == NOT_COMING
-    what = f"you are {'not ' if not_coming else ''}coming to **{name(card.group.name)}** on {when(card.meeting.start)}"
+    coming = {NOT_COMING: "not coming", LATE: "coming late"}.get(card.answer, "coming")
+    what = f"you are {coming} to **{name(card.group.name)}** on {when(card.meeting.start)}"
     lines = [f"That stands: {what}." if stood else f"Noted: {what}."]
     if passed:
         next_one = f"{name(card.facilitator.name)} is asked instead" if card.facilitator else "Nobody else can be asked"
         lines += [f"You were to facilitate, so that turn has passed on: {next_one}. Your turn is kept for you."]
-    lines += ["If that changes, press the other button until it begins."]
+    lines += ["If that changes, press another button until it begins."]
     return Message("\n".join(lines), _buttons(card))
 
 
@@ -251,6 +272,7 @@ def calendar_file(group: Group, count: int, file: str) -> Message:
     return Message(text, file=File("meetings.ics", "text/calendar", file))
 
 
-def event_words(rhythm: Rhythm) -> str:
-    """What stands beside every entry of the file."""
-    return f"{rhythm.spoken()}. Tend reminds you a day and an hour before."
+def event_words(rhythm: Rhythm, reminders: str) -> str:
+    """What stands beside every entry of the file. `reminders` as in `groups.reminders`."""
+    said = said_reminders(reminders)
+    return f"{rhythm.spoken()}." + ("" if said == "none" else f" Tend reminds you {said}.")

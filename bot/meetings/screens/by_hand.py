@@ -8,7 +8,7 @@ from bot.groups.tables import Group
 from bot.marks import when
 from bot.meetings.actions import AskMove, CallOff, Move, PutBack
 from bot.meetings.screens import name
-from bot.meetings.tables import Meeting, ToldChange
+from bot.meetings.tables import Holiday, Meeting, ToldChange
 from bot.rhythm import say_date, say_time
 from bot.ui import Button, Form, Message, Text
 
@@ -117,6 +117,15 @@ def past(at: datetime) -> str:
 
 def too_far(at: datetime) -> str:
     return f"I understood {when(at)}, more than a year from now, so nothing changed. For example: {_EXAMPLE}."
+
+
+def on_holiday(day: date, holiday: Holiday) -> str:
+    free = f"{say_date(day)} is in your holiday, {span(holiday.first, holiday.last)}, so nothing changed."
+    return f"{free} Choose another day, or type **holiday** to take the holiday back first."
+
+
+def span(first: date, last: date) -> str:
+    return say_date(first) if first == last else f"{say_date(first)} to {say_date(last)}"
 
 
 def no_such_day(day: date, zone: str) -> str:

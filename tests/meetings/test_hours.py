@@ -1,0 +1,65 @@
+"""One's own hours: counted for oneself alone, corrected by oneself, and as a professional body counts them."""
+
+import csv
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.meetings.actions import WasThere
+from bot.meetings.boards import BOARDS, counted
+from bot.ui import Message
+from tests.chat import ROOM, Chat
+from tests.groups.scene import a_group, text
+from tests.meetings.scene import GROUP_OF_THREE, meetings_of, was_there
+
+FIRST = datetime(2026, 11, 10, 17, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("body", "minutes", "people", "own"),
+    [("bacp", 120, 6, 20), ("bacp", 120, 4, 60), ("bacp", 90, 5, 18), ("ap", 90, 6, 30), ("psyba", 90, 6, 0)],
+)
+def test_as_a_body_counts(body: str, minutes: int, people: int, own: int) -> None:
+    assert counted(BOARDS[body], minutes, people) == own
+
+
+async def test_minutes_by_month_and_a_file(chat: Chat) -> None:
+    await a_group(chat, *GROUP_OF_THREE)
+    await chat.types("Ben", "meeting not coming")
+    await chat.until(FIRST + timedelta(hours=2))
+    assert "November 2026: 90 minutes in 1 meeting" in text(await chat.types("Ana", "hours"))
+    assert "none yet" in text(await chat.types("Ben", "hours"))
+    reply = await chat.types("Ana", "hours bacp", ROOM)
+    assert "counted: 45 of the 90 asked for in a month" in text(reply)
+    assert chat.sees("Ana")[-1].reader == "Ana"
+    assert isinstance(reply, Message)
+    assert reply.file
+    assert list(csv.reader(reply.file.text.splitlines()))[1] == ["2026-11-10", "Tuesday circle", "90", "2", "yes"]
+
+
+async def test_each_corrects_their_own_by_pressing_and_by_typing(chat: Chat) -> None:
+    await a_group(chat, *GROUP_OF_THREE)
+    await chat.until(FIRST + timedelta(hours=2))
+    await chat.types("Ana", "hours")
+    assert "you were not there" in text(await chat.presses("Ana", "I was not there: 10 November"))
+    assert "you were not there" in text(await chat.types("Ben", "hours not there 10 November"))
+    assert "you were there" in text(await chat.types("Ben", "hours there"))
+    assert was_there(chat, meetings_of(chat)[0]) == {"Ana": False, "Ben": True, "Cleo": True}
+
+
+async def test_what_cannot_be_corrected_is_said(chat: Chat) -> None:
+    await a_group(chat, *GROUP_OF_THREE)
+    first = meetings_of(chat)[0].id
+    assert "not over yet" in text(await chat._act("Ana", None, action=WasThere(first, 1).pack()))
+    assert "not in" in text(await chat._act("Mo", None, action=WasThere(first, 1).pack()))
+    assert "I found no meeting of yours" in text(await chat.types("Ana", "hours not there 3 May"))
+    assert "I understood hours" in text(await chat.types("Ana", "hours of joy")).replace("**", "")
+
+
+async def test_a_group_whose_name_is_a_formula_is_only_a_name(chat: Chat) -> None:
+    await a_group(chat, *GROUP_OF_THREE, name="=1+1")
+    await chat.until(FIRST + timedelta(hours=2))
+    reply = await chat.types("Ana", "hours")
+    assert isinstance(reply, Message)
+    assert reply.file
+    assert "'=1+1" in reply.file.text
