@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 CHATS = ("local", "terminal", "slack", "discord")
 DEMO = Path("var/demo")
 TO_TRY = "Be one of six therapists, write help to Tend, and move the clock ahead to see a month go by."
+
+CHANCE = click.FloatRange(0, 1)
 
 MARKS = {"ok": "ok   ", "note": "note ", "wrong": "WRONG"}
 
@@ -167,6 +169,39 @@ def _play(rule: str, zone: str | None, start: str | None, months: int, *, as_jso
     click.echo(lines)
     for sentence in beside:
         click.echo(sentence, err=True)
+
+
+@main.group()
+def rotation() -> None:
+    """How turns go round."""
+
+
+@rotation.command()
+@click.option("--members", type=click.IntRange(2, 40), default=6, show_default=True, help="In from the beginning.")
+@click.option("--meetings", type=click.IntRange(1, 2000), default=60, show_default=True)
+@click.option("--absence", type=CHANCE, default=0.0, show_default=True, help="Chance of each member at each meeting.")
+@click.option("--joins", type=click.IntRange(0, 100), default=0, show_default=True, help="How many join later.")
+@click.option("--leaves", type=click.IntRange(0, 100), default=0, show_default=True, help="How many leave.")
+@click.option("--returns", type=click.IntRange(0, 100), default=0, show_default=True, help="How many come back.")
+@click.option("--swaps", type=CHANCE, default=0.0, show_default=True, help="Chance of a swap at each meeting.")
+@click.option("--moves", type=CHANCE, default=0.0, show_default=True, help="Chance that a meeting moves.")
+@click.option("--cancels", type=CHANCE, default=0.0, show_default=True, help="Chance that it is called off.")
+@click.option("--roles", default="", metavar="ROLES", help="With commas between; otherwise all four.")
+@click.option("--seed", type=int, default=1, show_default=True, help="The same seed plays the same.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON; docs/rotation.md says what is in it.")
+def simulate(seed: int, roles: str, *, as_json: bool, **course: Any) -> None:
+    """Play a group's turns by chance, through the bot's own rules; 1 is the exit status if a rule was broken."""
+    import json
+
+    from bot.rotation.account import account, read_roles, words
+    from bot.rotation.simulate import Course
+
+    try:
+        told = account(Course(**course, roles=read_roles(roles)), seed)
+    except ValueError as unknown:
+        raise click.BadParameter(str(unknown), param_hint="--roles") from unknown
+    click.echo(json.dumps(told, indent=2) if as_json else words(told))
+    sys.exit(bool(told["violations"]))
 
 
 @main.command()

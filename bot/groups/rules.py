@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from bot.rhythm import NotUnderstood, instant, parse, read_date, read_time, read_weekday, recall, say_date, say_time
 from bot.zones import zone as zone_called
 
-SETTINGS = ("name", "zone", "rhythm", "checkin_weekday", "checkin_time", "agreement", "reminders")
+SETTINGS = ("name", "zone", "rhythm", "checkin_weekday", "checkin_time", "agreement", "reminders", "roles")
 """Columns of `groups` that any member may change by a form, in the order in which they are shown."""
 REMINDERS = ("week", "day", "hour")
 """How long before a meeting its members can be reminded of it, each as the group likes."""
@@ -23,6 +23,13 @@ NUDGED_AT = time(12)
 """When a room reads that something waits for one of its members, on the group's clock."""
 OLD_NEWS = timedelta(days=7)
 """How long it is of use to be told that the room cannot be written to."""
+ROLES = {
+    "cofacilitator": "Co-facilitator",
+    "presenter": "Presenter, by turns",
+    "volunteer": "Presenter, whoever volunteers",
+    "timekeeper": "Timekeeper",
+}
+"""What a group can have at its meetings besides a facilitator, as it is kept and as it is shown."""
 RULE, ZONE, TIME, NAME = "second Tuesday 18:30", "Europe/Berlin", "09:00", "Tuesday circle"
 """Examples of what can be typed."""
 
@@ -40,6 +47,8 @@ def read(setting: str, words: str, *, zone: str, now: datetime) -> str:
             return say_time(read_time(words))
         case "reminders":
             return read_reminders(words)
+        case "roles":
+            return read_roles(words)
         case "agreement":
             return _fitting(words, LONGEST["agreement"], "What is said here stays here.")
         case _:
@@ -73,6 +82,19 @@ def read_rhythm(words: str, *, zone: str, now: datetime) -> str:
         problem = "By that rule, the last meeting has been already."
         raise NotUnderstood(words, problem=problem, example=RULE).within(rhythm.spoken())
     return rhythm.words()
+
+
+def read_roles(words: str) -> str:
+    """Roles by their names or their keys, with commas: every group has a facilitator. Raises NotUnderstood."""
+    shown = {label.casefold().replace(",", ""): key for key, label in ROLES.items()}
+    plain = words.casefold().replace(", by turns", " by turns").replace(", whoever", " whoever")
+    parts = {part.strip() for part in plain.replace(" and ", ",").split(",")} - {"", "facilitator"}
+    chosen = {shown.get(part, part.replace("-", "")) for part in parts}
+    if unknown := chosen - ROLES.keys():
+        raise NotUnderstood(words, problem=f"I know no role “{min(unknown)}”.", example="presenter, timekeeper")
+    if {"presenter", "volunteer"} <= chosen:
+        raise NotUnderstood(words, problem="A presenter either has a turn or volunteers.", example="presenter")
+    return " ".join(["facilitator", *(key for key in ROLES if key in chosen)])
 
 
 def in_zone(rhythm: str, before: str, after: str) -> str:

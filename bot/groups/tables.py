@@ -15,7 +15,8 @@ class Group(Kept):
     """A peer consultation group. `rhythm` is when it meets, in the words of `bot.rhythm`, on the wall clock of `zone`.
 
     `checkin_weekday` 0 is Monday; `checkin_time` is "HH:MM" in each member's own zone. `agreement` is the version that
-    counts now, from 1. `reminders` are some of `rules.REMINDERS` with commas between, or "none".
+    counts now, from 1. `reminders` are some of `rules.REMINDERS` with commas between, or "none",
+    `roles` keys of `rules.ROLES` with spaces between, "facilitator" first.
     """
 
     __tablename__ = "groups"
@@ -30,6 +31,7 @@ class Group(Kept):
     agreement: Mapped[int] = mapped_column(default=1)
     made_at: Mapped[datetime]
     reminders: Mapped[str] = mapped_column(default="day,hour", server_default="day,hour")
+    roles: Mapped[str] = mapped_column(default="facilitator", server_default="facilitator")
     __table_args__ = (UniqueConstraint("platform", "home"),)
 
     @property

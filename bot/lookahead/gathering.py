@@ -74,6 +74,11 @@ def _clocks(meetings: Sequence[Foreseen], people: Sequence[tuple[Member, Profile
     return [list(row) for row in zip(*columns, strict=True)] or [[] for _ in starts]
 
 
+def _called(part: Foreseen) -> str:
+    """A role; a forecast says that it is one."""
+    return f"likely {part.what}" if part.about == "likely" else part.what
+
+
 def _meetings(
     meetings: Sequence[Foreseen], found: Sequence[Foreseen], names: dict[str, str], clocks: Sequence[list[Here]]
 ) -> list[Ahead]:
@@ -84,6 +89,6 @@ def _meetings(
     ahead = []
     for one, here in zip(meetings, clocks, strict=True):
         about = by_meeting[one.meeting]
-        parts = {other.what: names.get(other.member, "") for other in about if other.what not in APART}
+        parts = {_called(other): names.get(other.member, "") for other in about if other.what not in APART}
         ahead.append(Ahead(one.at, parts, [other for other in about if other.what == "reminder"], here))
     return ahead

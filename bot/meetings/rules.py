@@ -25,7 +25,9 @@ KEPT = timedelta(days=730)
 
 COMING, LATE, NOT_COMING = "coming", "late", "not"
 ANSWERS = (COMING, LATE, NOT_COMING)
-FACILITATOR = "facilitator"
+FACILITATOR, COFACILITATOR, PRESENTER, TIMEKEEPER = "facilitator", "cofacilitator", "presenter", "timekeeper"
+ROLES = (FACILITATOR, COFACILITATOR, PRESENTER, TIMEKEEPER)
+"""What somebody can do at a meeting, in the order in which it is told."""
 
 OFF = ("rhythm", "hand", "holiday")
 """What can call a meeting off: the rhythm that names its date no longer, a member, a holiday of the group."""

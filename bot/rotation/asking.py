@@ -6,7 +6,7 @@ from bot.meetings.tables import Part, taking
 from bot.people import Profile
 from bot.rotation import choosing, rules, screens
 from bot.rotation.actions import Ask, Unheard
-from bot.rotation.choosing import Seat, seat_of
+from bot.rotation.seats import Seat, has_it, part, seat_of
 from bot.turn import Turn
 
 
@@ -17,21 +17,21 @@ def ask(turn: Turn, action: Ask) -> None:
         return
     found = taking(turn.session, seat.meeting.id, seat.role)
     if found is None:
-        choosing.give(turn, seat)
+        choosing.give_instead(turn, seat)
     elif why := found[1].absence(turn.now):
         choosing.let_go(turn, seat, found[0].id, why)
-    elif choosing.part(turn, seat).asked_for != seat.meeting.start:
+    elif part(turn, seat).asked_for != seat.meeting.start:
         _put_question(turn, seat, *found)
 
 
 def _put_question(turn: Turn, seat: Seat, member: Member, profile: Profile) -> None:
-    row = choosing.part(turn, seat)
+    row = part(turn, seat)
     before, row.asked_for, row.will = row.asked_for, seat.meeting.start, False
     if _left_to_reminder(turn, seat, row):
         return
     turn.say(
         profile.person,
-        screens.ask(seat.group, seat.meeting, seat.role, moved=before is not None),
+        screens.asking.ask(seat, moved=before is not None),
         key=f"{seat.key}/asked/{member.id}/{seat.meeting.sequence}/{int(turn.now.timestamp())}",
         otherwise=Unheard(seat.meeting.id, seat.role, member.id),
         until=seat.meeting.start,
@@ -46,5 +46,5 @@ def _left_to_reminder(turn: Turn, seat: Seat, row: Part) -> bool:
 
 def unheard(turn: Turn, action: Unheard) -> None:
     seat = seat_of(turn, action.meeting, action.role)
-    if seat and not seat.closed(turn.now) and choosing.has_it(turn, seat, action.member):
+    if seat and not seat.closed(turn.now) and has_it(turn, seat, action.member):
         choosing.let_go(turn, seat, action.member, "unreached")

@@ -1,80 +1,23 @@
-"""Giving a turn to whoever is next, and passing it on: what every occasion comes down to.
+"""Giving turns to whoever is next, and passing them on: what every occasion comes down to.
 
-A turn is given out for the next meeting, and for any other that is less than a week away. Whoever is passed over on the
-way is written down with the reason, since that is what keeps their turn for them.
+Turns are given out for the next meeting, and for any other that is less than a week away, all roles of a meeting
+together. Whoever is passed over on the way is written down with the reason, since that is what keeps their turn for
+them.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
-from itertools import zip_longest
 
-from bot.actions import OldAction
-from bot.groups.tables import Group, members
+from bot.groups.tables import Group, Member, members
 from bot.meetings.actions import PartChanged
-from bot.meetings.rules import FACILITATOR, NOT_COMING
-from bot.meetings.tables import Meeting, Part, answers, open_meetings, taking
+from bot.meetings.rules import NOT_COMING
+from bot.meetings.tables import Meeting, answers, open_meetings, taking
 from bot.people import Profile
-from bot.rotation import rules, screens
+from bot.rotation import record, rules, screens
 from bot.rotation.actions import Ask
-from bot.rotation.tables import Step, held, passed_over, standings
+from bot.rotation.seats import Seat, handed_out, note, part, roles_of, taker
+from bot.rotation.tables import DECLINED, stepped
 from bot.turn import Turn
-
-ROLES = (FACILITATOR,)
-"""The roles that are handed out."""
-
-
-@dataclass(frozen=True)
-class Seat:
-    """One role at one meeting."""
-
-    group: Group
-    meeting: Meeting
-    role: str
-
-    @property
-    def key(self) -> str:
-        return f"rotation/{self.meeting.id}/{self.role}"
-
-    def closed(self, now: datetime) -> bool:
-        """Nothing about it can change any more."""
-        return self.meeting.cancelled_at is not None or self.meeting.start <= now
-
-
-def seat_of(turn: Turn, meeting_id: str, role: str) -> Seat | None:
-    """None when the meeting is no longer kept. Raises OldAction for a role that this version does not hand out."""
-    if role not in ROLES:
-        raise OldAction(role)
-    meeting = turn.session.get(Meeting, meeting_id)
-    return Seat(turn.session.get_one(Group, meeting.group_id), meeting, role) if meeting else None
-
-
-def part(turn: Turn, seat: Seat) -> Part:
-    """The row of this seat, made when there is none yet."""
-    found = turn.session.get(Part, (seat.meeting.id, seat.role))
-    if found is None:
-        found = Part(meeting_id=seat.meeting.id, role=seat.role, since=turn.now, will=False)
-        turn.session.add(found)
-    return found
-
-
-def taker(turn: Turn, seat: Seat) -> Profile | None:
-    """Who has the turn."""
-    found = taking(turn.session, seat.meeting.id, seat.role)
-    return found[1] if found else None
-
-
-def has_it(turn: Turn, seat: Seat, member_id: str) -> bool:
-    found = taking(turn.session, seat.meeting.id, seat.role)
-    return bool(found and found[0].id == member_id)
-
-
-def note(turn: Turn, seat: Seat, member_id: str, what: str, why: str = "") -> None:
-    """For everybody to read; the same thing once for each meeting."""
-    if what == "chosen" or member_id not in passed_over(turn.session, seat.meeting.id, seat.role, what):
-        step = Step(group_id=seat.group.id, meeting_id=seat.meeting.id, role=seat.role, at=turn.now)
-        step.member_id, step.what, step.why = member_id, what, why
-        turn.session.add(step)
-        turn.session.flush()
 
 
 def look(turn: Turn, group_id: str) -> None:
@@ -83,76 +26,104 @@ def look(turn: Turn, group_id: str) -> None:
     for number, meeting in enumerate(open_meetings(turn.session, group_id)):
         near = number == 0 or meeting.start - rules.ASKED <= turn.now
         if near and meeting.start > turn.now:
-            for role in ROLES:
-                see_to(turn, Seat(group, meeting, role))
+            _see_to(turn, group, meeting)
 
 
-def see_to(turn: Turn, seat: Seat) -> None:
-    found = taking(turn.session, seat.meeting.id, seat.role)
-    if found is None:
-        give(turn, seat)
-    elif why := found[1].absence(_needed_at(turn, seat)):
-        let_go(turn, seat, found[0].id, why)
-    else:
-        _ask_in_time(turn, seat)
+def _see_to(turn: Turn, group: Group, meeting: Meeting) -> None:
+    empty = []
+    for role in roles_of(group):
+        seat = Seat(group, meeting, role)
+        found = taking(turn.session, meeting.id, role)
+        if found is None:
+            empty += [role] if role in handed_out(group) and not _left_empty(turn, seat) else []
+        elif why := found[1].absence(_needed_at(turn, seat)):
+            let_go(turn, seat, found[0].id, why)
+        else:
+            _ask_in_time(turn, seat)
+    if empty:
+        give(turn, group, meeting, empty)
+
+
+def _left_empty(turn: Turn, seat: Seat) -> bool:
+    """Somebody keeps it for the next meeting, and nobody is to do it at this one."""
+    return bool(stepped(turn.session, seat.meeting.id, seat.role, "kept"))
 
 
 def _needed_at(turn: Turn, seat: Seat) -> datetime:
     """Somebody who was asked is needed at the meeting; somebody who was not must be here to be asked."""
     asked = part(turn, seat).asked_for
-    return seat.meeting.start if asked else _asked_at(turn, seat)
+    return seat.meeting.start if asked else _asked_at(turn, seat.meeting)
 
 
-def _asked_at(turn: Turn, seat: Seat) -> datetime:
-    return max(turn.now, seat.meeting.start - rules.ASKED)
+def _asked_at(turn: Turn, meeting: Meeting) -> datetime:
+    return max(turn.now, meeting.start - rules.ASKED)
 
 
 def _ask_in_time(turn: Turn, seat: Seat) -> None:
     """A week before; at once when they were asked about another time before."""
     asked = part(turn, seat).asked_for
     if asked != seat.meeting.start:
-        turn.at(f"{seat.key}/ask", turn.now if asked else _asked_at(turn, seat), Ask(seat.meeting.id, seat.role))
+        due = turn.now if asked else _asked_at(turn, seat.meeting)
+        turn.at(f"{seat.key}/ask", due, Ask(seat.meeting.id, seat.role))
 
 
-def give(turn: Turn, seat: Seat) -> None:
-    """To the first in order who can take it; to nobody when nobody can."""
-    profiles = {member.id: profile for member, profile in members(turn.session, seat.group.id)}
-    if len(profiles) < 2:
-        return _leave_empty(turn, seat)
-    order = rules.in_order(standings(turn.session, seat.meeting, seat.role), held=held(turn.session, seat.group.id))
-    declined = passed_over(turn.session, seat.meeting.id, seat.role, "passed", "unreached")
-    asked = [standing for standing in order if standing.member not in declined]
-    for standing, runner_up in zip_longest(asked, asked[1:]):
-        cannot = _cannot(turn, seat, standing.member, profiles[standing.member])
-        if not cannot:
-            return sit(turn, seat, standing.member, "chosen", rules.why(standing, runner_up))
-        note(turn, seat, standing.member, cannot)
-    return _tell_of_nobody(turn, seat)
+def give(turn: Turn, group: Group, meeting: Meeting, roles: Sequence[str]) -> None:
+    """Each of these roles to the first in order who can take it; to nobody when nobody can."""
+    people = members(turn.session, group.id)
+    seats = {role: Seat(group, meeting, role) for role in roles}
+    if len(people) < 2:
+        for seat in seats.values():
+            leave_empty(turn, seat)
+        return
+    books = record.past(turn.session, group.id, meeting.id)
+    cannot, reasons = unable(turn, meeting, people)
+    busy = in_seats(turn, group, meeting, but=roles) | stepped(turn.session, meeting.id, "", "gave")
+    for role, choice in rules.choose(books, roles, dict.fromkeys(roles, cannot), busy).items():
+        for member in choice.before:
+            if member in reasons:
+                note(turn, seats[role], member, reasons[member])
+        if choice.member:
+            sit(turn, seats[role], choice.member, "chosen", choice.why)
+        else:
+            _tell_of_nobody(turn, seats[role])
 
 
-def _cannot(turn: Turn, seat: Seat, member_id: str, profile: Profile) -> str:
-    """Why they cannot be asked this time, or ""."""
-    if absence := profile.absence(_asked_at(turn, seat)):
-        return absence
-    return "not_coming" if answers(turn.session, seat.meeting.id).get(member_id) == NOT_COMING else ""
+def unable(turn: Turn, meeting: Meeting, people: Sequence[tuple[Member, Profile]]) -> tuple[set[str], dict[str, str]]:
+    """Who cannot be asked for this meeting, and the reasons of those who have not said so about a turn already."""
+    said = answers(turn.session, meeting.id)
+    reasons: dict[str, str] = {}
+    for member, profile in people:
+        if why := profile.absence(_asked_at(turn, meeting)):
+            reasons[member.id] = why
+        elif said.get(member.id) == NOT_COMING:
+            reasons[member.id] = "not_coming"
+    return reasons.keys() | stepped(turn.session, meeting.id, "", *DECLINED), reasons
 
 
-def sit(turn: Turn, seat: Seat, member_id: str, what: str, why: str = "") -> None:
+def in_seats(turn: Turn, group: Group, meeting: Meeting, but: Sequence[str] = ()) -> set[str]:
+    """Who has a role at this meeting already."""
+    found = [taking(turn.session, meeting.id, role) for role in roles_of(group) if role not in but]
+    return {one[0].id for one in found if one}
+
+
+def sit(turn: Turn, seat: Seat, member_id: str, what: str, why: str = "", other: str | None = None) -> None:
     """From now on the turn is theirs; the room hears of it if it was told that there was nobody."""
     row = part(turn, seat)
     was_missing = row.member_id is None and row.asked_for is not None
     row.member_id, row.since, row.asked_for, row.will = member_id, turn.now, None, False
-    note(turn, seat, member_id, what, why)
+    note(turn, seat, member_id, what, why, other)
     _ask_in_time(turn, seat)
     who = taker(turn, seat)
     if who and was_missing:
-        turn.say(seat.group.place, screens.somebody(seat.meeting, who), key=f"{seat.key}/found/{_stamp(turn)}")
+        told = screens.asking.somebody(seat.meeting, seat.role, who)
+        turn.say(seat.group.place, told, key=f"{seat.key}/found/{stamp(turn)}")
     turn.happened(PartChanged(seat.meeting.id))
 
 
-def _leave_empty(turn: Turn, seat: Seat) -> None:
+def leave_empty(turn: Turn, seat: Seat) -> None:
     row = part(turn, seat)
     before, row.member_id, row.since, row.asked_for, row.will = row.member_id, None, turn.now, None, False
+    turn.cancel(f"{seat.key}/ask")
     turn.session.flush()
     if before:
         turn.happened(PartChanged(seat.meeting.id))
@@ -163,13 +134,15 @@ def _tell_of_nobody(turn: Turn, seat: Seat) -> None:
     row = part(turn, seat)
     if row.member_id is None and row.asked_for == seat.meeting.start:
         return
-    _leave_empty(turn, seat)
-    if _asked_at(turn, seat) > turn.now:
-        turn.at(f"{seat.key}/ask", _asked_at(turn, seat), Ask(seat.meeting.id, seat.role))
+    leave_empty(turn, seat)
+    if seat.role not in rules.MISSED:
+        return
+    if _asked_at(turn, seat.meeting) > turn.now:
+        turn.at(f"{seat.key}/ask", _asked_at(turn, seat.meeting), Ask(seat.meeting.id, seat.role))
         return
     row.asked_for = seat.meeting.start
-    said = screens.nobody(seat.meeting, seat.role)
-    turn.say(seat.group.place, said, key=f"{seat.key}/nobody/{_stamp(turn)}", until=seat.meeting.start)
+    said = screens.asking.nobody(seat.meeting, seat.role)
+    turn.say(seat.group.place, said, key=f"{seat.key}/nobody/{stamp(turn)}", until=seat.meeting.start)
 
 
 def let_go(turn: Turn, seat: Seat, member_id: str, why: str) -> None:
@@ -177,11 +150,19 @@ def let_go(turn: Turn, seat: Seat, member_id: str, why: str) -> None:
     knew = part(turn, seat).asked_for is not None
     note(turn, seat, member_id, why)
     gone = taker(turn, seat)
-    give(turn, seat)
+    give_instead(turn, seat)
     if why == "away" and knew and gone:
-        said = screens.passed_on(seat.group, seat.meeting, taker(turn, seat))
-        turn.say(gone.person, said, key=f"{seat.key}/passed_on/{member_id}/{_stamp(turn)}")
+        said = screens.asking.passed_on(seat, taker(turn, seat))
+        turn.say(gone.person, said, key=f"{seat.key}/passed_on/{member_id}/{stamp(turn)}")
 
 
-def _stamp(turn: Turn) -> int:
+def give_instead(turn: Turn, seat: Seat) -> None:
+    """To the next who can, or to nobody where people come forward by themselves."""
+    if seat.role in handed_out(seat.group):
+        give(turn, seat.group, seat.meeting, (seat.role,))
+    else:
+        leave_empty(turn, seat)
+
+
+def stamp(turn: Turn) -> int:
     return int(turn.now.timestamp())

@@ -42,7 +42,8 @@ async def test_the_page_shows_every_setting_with_a_button(chat: Chat) -> None:
     assert "4. Check-in day: Friday" in page
     assert "5. Check-in hour: 09:00, in each member's own time zone" in page
     assert "6. Agreement: version 1" in page
-    assert len(chat.sees("Ana")[-1].message.buttons) == 7
+    assert "8. Roles: facilitator" in page
+    assert len(chat.sees("Ana")[-1].message.buttons) == 8
 
 
 @pytest.mark.parametrize(

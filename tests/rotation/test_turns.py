@@ -42,7 +42,13 @@ async def test_the_facilitator_is_asked_a_week_before_with_what_it_involves(chat
     await chat.until(FIRST - WEEK)
     (asked,) = questions(chat, "Ana")
     assert moments(asked) == [FIRST]
-    assert [button.label for button in asked.message.buttons] == ["I will", "I can't this time"]
+    assert [button.label for button in asked.message.buttons] == [
+        "I will",
+        "I can't this time",
+        "Swap with…",
+        "Ask for a volunteer",
+        "Keep it for next time",
+    ]
     for duty in ("read the agreement again", "one sentence", "keep time", "the facilitator does not present"):
         assert duty in chat.last("Ana")
     assert not questions(chat, "Ben") + questions(chat, "Cleo")
@@ -75,7 +81,7 @@ async def test_passing_asks_the_next_and_keeps_the_turn(chat: Chat) -> None:
     await chat.until(FIRST + OVER)
     assert facilitators(chat) == ["Ben", "Ana"]
     shown = text(await chat.types("Cleo", "turns"))
-    assert "Ana was chosen: had kept a turn" in shown or "Ana was chosen: had not facilitated yet" in shown
+    assert "Ana was chosen to facilitate: had kept a turn" in shown or "Ana was chosen to facilitate: had not" in shown
     assert "Ana passed; the turn is kept" in shown
 
 

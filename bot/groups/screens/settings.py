@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.groups.actions import ChangeSetting, MoveHere, SaveSetting, Undo
-from bot.groups.rules import LONGEST, NAME, RULE, SETTINGS, TIME, ZONE, next_meeting
+from bot.groups.rules import LONGEST, NAME, ROLES, RULE, SETTINGS, TIME, ZONE, next_meeting
 from bot.groups.screens import checkin, meets, named, titled
 from bot.groups.tables import Agreement, Change, Group
 from bot.marks import quoted, when
@@ -15,6 +15,7 @@ LABELS = {
     "name": "Name",
     "zone": "Time zone",
     "rhythm": "Meetings",
+    "roles": "Roles",
     "checkin_weekday": "Check-in day",
     "checkin_time": "Check-in hour",
     "agreement": "Agreement",
@@ -25,6 +26,7 @@ _CHANGE = {
     "name": "Change the name",
     "zone": "Change the time zone",
     "rhythm": "Change the meetings",
+    "roles": "Change the roles",
     "checkin_weekday": "Change the check-in day",
     "checkin_time": "Change the check-in hour",
     "agreement": "Change the agreement",
@@ -35,6 +37,7 @@ _TITLES = {
     "name": "Name of the group",
     "zone": "Time zone of meetings",
     "rhythm": "When the group meets",
+    "roles": "Roles at meetings",
     "checkin_weekday": "Day of the check-in",
     "checkin_time": "Hour of the check-in",
     "agreement": "Agreement of the group",
@@ -67,6 +70,7 @@ def overview(group: Group, agreement: Agreement, now: datetime) -> Message:
         f"{group.checkin_time}, in each member's own time zone",
         f"version {agreement.version}, since {when(agreement.since, 'date')} (type **agreement** to read it)",
         said_reminders(group.reminders),
+        roles(group.roles),
     ]
     lines = [f"{n}. {LABELS[s]}: {value}" for n, (s, value) in enumerate(zip(SETTINGS, values, strict=True), 1)]
     return Message(
@@ -96,6 +100,11 @@ def _field(setting: str, value: str) -> Field:
         chosen = tuple(name for name in value.split(",") if name in BEFORE)
         help = "None of them: no reminders. Everybody reads them in their own time zone."
         return Choice("value", "How long before?", before, help, many=True, value=chosen, required=False)
+    if setting == "roles":
+        can = options(list(ROLES.items()))
+        help = "A facilitator there always is. All go round fairly; nobody has two at once."
+        chosen = tuple(key for key in value.split() if key in ROLES)
+        return Choice("value", "Besides a facilitator", can, help, many=True, value=chosen, required=False)
     long = setting == "agreement"
     return Text("value", LABELS[setting], _HELP[setting], long=long, most=LONGEST[setting], value=value)
 
@@ -117,6 +126,8 @@ def spoken(setting: str, kept: str) -> str:
             return titled(kept)
         case "rhythm":
             return recall(kept).spoken()
+        case "roles":
+            return roles(kept)
         case "checkin_weekday":
             return WEEKDAYS[int(kept)]
         case "agreement":
@@ -129,7 +140,13 @@ def spoken(setting: str, kept: str) -> str:
 
 def _stands(setting: str, kept: str) -> str:
     """ "Name is “Tuesday circle”", or "Meetings are second Tuesday of every month at 18:30 Europe/Berlin"."""
-    return f"{LABELS[setting]} {'are' if setting in ('rhythm', 'reminders') else 'is'} {spoken(setting, kept)}"
+    return f"{LABELS[setting]} {'are' if setting in ('rhythm', 'reminders', 'roles') else 'is'} {spoken(setting, kept)}"
+
+
+def roles(kept: str) -> str:
+    """ "facilitator, timekeeper"."""
+    words = {"volunteer": "presenter who volunteers", "cofacilitator": "co-facilitator"}
+    return ", ".join(words.get(key, key) for key in kept.split())
 
 
 def unchanged(setting: str, kept: str) -> Message:
