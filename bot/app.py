@@ -14,7 +14,7 @@ from typing import TypeVar, cast
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from bot import front, outbox, people, plaintext, purge, reach, screens, timers
+from bot import beside, front, outbox, people, plaintext, purge, reach, screens, timers
 from bot.actions import Action, OldAction, unpack
 from bot.clock import Clock
 from bot.db import Database, insert_new, is_busy, new_id
@@ -62,7 +62,8 @@ class App:
         self.seen = Seen(operator, {one.platform: one.onlookers for one in messengers})
         self.foresights = [foresight for feature in features for foresight in feature.foresights]
         self.commands = {c.word: c for feature in features for c in feature.commands.values()}
-        self.words = Words(self.commands, self._do)
+        self.besides = [one for feature in features for one in feature.besides]
+        self.words = Words(self.commands, self._do, self._heeding)
         self.post = Post(database, vault, clock, messengers, self._turn, self._do)
         self.something_to_say = asyncio.Event()
         """Set whenever a Turn was kept: whoever delivers need not wait for the next heartbeat."""
@@ -71,8 +72,22 @@ class App:
         """What the person sees at once. A repeated event changes nothing and shows nothing."""
         reply = await self._taken_in(event)
         if isinstance(reply, Invalid) and not event.stays:
-            return await self._kept(event, reply)
+            reply = await self._kept(event, reply)
+        for one in self._heeding(event):
+            text = one.text(event.zone or await self._zone_if_known(event.who), self.clock.now())
+            reply = beside.above(text, one.brief, reply, private=event.private)
         return reply
+
+    def _heeding(self, event: Event) -> list[beside.Beside]:
+        return beside.heeding(self.besides, event)
+
+    async def _zone_if_known(self, person: Person) -> str:
+        """Also while the database is out of reach, when what stands beside the reply may matter most."""
+        try:
+            return await self.zone_of(person)
+        except Exception as broken:
+            log.error("zone not read", error=broken)
+            return ""
 
     async def _taken_in(self, event: Event) -> Reply:
         try:
@@ -208,7 +223,7 @@ class App:
     def _shown(self, turn: Turn, reply: Reply) -> Reply:
         """The reply as this event can show it, and what numbers typed after it will mean."""
         event = turn.heard
-        if isinstance(reply, Form) and event.forms != "now":
+        if isinstance(reply, Form) and (event.forms != "now" or self._heeding(event)):  # a form has no room beside it
             reply = plaintext.begin(turn, reply)
         elif isinstance(reply, Form) and not event.stays:
             plaintext.open_form(turn, reply)

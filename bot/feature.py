@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot.actions import Action
+from bot.beside import Beside
 from bot.foreseen import Foreseen
 from bot.people import Profile
 from bot.port import Reply
@@ -24,16 +25,21 @@ Sweep = Callable[[Turn], None]
 Erasure = Callable[[Turn, Profile], None]
 Export = Callable[[Turn, Profile], dict[str, object]]
 Front = Callable[[Turn, Profile | None], Iterable[Message]]
+Text = Callable[[str, datetime], str]
 Foresight = Callable[[Turn, str, datetime], Iterable[Foreseen]]
 
 
 @dataclass(frozen=True)
 class Command:
-    """A word that can be typed. `about` is its line in the help; `answer` gets what was typed after the word."""
+    """A word that can be typed. `about` is its line in the help; `answer` gets what was typed after the word.
+
+    With `anywhere` it is one also in the middle of a typed form, which then goes on where it was.
+    """
 
     word: str
     about: str
     answer: Words
+    anywhere: bool = False
 
 
 class Feature:
@@ -49,6 +55,7 @@ class Feature:
         self.exports: list[Export] = []
         self.fronts: list[Front] = []
         self.foresights: list[Foresight] = []
+        self.besides: list[Beside] = []
 
     def on(self, kind: type[A]) -> Callable[[Handler[A]], Handler[A]]:
         """The handler of one action. It is given the Turn and the action, and decides who may."""
@@ -68,11 +75,11 @@ class Feature:
 
         return register
 
-    def command(self, word: str, about: str) -> Callable[[Words], Words]:
+    def command(self, word: str, about: str, *, anywhere: bool = False) -> Callable[[Words], Words]:
         """A word of the chat, e.g. `consult`, and its line in the help."""
 
         def register(answer: Words) -> Words:
-            self.commands[word] = Command(word, about, answer)
+            self.commands[word] = Command(word, about, answer, anywhere)
             return answer
 
         return register
@@ -104,3 +111,15 @@ class Feature:
         """
         self.foresights.append(foresight)
         return foresight
+
+    def beside(self, heeds: Callable[[str], bool], brief: str) -> Callable[[Text], Text]:
+        """Stands above the reply, once and for the writer alone, when `heeds` says so of something that they wrote.
+
+        It is given their zone and the instant, and nothing of the words. `brief` stands there where room is short.
+        """
+
+        def register(text: Text) -> Text:
+            self.besides.append(Beside(heeds, text, brief))
+            return text
+
+        return register

@@ -96,6 +96,15 @@ def begin(turn: Turn, form: Form, *, given: dict[str, list[str]] | None = None, 
     return Message(asked, (Button(screens.OPEN_FORM, OpenTyped()),) if event.forms == "press" else ())
 
 
+def asked_now(turn: Turn) -> Message | None:
+    """The question that the form being typed has got to, once more; None while none is."""
+    state = read(turn, turn.heard.where, turn.heard.who.id)
+    form = load_form(state.form) if state and state.form else None
+    if not state or not form:
+        return None
+    return Message(screens.question(form, _next(form, state) or form.fields[-1], first=False))
+
+
 def again(turn: Turn, state: State, refused: Invalid) -> Message:
     """A typed form that was refused: what was right is kept, the rest is asked again, the old answer beside it."""
     form = load_form(state.form)

@@ -21,6 +21,9 @@ WENT_WRONG = "Something went wrong on Tend's side, and nothing was saved. Please
 NOT_SAVED = "Tend could not write this down just now, so it was not saved. Please try again in a few minutes."
 OPENS_NOT = Message("Tend was interrupted before it could open this for you. Please press it once more.")
 NOTHING_OFFERED = Message("There is nothing to choose here just now. Type **help** to see what you can do.")
+NOT_FOR_TEND = Message(
+    "Tend could do nothing with these words itself, and keeps none of them. Type **help** to see what it can do."
+)
 FORM_ENDED = Message("Ended. Nothing was sent.")
 AT_THE_DOOR = "Everything that you can type to Tend, and what it does."
 HELP = "Help"

@@ -5,26 +5,34 @@ taken for the label of an earlier button.
 """
 
 import difflib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from bot import plaintext, screens
 from bot.actions import Action, unpack
+from bot.beside import Beside, joined
 from bot.feature import Command
-from bot.port import Answers, Refused, Reply
+from bot.port import Answers, Event, Refused, Reply
 from bot.turn import Turn
 from bot.typed import read
 from bot.ui import Invalid, Message
 
 
 class Words:
-    """`do` runs an action in the Turn in which its words were heard."""
+    """`do` runs an action in the Turn in which its words were heard; `heeding` is what will stand beside the reply."""
 
-    def __init__(self, commands: Mapping[str, Command], do: Callable[[Turn, Action], Reply]) -> None:
-        self.commands, self.do = commands, do
+    def __init__(
+        self,
+        commands: Mapping[str, Command],
+        do: Callable[[Turn, Action], Reply],
+        heeding: Callable[[Event], Sequence[Beside]],
+    ) -> None:
+        self.commands, self.do, self.heeding = commands, do, heeding
 
     def understood(self, turn: Turn) -> Reply:
         """What the words come to. Raises what the handler of a press or a command raises."""
+        if amid := self._amid_a_form(turn):
+            return amid
         match plaintext.listen(turn):
             case plaintext.Press(action, None):
                 return self.do(_pressing(turn, action, None), unpack(action))
@@ -34,6 +42,14 @@ class Words:
                 return answer
             case None:
                 return self._command(turn)
+
+    def _amid_a_form(self, turn: Turn) -> Message | None:
+        """A word that is one anywhere, and beneath its answer the question that the form has got to."""
+        command, asked = self.commands.get(turn.heard.text.strip().casefold()), None
+        if command and command.anywhere:
+            asked = plaintext.asked_now(turn)
+        answer = command.answer(turn, "") if command and asked else None
+        return joined(answer.text, answer.text, asked) if asked and isinstance(answer, Message) else None
 
     def _typed_form(self, turn: Turn, pressing: Turn) -> Reply:
         """A form whose last answer was typed. Refused: nothing of it is kept, and what was wrong is asked again."""
@@ -60,6 +76,8 @@ class Words:
             return self.commands[word].answer(turn, rest)
         if action := plaintext.recall(turn):
             return self.do(_pressing(turn, action, None), unpack(action))
+        if self.heeding(turn.heard):
+            return screens.NOT_FOR_TEND
         return screens.not_a_command(turn.heard.text, self._nearest(word))
 
     def _nearest(self, word: str) -> list[Command]:

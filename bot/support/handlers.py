@@ -1,10 +1,14 @@
 """Showing the card, to the one who asked. It leaves no trace: no profile is made, no row is written."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from bot.feature import Feature
 from bot.port import Reply
 from bot.support import screens
 from bot.support.actions import ShowSupport
-from bot.support.rules import country_of, known_lines, lines_for
+from bot.support.listed import touches
+from bot.support.rules import Line, country_of, known_lines, lines_for
 from bot.turn import Turn
 
 support = Feature("support")
@@ -13,9 +17,19 @@ support = Feature("support")
 @support.on(ShowSupport)
 def show_support(turn: Turn, action: ShowSupport) -> Reply:
     zone = turn.heard.zone or (turn.profile.zone if turn.profile else "")
-    return screens.card(lines_for(country_of(zone), turn.now.date(), known_lines()))
+    return screens.card(_lines(zone, turn.now))
 
 
-@support.command("support", "people to turn to now; nobody is told that you asked")
+def _lines(zone: str, now: datetime) -> Sequence[Line]:
+    return lines_for(country_of(zone), now.date(), known_lines())
+
+
+@support.beside(touches, screens.BRIEF)
+def card_beside(zone: str, now: datetime) -> str:
+    """Nothing is given to it of what was written."""
+    return screens.beside(_lines(zone, now))
+
+
+@support.command("support", "people to turn to now; nobody is told that you asked", anywhere=True)
 def support_by_word(turn: Turn, words: str) -> Reply:
     return show_support(turn, ShowSupport())

@@ -17,11 +17,37 @@ GO_ON = "It is here for yourself and for anybody you are worried about. What you
 
 def card(lines: Sequence[Line]) -> Message:
     """`lines` are those that were verified lately for the reader's country."""
+    return Message("\n".join(["**Support, now**", *_calls(lines), NOBODY_READS, GO_ON]))
+
+
+NOTICED = (
+    "**Support, in case it is of use**\n"
+    "Some words that you wrote are on a short list, so Tend shows this card once. The list understands nothing and "
+    "misses much. If you were writing about a client or somebody else, it is here for you as well."
+)
+ABOUT_A_CLIENT = "If it is about a client: also what you and your workplace have agreed on for this."
+NOT_NOTED = (
+    "Tend is not a crisis service. Nobody reads along here in real time, nobody is told that you were shown this, and "
+    "Tend does not note it. Here is the answer to what you wrote, as it would have been anyway:"
+)
+BRIEF = (
+    "Some words that you wrote are on a short list; in case it is of use: the emergency number of the country that you "
+    f"are in, {ELSEWHERE}, your own supervisor or doctor. Type **support** for the whole card. Nobody is told, and "
+    "nothing is noted."
+)
+"""Where there is little room."""
+
+
+def beside(lines: Sequence[Line]) -> str:
+    """The card as it stands above a reply, for somebody in need and for somebody who was writing about a client."""
+    return "\n".join([NOTICED, *_calls(lines), f"- {ABOUT_A_CLIENT}", NOT_NOTED])
+
+
+def _calls(lines: Sequence[Line]) -> list[str]:
     calls = [_call(line) for line in lines]
     calls += [] if any(line.kind == "emergency" for line in lines) else [ANY_NUMBER]
     where = [f"In {lines[0].where}, which is a guess from your time zone:"] if lines else []
-    said = ["**Support, now**", *where, *(f"- {call}" for call in (*calls, ANY_LINE, YOUR_OWN)), NOBODY_READS, GO_ON]
-    return Message("\n".join(said))
+    return [*where, *(f"- {call}" for call in (*calls, ANY_LINE, YOUR_OWN))]
 
 
 def _call(line: Line) -> str:
