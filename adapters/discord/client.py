@@ -8,6 +8,7 @@ again after every broken connection.
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import replace
 from typing import Any
 
 import aiohttp
@@ -64,7 +65,8 @@ class Listeners:
     async def took(self, did: Did) -> None:
         """Kept first, then answered; where that takes long, Discord hears that an answer follows."""
         self.messenger.acted(did.user, did.spot)
-        work = asyncio.create_task(self.app.handle(did.event))
+        heard = replace(did.event, where=self.messenger.threads.first(did.event.where))
+        work = asyncio.create_task(self.app.handle(heard))
         await asyncio.wait([work], timeout=DEFER_SECONDS)
         if not work.done():
             await self.answers.defer(did)

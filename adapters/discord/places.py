@@ -4,6 +4,8 @@ A place is "server:channel", or "channel" alone for the conversation of one pers
 People have the same id on every server.
 """
 
+import hashlib
+from base64 import b32encode
 from typing import NamedTuple
 
 from discord import Object
@@ -47,6 +49,11 @@ def user(who: Person) -> Object:
 def sent(where: Spot, message: int, *, beneath: int = 0) -> Sent:
     """A message that exists, and the thread beneath it."""
     return Sent(where.place, str(message), where._replace(channel=beneath).place if beneath else None)
+
+
+def nonce(key: str) -> str:
+    """25 characters, the same for the same key."""
+    return b32encode(hashlib.sha256(key.encode()).digest()).decode()[:25].lower()
 
 
 def _number(id: str) -> int:

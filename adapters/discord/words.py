@@ -1,5 +1,6 @@
 """The adapter's own words: what is shown when Discord, and not a feature, is the reason for saying something."""
 
+from adapters.discord.render import escaped
 from bot.port import Onlookers
 from bot.ui import Button, Message
 
@@ -20,3 +21,16 @@ WORDS = "What you want to do, for example: consult, or pause until 14 December."
 def form_again(does: str) -> Message:
     """For whoever asked for a form that came too late. `does` is what was pressed or typed."""
     return Message(TOO_LATE, (Button(OPEN_AGAIN, does, "primary"),))
+
+
+def goes_on(title: str, old: int) -> str:
+    """In the room of a thread that was locked, above the one that follows it."""
+    return (
+        f"**{escaped(title)}** goes on in the thread beneath this. Its first one, <#{old}>, was locked, so Tend cannot "
+        "write there; what was said in it stays."
+    )
+
+
+def goes_on_from(old: int) -> str:
+    """The first words in a private thread that follows a locked one."""
+    return f"This goes on from <#{old}>, which was locked, so Tend cannot write there; what was said in it stays."

@@ -50,16 +50,20 @@ class Replace(Action, name="exam.replace"):
 
 @dataclass
 class Exam:
-    """`heard` is what reached the handlers; `form` is the form that is shown, `refusing` how it is answered."""
+    """`heard` is what reached the handlers; `form` is the form that is shown, `refusing` how it is answered.
+
+    `where` is the place in which somebody last typed the exam's command.
+    """
 
     heard: list[object] = field(default_factory=list)
     form: Form = field(default_factory=lambda: FORM)
     refusing: bool = False
+    where: Place | None = None
 
     def feature(self) -> Feature:
         """The feature that writes into this exam."""
         made = Feature("exam")
-        made.command("exam", "what the exam needs")(lambda turn, words: self._offer())
+        made.command("exam", "what the exam needs")(lambda turn, words: self._offer(turn))
         made.on(Echo)(self._echo)
         made.on(Ask)(lambda turn, action: self.form)
         made.on(Handed)(self._handed)
@@ -67,7 +71,8 @@ class Exam:
         made.on(Replace)(lambda turn, action: Update(Message("It became this.")))
         return made
 
-    def _offer(self) -> Reply:
+    def _offer(self, turn: Turn) -> Reply:
+        self.where = turn.heard.where
         buttons = (Button("Echo", Echo(AWKWARD, -7)), Button("Form", Ask()), Button("Replace", Replace()))
         return Message("What now?", buttons)
 

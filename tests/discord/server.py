@@ -220,8 +220,10 @@ class Discord:
 
     def _writable(self, channel: int) -> None:
         thread = self.threads.get(channel)
-        if thread and (thread.archived or thread.locked):
+        if thread and thread.archived:
             raise No(50083, 400)
+        if thread and thread.locked:
+            raise No(160005)
         if thread is None and channel != ROOM and channel - DIRECT not in self.people:
             raise No(10003, 404)
 
@@ -240,6 +242,7 @@ class Discord:
 
     def _edit(self, said: Said, body: Json, files: list[bytes]) -> Json:
         check_message(said.body | body, len(files))
+        self._writable(said.channel)
         said.body, said.waits = said.body | body, False
         if "attachments" in body:
             said.alts, said.files = alts(body), attached(body, files)

@@ -89,6 +89,19 @@ class Tried:
         inside = "the two" if thread.people == {101, 102} else str(thread.people)
         return f"a private thread of {inside} and Tend, {'the same one each time' if len(places) == 1 else 'a new one'}"
 
+    async def locked(self) -> str:
+        sent = await self.people.messenger.send(
+            self.people.room, Message("Begun."), key="c", again=False, thread="Case"
+        )
+        assert sent.beneath is not None
+        self.discord.threads[int(sent.id)].locked = True
+        await self.people.messenger.send(sent.beneath, Message("More."), key="m", again=False)
+        link, more = self.discord.said[-2:]
+        new = self.discord.threads[more.channel]
+        assert new.name == "Case"
+        named = f"<#{sent.id}>" in link.body["content"] and more.body["content"] == "More." and link.id == more.channel
+        return f"goes on in another of its title, {'beneath a sentence that names it' if named else new.name}"
+
     async def picture(self) -> str:
         shown = await self.says(picture())
         there = "picture.png" in self.discord.said[-1].files and shown.endswith("It goes up from 1 to 5.")
@@ -141,6 +154,7 @@ LINES: dict[str, Callable[[Tried], Awaitable[str]]] = {
     "a form that is refused": Tried.form_refused,
     "a form, while the database is slow": Tried.form_slow,
     "a place for two": Tried.two,
+    "what is for a thread that somebody locked": Tried.locked,
     "a picture": Tried.picture,
     "a file": Tried.file,
     "a message whose sending ended unclearly": Tried.unclear,

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from adapters.discord import messenger
 from adapters.discord.calls import REFUSED_MOST, SHUT
 from adapters.discord.chat import DiscordChat
-from adapters.discord.messenger import nonce
-from adapters.discord.places import Spot
+from adapters.discord.places import Spot, nonce
+from adapters.discord.threads import Threads
 from bot.app import App
 from bot.clock import StoppedClock
 from bot.db import Database
@@ -164,13 +164,95 @@ async def test_d07_a_thread_that_was_folded_up_is_unfolded(people: People, disco
     assert [people.read("Ben", one).text.strip() for one in people.sees("Ben")] == ["A case.", "In it."]
 
 
+@pytest.mark.parametrize("archived", [True, False])
+async def test_d07_what_is_meant_for_a_thread_that_was_locked_is_said_in_one_that_follows_it(
+    people: People, app: App, discord: Discord, exam: Exam, archived: bool
+) -> None:
+    sent = await say(people, people.room, "A case.", thread="Case: *sleep*")
+    assert sent.beneath is not None
+    inside = await say(people, sent.beneath, "In it.")
+    first = discord.threads[int(sent.id)]
+    first.archived, first.locked = archived, True
+    said = await say(people, sent.beneath, "More of it.")
+    assert said.where == sent.beneath
+    new, thread = list(discord.threads.items())[-1]
+    assert (thread.parent, thread.name, thread.people) == (ROOM, "Case: *sleep*", None)
+    link = next(one for one in discord.said if one.id == new)
+    assert (link.channel, link.body["content"].count(f"<#{sent.id}>")) == (ROOM, 1)
+    assert "**Case: \\*sleep\\*** goes on" in link.body["content"]
+    await say(people, sent.beneath, "And more.")
+    await people.messenger.edit(said, Message("Changed."))
+    with pytest.raises(Gone) as no:
+        await people.messenger.edit(inside, Message("Too late."))
+    assert no.value.why == "message"
+    assert [one.body["content"] for one in discord.said if one.channel == new] == ["Changed.", "And more."]
+    assert len(discord.threads) == 2
+    await people.commands("Ana", "exam", new)
+    assert exam.where == sent.beneath
+
+
+async def test_d07_two_peers_whose_thread_was_locked_go_on_in_another_and_the_room_reads_nothing_of_it(
+    people: People, app: App, discord: Discord, database: Database, vault: Vault, clock: StoppedClock
+) -> None:
+    place = await gathers(people, "Ana", "Ben")
+    (first,) = discord.threads.values()
+    first.archived = first.locked = True
+    await say(people, place, "For you two.")
+    old, new = discord.threads
+    assert (discord.threads[new].people, discord.threads[new].name) == ({101, 102}, first.name)
+    said = [one.body["content"] for one in discord.said if one.channel == new]
+    assert (f"<#{old}>" in said[0], said[1:]) == (True, ["For you two."])
+    assert [one for one in discord.said if one.channel == ROOM] == []
+    await people.leave()
+    people.chat.messenger.threads = Threads(people.chat.messenger._ask)
+    await people.connect(App(database, vault, clock, [], [people.messenger]))
+    assert await gathers(people, "Ana", "Ben") == place
+    discord.threads[new].locked = True
+    await say(people, place, "Still for you two.")
+    assert [thread.people for thread in discord.threads.values()] == [{101, 102}] * 3
+    assert people.chat.messenger.threads.first(Spot(GUILD, list(discord.threads)[-1]).place) == place
+
+
 @pytest.mark.usefixtures("app")
-async def test_d07_a_thread_that_is_locked_is_gone_and_what_is_asked_there_is_answered_elsewhere(
+async def test_d07_a_thread_that_follows_and_was_deleted_is_followed_by_another(
+    people: People, discord: Discord
+) -> None:
+    place = await gathers(people, "Ana", "Ben")
+    next(iter(discord.threads.values())).locked = True
+    await say(people, place, "One.")
+    del discord.threads[list(discord.threads)[-1]]
+    with pytest.raises(Gone):
+        await say(people, place, "Two.")
+    await say(people, place, "Two.")
+    assert len(discord.threads) == 2
+
+
+@pytest.mark.usefixtures("app")
+async def test_d07_somebody_elses_private_thread_that_is_locked_is_gone_since_nobody_knows_who_is_in_it(
+    people: People, discord: Discord
+) -> None:
+    discord.threads[700] = Thread(ROOM, "Old", {101, 102}, archived=True, locked=True)
+    with pytest.raises(Gone) as no:
+        await say(people, Spot(GUILD, 700).place)
+    assert (no.value.why, list(discord.threads), discord.said) == ("gone", [700], [])
+
+
+@pytest.mark.usefixtures("app")
+async def test_d07_a_thread_that_is_only_folded_up_and_may_not_be_unfolded_lacks_a_right(
+    people: People, discord: Discord
+) -> None:
+    discord.threads[700] = Thread(ROOM, "Old", None, archived=True)
+    discord.trouble["PATCH /channels/700"] = [No(50013)]
+    with pytest.raises(Gone) as no:
+        await say(people, Spot(GUILD, 700).place)
+    assert (no.value.why, list(discord.threads)) == ("denied", [700])
+
+
+@pytest.mark.usefixtures("app")
+async def test_d07_what_is_asked_in_a_thread_that_is_locked_is_answered_elsewhere(
     people: People, discord: Discord
 ) -> None:
     discord.threads[700] = Thread(ROOM, "Old", None, archived=True, locked=True)
-    with pytest.raises(Gone):
-        await say(people, Spot(GUILD, 700).place)
     await people.commands("Ana", "exam", 700)
     await people.until(lambda: bool(people.sees("Ana")))
     assert (people.sees("Ana")[-1].channel, "It reached Tend." in str(people.sees("Ana")[-1].body)) == (ANA, True)
@@ -295,7 +377,7 @@ async def test_a_place_for_two_is_the_same_after_a_restart(
 ) -> None:
     place = await gathers(people, "Ana", "Ben")
     await people.leave()
-    people.chat.messenger._circles.clear()
+    people.chat.messenger.threads = Threads(people.chat.messenger._ask)
     await people.connect(App(database, vault, clock, [], [people.messenger]))
     assert await gathers(people, "Ana", "Ben") == place
 
