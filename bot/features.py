@@ -3,6 +3,7 @@
 from bot.buddies.handlers import buddies
 from bot.checkins.handlers import checkins
 from bot.consults.handlers import consults
+from bot.drafts.handlers import drafts
 from bot.feature import Feature
 from bot.forget import kernel
 from bot.groups.handlers import groups
@@ -13,11 +14,14 @@ from bot.meetings.handlers import meetings
 from bot.peers.handlers import peers
 from bot.privacy.handlers import privacy
 from bot.pulse.handlers import pulse
+from bot.questions.handlers import questions
 from bot.rotation.handlers import rotation
 from bot.support.handlers import support
 
 KEEPING: tuple[Feature, ...] = (
     consults,
+    questions,
+    drafts,
     buddies,
     peers,
     checkins,
@@ -32,6 +36,7 @@ KEEPING: tuple[Feature, ...] = (
 
 FEATURES: tuple[Feature, ...] = (
     consults,
+    questions,
     buddies,
     peers,
     support,
@@ -44,5 +49,6 @@ FEATURES: tuple[Feature, ...] = (
     groups,
     inbox,
     privacy(KEEPING),
+    drafts,
     kernel,
 )

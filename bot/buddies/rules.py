@@ -4,7 +4,7 @@ A matching of greatest size and then of least weight is Edmonds' blossom algorit
 put between two others by taking part in the matching twice; the pair that this closes into a three is checked after.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import combinations
@@ -80,7 +80,7 @@ def _taken_in(pool: Pool, twos: list[Group], left: list[str]) -> Matched:
         open_to = [two for two in groups if len(two) == 2 and all(frozenset((one, other)) in costs for other in two)]
         if open_to:
             best = min(open_to, key=lambda two: sum(costs[frozenset((one, other))] for other in two))
-            groups[groups.index(best)] = _ordered(pool, (*best, one))
+            groups[groups.index(best)] = tuple(sorted((*best, one)))
         else:
             out.append(one)
     return Matched(tuple(sorted(groups)), tuple(out))
@@ -125,33 +125,28 @@ def _matching(costs: Mapping[Pair, int]) -> list[Group]:
 
 
 def _odd(pool: Pool) -> list[Group] | None:
-    """One three, and twos: everybody in, with the fewest repetitions. None when that cannot be."""
+    """One three, and twos: everybody in, with the fewest repetitions. None when that cannot be.
+
+    Each in turn is put in the middle of the three; where its two ends repeat or may not be together, others are looked
+    for, as long as that could still be better than the best that was found.
+    """
     costs = _costs(pool)
     best: tuple[int, list[Group]] | None = None
-    for cost, groups in _with_a_three(pool, costs):
-        if best is None or cost < best[0]:
-            best = cost, groups
-        if not repeats(best[1], pool.met):
-            break
-    return best[1] if best else None
-
-
-def _with_a_three(pool: Pool, costs: Mapping[Pair, int]) -> Iterator[tuple[int, list[Group]]]:
-    """Arrangements with each in turn as the one in the middle; where the ends of the three do not fit, others."""
     open_still: list[tuple[str, frozenset[Pair]]] = [(middle, frozenset()) for middle in _middles(pool)]
     for _ in range(SEARCHED):
-        if not open_still:
-            return
+        if not open_still or (best and not best[0]):
+            break
         middle, without = open_still.pop(0)
         ends, twos = _around(middle, {two: cost for two, cost in costs.items() if two not in without})
-        if len(ends) == 2 and 2 * len(twos) == len(pool.people) - 3:
-            closing = frozenset(ends)
-            if closing in costs:
-                three = _ordered(pool, (middle, *ends))
-                groups = [three, *twos]
-                yield sum(costs[frozenset(two)] for group in groups for two in combinations(group, 2)), groups
-            if closing not in costs or pool.met.get(closing):
-                open_still += [(middle, without | {frozenset((middle, end))}) for end in ends]
+        least = repeats([*twos, *((middle, end) for end in ends)], pool.met)
+        if 2 * len(twos) + len(ends) + 1 < len(pool.people) or (best and least >= best[0]):
+            continue
+        found = least + (pool.met.get(frozenset(ends), 0) > 0)
+        if frozenset(ends) in costs and (best is None or found < best[0]):
+            best = found, [tuple(sorted((middle, *ends))), *twos]
+        if frozenset(ends) not in costs or found > least:
+            open_still += [(middle, without | {frozenset((middle, end))}) for end in ends]
+    return best[1] if best else None
 
 
 def _middles(pool: Pool) -> list[str]:
@@ -170,10 +165,6 @@ def _around(middle: str, costs: Mapping[Pair, int]) -> tuple[list[str], list[Gro
     twos = _matching(twice)
     ends = [next(iter(set(two) - {middle, twin})) for two in twos if {middle, twin} & set(two)]
     return ends, [two for two in twos if not {middle, twin} & set(two)]
-
-
-def _ordered(pool: Pool, group: Group) -> Group:
-    return tuple(sorted(group))
 
 
 def next_round(now: datetime, zone: ZoneInfo) -> datetime:
