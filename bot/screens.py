@@ -45,13 +45,27 @@ def happened_late(reply: "Reply") -> Message | None:
             return reply
 
 
-def help_page(commands: "Sequence[Command]") -> Message:
-    """Every word, each with the first clause of what it is for, so that they fit into one message."""
-    lines = [f"- **{command.word}** – {_first_clause(command.about)}" for command in commands]
-    head = (
-        "You can type these words here, in this conversation with Tend. For more about one, type **help** and the word:"
-    )
-    return Message("\n".join([head, *lines]))
+def help_pages(commands: "Sequence[Command]") -> list[Message]:
+    """Every word with the first clause of what it is for, on pages that a phone shows and a message can hold."""
+    pages = _pages([f"- **{command.word}** – {_first_clause(command.about)}" for command in commands])
+    head = "Words that you can type here, in this conversation with Tend. For more about one: **help** and the word."
+    return [Message("\n".join([head, *page, *_goes_on(at, len(pages))])) for at, page in enumerate(pages, 1)]
+
+
+def _goes_on(page: int, pages: int) -> list[str]:
+    return [f"Page {page} of {pages}; **help {page % pages + 1}** goes on."] if pages > 1 else []
+
+
+MORE_WORDS = "More words"
+WORDS_ON_A_PAGE = 20
+"""Few enough for a phone, and for what one message can hold."""
+
+
+def _pages(lines: list[str]) -> list[list[str]]:
+    """Pages of much the same length."""
+    count = max(1, -(-len(lines) // WORDS_ON_A_PAGE))
+    each = -(-len(lines) // count)
+    return [lines[at : at + each] for at in range(0, len(lines), each)] or [[]]
 
 
 def _first_clause(about: str) -> str:

@@ -8,14 +8,14 @@ import difflib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from bot import plaintext, screens
+from bot import front, plaintext, screens
 from bot.actions import Action, unpack
 from bot.beside import Beside, joined
 from bot.feature import Command
 from bot.port import Answers, Event, Refused, Reply
 from bot.turn import Turn
 from bot.typed import read
-from bot.ui import Invalid, Message
+from bot.ui import Button, Invalid, Message
 
 
 class Words:
@@ -71,7 +71,7 @@ class Words:
         if word == "help" and rest.casefold() in self.commands:
             return screens.help_about(self.commands[rest.casefold()])
         if word == "help":
-            return screens.help_page(list(self.commands.values()))
+            return self._help(rest)
         if word in self.commands:
             return self.commands[word].answer(turn, rest)
         if action := plaintext.recall(turn):
@@ -79,6 +79,13 @@ class Words:
         if self.heeding(turn.heard):
             return screens.NOT_FOR_TEND
         return screens.not_a_command(turn.heard.text, self._nearest(word))
+
+    def _help(self, page: str) -> Message:
+        """A page of the help, with a button to the next one; the first, unless a number was typed."""
+        pages = screens.help_pages(list(self.commands.values()))
+        number = min(max(int(page), 1), len(pages)) if page.isdecimal() else 1
+        more = Button(screens.MORE_WORDS, front.Say(f"help {number % len(pages) + 1}"))
+        return replace(pages[number - 1], buttons=(more,) if len(pages) > 1 else ())
 
     def _nearest(self, word: str) -> list[Command]:
         return [self.commands[near] for near in difflib.get_close_matches(word, self.commands, n=2, cutoff=0.6)]

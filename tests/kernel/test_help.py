@@ -1,17 +1,48 @@
-"""The help fits into one message however much Tend can do, and tells more about a word when asked."""
+"""The help fits, however much Tend learns to do, and every word of it can be reached by pressing and by typing."""
 
+import re
+
+from bot.clock import StoppedClock
+from bot.db import Database
+from bot.feature import Feature
 from bot.features import FEATURES
-from bot.screens import help_page
+from bot.screens import WORDS_ON_A_PAGE, help_pages
+from bot.sealed import Vault
+from bot.ui import Message
 from tests.chat import Chat
 
+COMMANDS = [command for feature in FEATURES for command in feature.commands.values()]
+WORD = re.compile(r"^- (?:\*\*)?(\w+)(?:\*\*)? –", re.MULTILINE)
 
-async def test_every_word_is_in_the_help(chat: Chat) -> None:
-    words = [word for one in FEATURES for word in one.commands]
+
+def test_every_word_stands_on_one_page_and_every_page_fits() -> None:
+    pages = help_pages(COMMANDS)
+    assert [word for page in pages for word in WORD.findall(page.text)] == [command.word for command in COMMANDS]
+    assert all(len(WORD.findall(page.text)) <= WORDS_ON_A_PAGE for page in pages)
+
+
+def test_a_short_help_is_one_page_without_a_word_about_pages() -> None:
+    few = Feature("few")
+    few.command("tea", "put the kettle on")(lambda turn, words: None)
+    (page,) = help_pages(list(few.commands.values()))
+    assert "age 1" not in page.text
+
+
+async def test_the_pages_go_round_by_pressing_and_by_typing(
+    database: Database, vault: Vault, clock: StoppedClock
+) -> None:
+    chat = Chat(database, vault, clock, FEATURES)
     await chat.types("Ana", "help")
-    assert [word for word in words if f"- {word} – " not in chat.last("Ana")] == []
-    assert len(help_page([c for one in FEATURES for c in one.commands.values()]).text) <= 2000
+    pressed = set(WORD.findall(chat.last("Ana")))
+    for _ in range(len(help_pages(COMMANDS)) - 1):
+        await chat.presses("Ana", "More words")
+        pressed |= set(WORD.findall(chat.last("Ana")))
+    assert pressed == {command.word for command in COMMANDS}
+    assert await chat.types("Ana", "help 2") == await chat.types("Ana", "help 2")
+    assert isinstance(await chat.types("Ana", "help 99"), Message)
 
 
-async def test_more_about_one_word(chat: Chat) -> None:
-    await chat.types("Ana", "help checkin")
-    assert "for example: checkin Thursday 8am" in chat.last("Ana")
+async def test_help_and_a_word_say_the_whole(database: Database, vault: Vault, clock: StoppedClock) -> None:
+    chat = Chat(database, vault, clock, FEATURES)
+    await chat.types("Ana", "help pause")
+    assert "14 Dec" in chat.last("Ana")
