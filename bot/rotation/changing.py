@@ -148,6 +148,8 @@ def step_in(turn: Turn, action: StepIn) -> Reply:
         raise Refused(screens.changing.has_it_already(seat, found[1]))
     able(turn, seat, member)
     note(turn, seat, found[0].id, "absent")
+    away = attendance(turn.session, seat.meeting.id, found[0].id)
+    away.answer, away.answered_at = NOT_COMING, turn.now  # whoever cannot be there is not counted as having been
     _in_place_of(turn, seat, member, found[0].id, "stepped_in")
     told = screens.changing.replaced(seat, taker(turn, seat))
     turn.say(found[1].person, told, key=f"{seat.key}/replaced/{choosing.stamp(turn)}")

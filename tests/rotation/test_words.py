@@ -132,12 +132,14 @@ async def test_stepping_in_is_for_the_last_day_and_can_be_taken_back(chat: Chat)
     await chat.types("Ben", "turns")
     assert "in place of Ana, who was told" in text(await chat.presses("Ben", "Step in for Ana"))
     assert "in your place" in told(chat, "Ana")[-1].message.text
+    assert "Coming so far: Ben." in text(await chat.types("Cleo", "meeting"))
     assert facilitators(chat) == ["Ben"]
     assert "is with Ben now" in text(await chat.types("Cleo", "turns step in"))
     assert "ill" not in [word for line in in_room(chat)[-2:] for word in line.split()]
     assert "again" in text(await chat.presses("Ana", "I am there after all"))
     assert "can be there after all" in told(chat, "Ben")[-1].message.text
     assert facilitators(chat) == ["Ana"]
+    assert "Ana" in text(await chat.types("Cleo", "meeting")).split("Coming so far")[1]
 
 
 async def test_roles_are_switched_on_in_the_settings_and_nobody_has_two(chat: Chat) -> None:
