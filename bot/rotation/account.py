@@ -45,11 +45,18 @@ def account(course: Course, seed: int) -> dict[str, Any]:
             name: {role: round(owed[name, role] / WHOLE + done[name, role], 3) for role in course.roles}
             for name in people
         },
+        "together": _spread(
+            [sum(done[name, role] for role in course.roles) for name in people if there[name] == len(evenings)]
+        ),
         "unfilled": {role: sum(role not in evening.did for evening in evenings) for role in course.roles},
         "score": rules.score(played.whole, course.roles),
         "scores": {role: rules.score(played.whole, (role,)) for role in course.roles},
         "violations": _violations(played),
     }
+
+
+def _spread(turns: Sequence[int]) -> int:
+    return max(turns) - min(turns) if turns else 0
 
 
 def _violations(played: Played) -> list[dict[str, Any]]:

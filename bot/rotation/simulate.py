@@ -154,7 +154,6 @@ def _swap(played: Played, night: Night, dice: Random) -> None:
         played.keeps.append(Keep(role, night.seats[role], night.start, night.start, excused=True))
         night.gave.add(night.seats[role])
         night.seats[role] = dice.choice(partners)
-        night.swapped |= {night.seats[role], *night.gave}
         played.swapped += 1
 
 

@@ -12,15 +12,12 @@ from bot.meetings.rules import FACILITATOR, PRESENTER
 from bot.rotation.books import NOT_AT_FIRST, Evening, Past
 from bot.rotation.rules import Choice
 
-TOGETHER = 2
-"""Turns over all roles by which those who are always there differ at most."""
 RULES = {
     "one": "nobody has two roles at one meeting",
     "presenter": "the facilitator does not present",
     "newcomer": "nobody facilitates, co-facilitates or presents at the first meeting they are at, once a group has met",
     "there": "whoever has a role is a member, and there",
     "even": "in every role, those who were at every meeting differ by one turn at most",
-    "together": f"over all roles, those who were at every meeting and never swapped differ by {TOGETHER} turns at most",
     "first": "nobody has a second turn in a role while somebody who can take it has had none",
     "kept": "whoever kept a turn comes before those who did not, but for somebody who never had one",
     "found": "a role stays empty only when nobody who is free may take it",
@@ -40,8 +37,7 @@ class Broken:
 
 @dataclass
 class Night:
-    """One meeting on its way: `moods` by member, `seats` by role, who has `let_go` of one, `gave` theirs away
-    in a swap, or `swapped` at all."""
+    """One meeting on its way: `moods` by member, `seats` by role, who `let_go` of one, or `gave` theirs in a swap."""
 
     start: datetime
     past: Past
@@ -49,7 +45,6 @@ class Night:
     seats: dict[str, str] = field(default_factory=dict)
     let_go: set[str] = field(default_factory=set)
     gave: set[str] = field(default_factory=set)
-    swapped: set[str] = field(default_factory=set)
     known_absent: set[str] = field(default_factory=set)
     evening: Evening = field(init=False)
 
@@ -89,9 +84,6 @@ class Night:
         for role in sorted({role for role, _ in done}):
             if _spread([done[role, name] for name in always]) > 1:
                 found.append(self.breach("even", role, *always))
-        always -= set().union(*(night.swapped for night in nights))
-        if _spread([sum(done[role, name] for role in {role for role, _ in done}) for name in always]) > TOGETHER:
-            found.append(self.breach("together", "", *always))
         return found
 
 

@@ -74,7 +74,7 @@ def _nobody(past: Past, roles: tuple[str, ...], *_: object) -> dict[str, Choice]
 @pytest.mark.parametrize(
     ("chooser", "broken"),
     [
-        (_first_of_all, {"one", "presenter", "even", "first", "together"}),
+        (_first_of_all, {"one", "presenter", "even", "first"}),
         (_the_last, {"even", "newcomer", "first"}),
         (_nobody, {"found"}),
     ],
