@@ -36,7 +36,8 @@ from tests.adapters.exam import (
     picture,
 )
 
-Trouble = Literal["gone", "later"]
+Trouble = Literal["gone", "closed", "later"]
+"""`closed` is asked of a person only: their messages are closed to Tend."""
 
 
 @dataclass(frozen=True)
@@ -253,6 +254,23 @@ class Promises:
         await _say(app, whom, Message("Hello."), "gone", otherwise=Told("gone"))
         assert _state(database, "gone") == "gone"
         assert exam.heard == [Told("gone")]
+
+    async def test_what_waits_behind_closed_messages_is_said_in_order_after_they_act(
+        self, harness: Harness, app: App, database: Database
+    ) -> None:
+        ben, keys = harness.person("Ben"), ("a", "b", "c")
+        harness.trouble(ben, "closed")
+        for key in keys[:2]:
+            await _say(app, ben, Message(f"Waits: {key}."), key)
+        harness.trouble(ben, None)
+        await _say(app, ben, Message("Waits: c."), "c")
+        assert [_state(database, key) for key in keys] == ["held"] * 3
+        assert not [read for read in await harness.reads("Ben") if "Waits" in read.text]
+        await harness.types("Ben", "exam", in_room=True)
+        await app.deliver()
+        assert [_state(database, key) for key in keys] == ["said"] * 3
+        waited = [read.text.strip() for read in await harness.reads("Ben") if "Waits" in read.text]
+        assert waited == ["Waits: a.", "Waits: b.", "Waits: c."]
 
     async def test_what_cannot_be_said_now_is_said_later_and_once(
         self, harness: Harness, app: App, exam: Exam, database: Database, clock: StoppedClock

@@ -60,7 +60,7 @@ class FakeHarness:
 
     def trouble(self, to: To, kind: Trouble | None) -> None:
         assert isinstance(to, Place | Person)
-        raised = {"gone": Gone(), "later": Unreachable(timedelta(minutes=5))}
+        raised = {"gone": Gone(), "closed": Gone("closed"), "later": Unreachable(timedelta(minutes=5))}
         self.chat.messenger.trouble = {to.id: raised[kind]} if kind else {}
 
 

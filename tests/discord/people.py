@@ -188,8 +188,8 @@ class People:
     def trouble(self, to: To, kind: Trouble | None) -> None:
         assert isinstance(to, Place | Person)
         channel = DIRECT + int(to.id) if isinstance(to, Person) else int(to.id.rpartition(":")[2])
-        gone = No(50007) if isinstance(to, Person) else No(10003, 404)
-        answers = {"gone": gone, "later": No(0, 429, after=60), None: None}
+        gone = No(50278) if isinstance(to, Person) else No(10003, 404)
+        answers = {"gone": gone, "closed": No(50007), "later": No(0, 429, after=60), None: None}
         self.discord.trouble[f"POST /channels/{channel}/messages"] = [answers[kind]]
 
     def _can_read(self, who: int, said: Said) -> bool:

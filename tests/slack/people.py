@@ -162,7 +162,8 @@ class People:
         assert isinstance(to, Place | Person)
         channel = to.id.split(":")[1]
         gone = No("is_archived" if channel == ROOM else "user_not_found")
-        answers = {"gone": gone, "later": No("ratelimited", 429, {"Retry-After": "30"}), None: None}
+        closed = No("messages_tab_disabled")  # what there is of it: Tend's own conversations, switched off for all
+        answers = {"gone": gone, "closed": closed, "later": No("ratelimited", 429, {"Retry-After": "30"}), None: None}
         self.slack.trouble[f"chat.postMessage {channel}"] = [answers[kind]]
 
     def _can_read(self, user: str, said: Said) -> bool:
