@@ -7,6 +7,7 @@ one of them and cannot be read is an error, so that no act is ever skipped in si
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 
@@ -94,7 +95,18 @@ class Closes:
     closed: bool
 
 
-Act = Closes | Cast | GoesOn | Until | Types | Presses | FillsIn | LooksAt | Again | OldVersion
+Door = Literal["room", "right", "workspace"]
+
+
+@dataclass(frozen=True)
+class Shuts:
+    """Tend is put out of the room, may not write in it, or is put out of the workspace; or that is undone."""
+
+    door: Door
+    shut: bool
+
+
+Act = Shuts | Closes | Cast | GoesOn | Until | Types | Presses | FillsIn | LooksAt | Again | OldVersion
 
 NAME = r"\*\*(?P<who>\w+)\*\*"
 SEEN_BY = r"(?:, as (?P<seen_by>\w+) sees (?:it|them)|(?P<over>, passing over what came before))?"
@@ -152,6 +164,10 @@ _SENTENCES = (
     (PASSES, _passes),
     (OFF, _passes),
     (r"\*The same (?:press|form|message) arrives once more\.\*", lambda found: Again()),
+    (r"\*Tend is removed from the (?P<door>room|workspace)\.\*", lambda found: Shuts(found["door"], shut=True)),
+    (r"\*Tend is let into the (?P<door>room|workspace) again\.\*", lambda found: Shuts(found["door"], shut=False)),
+    (r"\*Tend loses the right to write in the room\.\*", lambda found: Shuts("right", shut=True)),
+    (r"\*Tend is given the right to write in the room\.\*", lambda found: Shuts("right", shut=False)),
     (rf"{NAME} types: (?P<words>.+)", lambda found: Types(found["who"], found["words"], in_room=False)),
     (rf"{NAME} types in the room: (?P<words>.+)", lambda found: Types(found["who"], found["words"], in_room=True)),
     (

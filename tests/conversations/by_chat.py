@@ -11,16 +11,20 @@ from bot.db import Database
 from bot.feature import Feature
 from bot.features import FEATURES
 from bot.marks import Mention, When, spans
-from bot.port import Circle, Event, Gone, Place, Reply, Sent
+from bot.port import Circle, Event, Gone, Place, Reply, Sent, Why, Workspace
 from bot.rehearsal import advance
 from bot.sealed import Vault
 from bot.spoken import clock_words
 from bot.ui import Form, Invalid, Message, Text
-from tests.chat import ROOM, Chat, FakeMessenger, Shown, direct
-from tests.conversations.driver import Closing, Kind, Seen
+from tests.chat import PLATFORM, ROOM, Chat, FakeMessenger, Shown, direct
+from tests.conversations.acts import Door
+from tests.conversations.driver import Closing, Kind, Seen, Shutting
 from tests.conversations.forms import asked, field_label, form_text, label_of, value
 from tests.conversations.page import names
 
+WORKSPACE = "house"
+"""Where every document takes place."""
+NOES: dict[Door, Why] = {"room": "removed", "right": "denied"}
 LINES_OF_A_FILE = 16
 """More of a file is not written down."""
 
@@ -42,14 +46,20 @@ class Recorder(FakeMessenger):
         self.said: dict[str, list[str]] = {}
 
     async def send(self, to: Place, message: Message, *, key: str, again: bool, thread: str = "") -> Sent:
+        self._may(to.id)
         self.said.setdefault(to.id, []).append(message.text)
         return await super().send(to, message, key=key, again=again, thread=thread)
 
+    def workspace(self, id: str) -> str:
+        return WORKSPACE
+
     async def edit(self, sent: Sent, message: Message) -> None:
+        self._may(sent.where.id)
         self.said.setdefault(sent.where.id, []).append(f"changed: {message.text}")
         await super().edit(sent, message)
 
     async def delete(self, sent: Sent) -> None:
+        self._may(sent.where.id)
         self.said.setdefault(sent.where.id, []).append("taken back")
         await super().delete(sent)
 
@@ -70,6 +80,7 @@ class Pressing:
         self.given: dict[str, dict[str, str | list[str]]] = {}
         self.secrets: list[Secret] = []
         self.closes: Closing | None = self._closes
+        self.shuts: Shutting | None = self._shuts
 
     async def begin(self, zones: Mapping[str, str], at: datetime) -> None:
         self.chat.zones = dict(zones)
@@ -84,6 +95,14 @@ class Pressing:
             self.recorder.trouble[id] = Gone("closed")
         else:
             self.recorder.trouble.pop(id, None)
+
+    async def _shuts(self, door: Door, shut: bool) -> None:
+        if door == "workspace":
+            await self.chat.app.learn(Workspace(PLATFORM, WORKSPACE), "uninstalled" if shut else None)
+        elif shut:
+            self.recorder.trouble[ROOM.id] = Gone(NOES[door])
+        else:
+            self.recorder.trouble.pop(ROOM.id, None)
 
     def now(self) -> datetime:
         return self.clock.now()

@@ -1,9 +1,11 @@
 """What a conversation happens to. One Driver for each way of reaching Tend; the documents stay the same for all."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
+
+from tests.conversations.acts import Door
 
 Kind = Literal["new", "changed", "taken back", "form", "still open", "file"]
 
@@ -27,6 +29,7 @@ class Seen:
 
 
 Closing = Callable[[str, bool], None]
+Shutting = Callable[[Door, bool], Awaitable[None]]
 
 
 class Driver(Protocol):
@@ -34,6 +37,8 @@ class Driver(Protocol):
 
     closes: Closing | None = None
     """Somebody's direct messages to Tend are closed from now on, or open again; None where nobody can do that."""
+    shuts: Shutting | None = None
+    """Tend is put out, or let in again; None where nobody can do that."""
 
     async def begin(self, zones: Mapping[str, str], at: datetime) -> None:
         """Nobody has met Tend yet. Zones are IANA names, empty where the platform knows none."""

@@ -17,6 +17,7 @@ from tests.conversations.acts import (
     LooksAt,
     OldVersion,
     Presses,
+    Shuts,
     Types,
     Unreadable,
     Until,
@@ -58,6 +59,9 @@ class Performance:
                 return None
             case Until():
                 return await self._time(act)
+            case Shuts():
+                await self._shuts(act)
+                return None
         if not self._begun:
             raise Unreadable("nobody has said yet when this begins, such as: *It is Monday 2 November 2026, …*")
         return await self._somebody_does(act)
@@ -86,6 +90,11 @@ class Performance:
             pytest.skip("nobody can close their direct messages to Tend here")
         self.driver.closes(self._known(who), closed)
         return []
+
+    async def _shuts(self, act: Shuts) -> None:
+        if self.driver.shuts is None:
+            pytest.skip("nobody can put Tend out here")
+        await self.driver.shuts(act.door, act.shut)
 
     def _known(self, who: str) -> str:
         if who not in self.zones:

@@ -15,17 +15,18 @@ from bot.db import Database
 from bot.features import FEATURES
 from bot.marks import mention, quoted, when
 from bot.plaintext import OpenTyped
-from bot.port import Circle, Event, Person, Place, Reply
+from bot.port import Circle, Event, Person, Place, Reply, Why, Workspace
 from bot.rehearsal import settle
 from bot.sealed import Vault
 from bot.spoken import spoken
 from bot.ui import Button, File, Form, Invalid, Message, Picture
 from tests.chat import ROOM as THE_ROOM
 from tests.chat import Chat, Shown, direct
+from tests.conversations.acts import Door
 from tests.conversations.by_chat import Pressing
 from tests.discord.people import AGAIN, People, buttons
 from tests.discord.reader import INLINE, read
-from tests.discord.server import DIRECT, GUILD, ROOM, Discord, No, Said
+from tests.discord.server import DIRECT, GUILD, ROOM, Discord, No, Said, guild
 
 STYLES = {"F": "moment", "D": "date", "t": "time"}
 PICTURE = "picture.png"
@@ -98,6 +99,14 @@ class Listening(App):
     reply: Reply = None
     refused: Invalid | None = None
     event: Event
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.learned: list[Why | None] = []
+
+    async def learn(self, about: Person | Place | Workspace, lost: Why | None) -> None:
+        await super().learn(about, lost)
+        self.learned.append(lost)
 
     async def handle(self, event: Event) -> Reply:
         self.event = event
@@ -193,12 +202,26 @@ class ByDiscord(Pressing):
     def __init__(self, discord: Discord, people: People, database: Database, vault: Vault, clock: StoppedClock) -> None:
         super().__init__(database, vault, clock)
         self.discord, self.people = discord, people
-        self.chat = OnDiscord(people, database, vault, clock)
+        self.chat = on_discord = OnDiscord(people, database, vault, clock)
+        self.listening = on_discord.app
         self.recorder = self.chat.messenger  # type: ignore[assignment]
+        self.shuts = self._shuts
 
     def _closes(self, who: str, closed: bool) -> None:
         channel = DIRECT + self.people.id(who)
         self.discord.trouble[f"POST /channels/{channel}/messages"] = [No(50007) if closed else None]
+
+    async def _shuts(self, door: Door, shut: bool) -> None:
+        if door == "workspace":
+            learned = self.listening.learned
+            told = len(learned)
+            await self.discord.tell(*(("GUILD_DELETE", {"id": str(GUILD)}) if shut else ("GUILD_CREATE", guild())))
+            await self.people.until(lambda: len(learned) > told)
+        else:
+            code = {"room": 50001, "right": 50013}[door]
+            said = [str(one.id) for one in self.discord.said if one.channel == ROOM]
+            for call in (f"POST /channels/{ROOM}/messages", *said):
+                self.discord.trouble[call] = [No(code) if shut else None]
 
     async def begin(self, zones: Mapping[str, str], at: datetime) -> None:
         self.discord.people = {101 + n: (name, LANGUAGES[n], zone) for n, (name, zone) in enumerate(zones.items())}

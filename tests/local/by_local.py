@@ -211,7 +211,7 @@ class ByLocal(Pressing):
         self.page = OnPage(local, database, vault, clock)
         self.chat = self.page
         self.recorder = self.page.messenger  # type: ignore[assignment]  # only looked at
-        self.closes = None
+        self.closes = self.shuts = None
 
     async def begin(self, zones: Mapping[str, str], at: datetime) -> None:
         await super().begin(zones, at)

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from adapters.slack.places import person
+from adapters.slack.workspaces import Workspace
 from bot.app import App
 from bot.clock import StoppedClock
 from bot.db import Database
@@ -19,9 +20,10 @@ from bot.sealed import Vault
 from bot.ui import Button, File, Form, Invalid, Message, Picture
 from tests.chat import ROOM as THE_ROOM
 from tests.chat import Chat, Shown, direct
+from tests.conversations.acts import Door
 from tests.conversations.by_chat import Pressing
 from tests.slack.people import People
-from tests.slack.server import ROOM, TEAM, Json, Said, Slack
+from tests.slack.server import BOT, ROOM, TEAM, TOKEN, Json, No, Said, Slack
 
 Names = Mapping[str, str]
 """What Slack shows for the ids of people."""
@@ -191,6 +193,19 @@ class BySlack(Pressing):
         self.chat = InSlack(people, database, vault, clock)
         self.recorder = self.chat.messenger  # type: ignore[assignment]
         self.closes = None
+        self.shuts = self._shuts
+
+    async def _shuts(self, door: Door, shut: bool) -> None:
+        if door != "workspace":
+            code = {"room": "not_in_channel", "right": "restricted_action"}[door]
+            for method in ("chat.postMessage", "chat.update", "chat.delete"):
+                self.slack.trouble[f"{method} {ROOM}"] = [No(code) if shut else None]
+        elif shut:
+            await self.people.does("events_api", self.people.event("app_uninstalled", {}))
+            await self.people.chat.listeners.settle()
+        else:
+            await self.people.chat.workspaces.install(Workspace(TEAM, TOKEN, BOT))
+            await self.people.chat._joined(TEAM)
 
     async def begin(self, zones: Mapping[str, str], at: datetime) -> None:
         self.slack.people = {f"U{number}": (name, zone) for number, (name, zone) in enumerate(zones.items(), 1)}

@@ -160,7 +160,7 @@ class ByTerminal(Typing):
         self.terminal = AtTerminal(folder, database, vault, clock)
         self.chat = self.terminal
         self.recorder = self.terminal.printed
-        self.closes = None
+        self.closes = self.shuts = None
         self.running: asyncio.Task[None] | None = None
 
     async def begin(self, zones: Mapping[str, str], at: datetime) -> None:
