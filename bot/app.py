@@ -215,7 +215,7 @@ class App:
         action = unpack(turn.heard.action)
         if not isinstance(action, plaintext.OpenTyped):
             plaintext.forget_form(turn)
-        reply = self._do(turn, action)
+        reply = plaintext.left_blank(turn) or self._do(turn, action)
         if turn.heard.answers is not None and not isinstance(reply, Invalid):
             plaintext.close_form(turn)
         return reply

@@ -145,6 +145,21 @@ def close_form(turn: Turn) -> None:
         write(turn, event.where, event.who.id, replace(state, opened=""))
 
 
+def left_blank(turn: Turn) -> Invalid | None:
+    """A real form in which something needed holds nothing but blanks, which its platform takes for an answer.
+
+    Told for the form that was opened last; platforms on which a refused form stays open look after this themselves.
+    """
+    event = turn.heard
+    state = read(turn, event.where, event.who.id) if event.answers is not None and not event.stays else None
+    form = load_form(state.opened) if state and state.opened else None
+    if not form or form.action != event.action:
+        return None
+    needed = [field.name for field in form.fields if isinstance(field, Text) and field.required]
+    blank = [name for name in needed if name in (event.answers or {}) and not turn.answer(name)]
+    return Invalid(dict.fromkeys(blank, screens.NEEDED)) if blank else None
+
+
 def keep(turn: Turn, refused: Invalid) -> Message | Invalid:
     """A real form that was refused and closed: why, and a button that opens it as it was sent.
 

@@ -167,6 +167,15 @@ class Promises:
         assert await harness.form("Ana") == ANSWERS | {"short": "refuse", "kept": "as it was"}
         assert exam.heard == []
 
+    async def test_blanks_are_no_answer_where_one_is_needed(self, harness: Harness, app: App, exam: Exam) -> None:
+        await harness.types("Ana", "exam")
+        await harness.presses("Ana", "Form")
+        await harness.fills_in("Ana", ANSWERS | {"short": "  "})
+        assert await harness.form("Ana") == ANSWERS | {"short": "  ", "kept": "as it was"}
+        assert exam.heard == []
+        await harness.fills_in("Ana", {"short": "yes"})
+        assert exam.heard == [(Handed(AWKWARD), RETURNED)]
+
     async def test_typing_alone_comes_to_the_same(self, harness: Harness, app: App, exam: Exam) -> None:
         await harness.types("Ana", "exam")
         await harness.types("Ana", "1")

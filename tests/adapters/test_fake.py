@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from typing import ClassVar
 
 import pytest
 
@@ -80,6 +81,10 @@ def _read(id: str, message: Message, zone: str) -> Read:
 
 
 class TestFake(Promises):
+    exempt: ClassVar[Mapping[str, str]] = {
+        "test_blanks_are_no_answer_where_one_is_needed": "its forms stay open, and it hands over whatever it is given"
+    }
+
     @pytest.fixture
     def harness(self, database: Database, vault: Vault, clock: StoppedClock) -> Harness:
         return FakeHarness(database, vault, clock)

@@ -66,6 +66,18 @@ async def test_it_says_why_and_opens_again_as_it_was_sent(closing: Closing) -> N
     assert standing(await closing.does(OpenTyped().pack())) == SENT
 
 
+async def test_blanks_are_no_answer_where_one_is_needed(closing: Closing) -> None:
+    await closing.does(Ask().pack())
+    refused = await closing.sends({**ANSWERS, "short": " \n", "kept": "mine"})
+    assert isinstance(refused, Message)
+    assert render(refused, "").startswith("A word: This one is needed.")
+    assert closing.exam.heard == []
+    closing.restart()
+    assert standing(await closing.does(OpenTyped().pack())) == SENT | {"short": " \n"}
+    await closing.sends({**ANSWERS, "long": " "})
+    assert len(closing.exam.heard) == 1
+
+
 async def test_a_no_is_no_different(closing: Closing) -> None:
     await closing.does(Ask().pack())
     refused = await closing.sends({**ANSWERS, "short": "refuse", "kept": "mine"})

@@ -108,6 +108,7 @@ class TestTerminal(Promises):
         "test_an_event_that_is_delivered_twice_counts_once": "every line that is typed is a new one",
         "test_a_form_that_is_refused_keeps_what_was_typed": ASKED_ONE_BY_ONE,
         "test_a_no_to_a_form_keeps_what_was_typed": ASKED_ONE_BY_ONE,
+        "test_blanks_are_no_answer_where_one_is_needed": ASKED_ONE_BY_ONE,
         "test_an_instant_is_read_on_ones_own_clock": "what the room is told is printed once, for whoever sits there",
         "test_a_message_changes_and_is_taken_back": "what was printed stays; the change is printed below it",
         "test_who_is_gone_is_told_nothing_more": NEVER_OUT_OF_REACH,
