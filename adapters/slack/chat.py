@@ -31,6 +31,7 @@ CLOCK_IS_WRONG = (
 )
 UNREACHED = "{} has not been reached yet, and Tend goes on trying. See that this machine may open connections to it."
 DEAF = "Nothing is heard from Slack: the connection is being opened anew. If this stays, `tend doctor` says why."
+PAUSED = "Slack takes no token any more, so nothing can be said in {}. Install the app again; `tend doctor` says more."
 RETRY_SECONDS = 10
 LAST_WORDS_SECONDS = 3
 
@@ -55,6 +56,8 @@ class SlackChat:
             return CLOCK_IS_WRONG.format(self.transport.apart.total_seconds())
         if not self._loaded:
             return UNREACHED.format(self.transport.host)
+        if refused := self.workspaces.all_paused:
+            return PAUSED.format(", ".join(refused))
         return "" if self.settings.over_http or (self.socket and self.socket.hears) else DEAF
 
     async def run(self, app: App) -> None:

@@ -84,6 +84,13 @@ class Workspaces:
     def teams(self) -> list[str]:
         return list(self._all)
 
+    @property
+    def all_paused(self) -> list[str]:
+        """The workspaces, when there are some and none takes its token; where one still does, Tend is of use."""
+        now = self._now()
+        paused = [team for team in self._all if now < self._paused.get(team, ("", 0.0))[1]]
+        return paused if len(paused) == len(self._all) else []
+
     def known(self, team: str) -> Workspace | None:
         """The workspace, whatever its token is worth."""
         return self._all.get(team)

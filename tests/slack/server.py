@@ -95,18 +95,19 @@ class Slack:
         team = self.tokens.get(token, "")
         self.calls[method] += 1
         self.asked.append((team, method, given))
+        date = {"Date": format_datetime(self.now, True)} if self.now else {}
         try:
             self._refuse(method, given)
             if not team and token != APP_TOKEN and method not in self.more:
                 raise No("invalid_auth")
             answer = {"ok": True} | getattr(self, method.replace(".", "_"), self.more.get(method, unknown))(given)
         except No as no:
-            return web.json_response({"ok": False, "error": no.code}, status=no.status, headers=no.headers)
+            return web.json_response({"ok": False, "error": no.code}, status=no.status, headers=date | dict(no.headers))
         if method == "chat.postMessage" and self.lose_after > 0:
             self.lose_after -= 1
             assert request.transport is not None
             request.transport.abort()
-        headers = {"x-oauth-scopes": self.rights} | ({"Date": format_datetime(self.now, True)} if self.now else {})
+        headers = {"x-oauth-scopes": self.rights} | date
         return web.json_response(answer | ({"team_id": team} if method == "auth.test" else {}), headers=headers)
 
     def _refuse(self, method: str, given: Json) -> None:

@@ -18,7 +18,7 @@ from bot.sealed import Vault
 from bot.taken import Taken
 from tests.adapters.exam import ANSWERS, AWKWARD, Echo, Exam
 from tests.slack.people import People
-from tests.slack.server import TEAM, Json, Slack
+from tests.slack.server import TEAM, Json, No, Slack
 
 ECHO = Echo(AWKWARD, -7)
 
@@ -226,14 +226,15 @@ def sent_in(people: People, answers: Json) -> Json:
     return people.submission("Ana")
 
 
-@pytest.mark.parametrize("code", ["expired_trigger_id", "trigger_expired"])
+@pytest.mark.parametrize("code", ["expired_trigger_id", "trigger_expired", "invalid_arguments"])
 async def test_s08_a_form_that_comes_too_late_can_be_opened_again(
     people: People, app: App, slack: Slack, code: str
 ) -> None:
     await people.types("Ana", "exam")
-    late = people.press("Ana", "Form", trigger="expired")
-    await people.does("interactive", late)
+    slack.trouble["views.open"] = [No(code), None]
+    await people.presses("Ana", "Form")
     assert (await lines(people))[-1] == words.TOO_LATE
+    assert await people.form("Ana") is None
     await people.presses("Ana", words.OPEN_AGAIN)
     assert await people.form("Ana") is not None
 

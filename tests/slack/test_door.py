@@ -84,14 +84,21 @@ async def test_slack_can_try_the_address(people: OverHttp, app: App) -> None:
     assert await people.knocks(body, JSON) == (200, {"challenge": "say this"})
 
 
+@pytest.mark.parametrize("number", [300, pytest.param(5000, marks=[pytest.mark.campaign, pytest.mark.timeout(600)])])
 async def test_s21_what_is_not_slacks_is_refused_and_what_cannot_be_read_is_no_trouble(
-    people: OverHttp, app: App, exam: Exam, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+    people: OverHttp,
+    app: App,
+    exam: Exam,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+    number: int,
 ) -> None:
     caplog.set_level(logging.DEBUG)
     dice = random.Random(5309)
     await people.types("Ana", "exam")
     good, _ = packed("interactive", people.press("Ana", "Echo"))
-    bodies = [(spoiled(good, dice, number), dice.choice([FORM, JSON, "text/plain", ""])) for number in range(300)]
+    types = [FORM, JSON, "text/plain", ""]
+    bodies = [(spoiled(good, dice, which), dice.choice(types)) for which in range(number)]
     for body, type in [*bodies, (good, FORM)]:
         assert (await people.knocks(body, type, spoiled_headers(body, people, dice)))[0] == 401
     assert exam.heard == []

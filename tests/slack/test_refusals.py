@@ -168,6 +168,7 @@ def circle(people: People) -> Circle:
 async def test_s17_a_refused_token_pauses_its_workspace_alone_until_it_is_good(
     people: People, app: App, slack: Slack, database: Database, clock: StoppedClock, code: str
 ) -> None:
+    slack.now = clock.now()
     await join(people, slack, "T2", "xoxb-2")
     slack.trouble[f"chat.postMessage {ROOM}"] = [No(code), None]
     await say(app, "paused", OTHER)
@@ -176,7 +177,12 @@ async def test_s17_a_refused_token_pauses_its_workspace_alone_until_it_is_good(
     assert slack.calls["chat.postMessage"] == asked
     await say(app, "not paused")
     assert parcel(database, "not paused").state == "said"
+    assert people.chat.trouble() == ""
+    slack.trouble["chat.postMessage DU1"] = [No(code), None]
+    await say(app, "the last", Spot(TEAM, "DU1").place)
+    assert "nothing can be said in T1, T2" in people.chat.trouble()
     await join(people, slack, "T2", "xoxb-3")
+    assert people.chat.trouble() == ""
     clock.move(clock.now() + timedelta(minutes=11))
     await app.deliver()
     assert {parcel(database, key).state for key in ("paused", "also paused")} == {"said"}
