@@ -20,6 +20,21 @@ class Stop(Action, name="buddies.stop"):
 
 
 @dataclass(frozen=True)
+class GoAround(Action, name="buddies.around"):
+    """A member would like buddies from all groups of the workspace (1), or from their own alone (0)."""
+
+    group: str
+    on: int
+
+
+@dataclass(frozen=True)
+class BeginAround(Action, name="buddies.begin_around"):
+    """A round of all groups of a workspace begins (a timer); `group` is one of them."""
+
+    group: str
+
+
+@dataclass(frozen=True)
 class Met(Action, name="buddies.met"):
     """One of a pair notes for themselves that they met."""
 

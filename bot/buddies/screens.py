@@ -1,9 +1,9 @@
 """Every word about buddies. Why somebody could not be matched is said so that it gives nobody else's reasons away."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from bot.buddies.actions import Met, Stop, TakePart
+from bot.buddies.actions import GoAround, Met, Stop, TakePart
 from bot.buddies.rules import WEEKS
 from bot.groups.screens import named, titled
 from bot.groups.tables import Group
@@ -42,30 +42,45 @@ MET = Message("Noted, for you alone.")
 
 
 def page(
-    group: Group, others: Sequence[Profile], ends: datetime | None, begins: datetime | None, *, part: bool
+    group: Group, others: Sequence[Profile], ends: datetime | None, begins: datetime | None, *, part: bool, around: bool
 ) -> Message:
     """Where somebody stands: with whom they are now, whether they take part, and when the next round begins."""
     lines = [f"**Buddies in {titled(group.name)}**", _about()]
     lines += [f"You are with {_named(others)} until {when(ends, 'date')}."] if ends else []
-    lines += ["You take part." if part else "You do not take part just now."]
+    lines += [_part(around) if part else "You do not take part just now."]
     lines += [f"The next round begins {when(begins)}."] if begins and part else []
     lines += [
         "By what you are matched: type **peers**. There you can also say, in private, with whom you would rather not."
     ]
-    press = Button("Stop taking part", Stop(group.id)) if part else Button("Take part", TakePart(group.id), "primary")
-    return Message("\n".join(lines), (press,))
+    return Message("\n".join(lines), tuple(_choices(group, part=part, around=around)))
+
+
+def _part(around: bool) -> str:
+    return "You take part, with members of every group around here." if around else "You take part, within your group."
+
+
+def _choices(group: Group, *, part: bool, around: bool) -> Iterator[Button]:
+    if not part:
+        yield Button("Take part", TakePart(group.id), "primary")
+    if around:
+        yield Button("Only in my group", GoAround(group.id, 0))
+    else:
+        yield Button("Across groups", GoAround(group.id, 1))
+    if part:
+        yield Button("Stop taking part", Stop(group.id))
 
 
 def _about() -> str:
     return (
         f"For {WEEKS} weeks at a time you are put together with one other member, or with two, in a private place with "
-        "a small question each week. Nobody is with the same person again before they had everybody they could have."
+        "a small question each week. Nobody is with the same person again before they had everybody they could have. "
+        "**Across groups** finds you somebody from any group of this workspace whose members wish the same."
     )
 
 
-def taken(begins: datetime) -> Message:
+def taken(begins: datetime, *, around: bool) -> Message:
     return Message(
-        f"You take part. The next round begins {when(begins)}; who is with whom is told to those two or three alone. "
+        f"{_part(around)} The next round begins {when(begins)}; who is with whom is told to those two or three alone. "
         "Until then you can say by what you are matched: type **peers**."
     )
 
@@ -108,10 +123,11 @@ def no_place(others: Sequence[Profile], ends: datetime) -> Message:
     )
 
 
-def nobody(group: Group, begins: datetime) -> Message:
+def nobody(group: Group | None, begins: datetime) -> Message:
     """To whoever could not be matched. The same words whatever the reason, since a reason can be somebody's."""
+    among = f"in {titled(group.name)}" if group else "across groups"
     return Message(
-        f"For this round of buddies in {titled(group.name)} I could find nobody for you: everybody else is taken, "
+        f"For this round of buddies {among} I could find nobody for you: everybody else is taken, "
         f"away, or has hours or languages that do not meet yours. You stay in, and the next try is {when(begins)}. "
         "If you would like company sooner, **consult** asks a peer."
     )

@@ -2,28 +2,33 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations
 
-from sqlalchemy import ForeignKey, Index, delete, func, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.buddies.rules import Pair
 from bot.db import Kept
-from bot.groups.tables import Member, members
+from bot.groups.tables import Group, Member
 from bot.people import Profile
 
 
 class TakingPart(Kept):
-    """A member who would like a buddy, since when."""
+    """A member who would like a buddy, since when; `around`: from any group of the workspace, not from theirs alone."""
 
     __tablename__ = "buddies"
     member_id: Mapped[str] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"), primary_key=True)
     since: Mapped[datetime]
+    around: Mapped[bool] = mapped_column(default=False)
 
 
 class Round(Kept):
-    """Some weeks in a group. `number` counts from 0; it is over at `ends`, or when the next one begins."""
+    """Some weeks. `number` counts from 0; it is over at `ends`, or when the next one begins.
+
+    `around`: of all groups of a workspace together; `group_id` is then the one whose clock it goes by.
+    """
 
     __tablename__ = "buddy_rounds"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -31,7 +36,8 @@ class Round(Kept):
     number: Mapped[int]
     begins: Mapped[datetime]
     ends: Mapped[datetime]
-    __table_args__ = (Index("ix_buddy_rounds_group_id_number", "group_id", "number", unique=True),)
+    around: Mapped[bool] = mapped_column(default=False)
+    __table_args__ = (Index("ix_buddy_rounds_group_id_around_number", "group_id", "around", "number", unique=True),)
 
 
 class Together(Kept):
@@ -53,26 +59,51 @@ class Seat(Kept):
     __table_args__ = (Index("ix_buddy_seats_member_id", "member_id"),)
 
 
-def taking_part(session: Session, group_id: str) -> Sequence[tuple[Member, Profile]]:
-    """Who would like a buddy and is in the group, in the order in which they said so."""
-    since = {row.member_id: row.since for row in session.scalars(select(TakingPart))}
-    here = [(member, profile) for member, profile in members(session, group_id) if member.id in since]
-    return sorted(here, key=lambda found: (since[found[0].id], found[0].id))
+@dataclass(frozen=True)
+class Circle:
+    """Among whom buddies are found: one group, or all groups of a workspace for those who wish so."""
+
+    groups: Sequence[Group]
+    around: bool = False
+
+    @property
+    def ids(self) -> list[str]:
+        return [group.id for group in self.groups]
 
 
-def rounds(session: Session, group_id: str) -> int:
+def taking_part(session: Session, circle: Circle) -> Sequence[tuple[Member, Profile, Group]]:
+    """Who would like a buddy there and is in a group, in the order in which they said so; nobody twice."""
+    found = (
+        select(Member, Profile, Group)
+        .join(Profile, Profile.id == Member.profile_id)
+        .join(Group, Group.id == Member.group_id)
+        .join(TakingPart, TakingPart.member_id == Member.id)
+        .where(Member.group_id.in_(circle.ids), Member.left_at.is_(None), TakingPart.around.is_(circle.around))
+        .order_by(TakingPart.since, Member.id)
+    )
+    each: dict[str, tuple[Member, Profile, Group]] = {}
+    for row in session.execute(found):
+        each.setdefault(row.Profile.id, (row.Member, row.Profile, row.Group))
+    return list(each.values())
+
+
+def _rounds(circle: Circle) -> ColumnElement[bool]:
+    return Round.group_id.in_(circle.ids) & Round.around.is_(circle.around)
+
+
+def rounds(session: Session, circle: Circle) -> int:
     """How many there were: the number of the next one."""
-    latest = session.scalar(select(func.max(Round.number)).where(Round.group_id == group_id))
+    latest = session.scalar(select(func.max(Round.number)).where(_rounds(circle)))
     return 0 if latest is None else latest + 1
 
 
-def met(session: Session, group_id: str) -> dict[Pair, int]:
-    """How often each two members were together, as far back as that is kept."""
+def met(session: Session, circle: Circle) -> dict[Pair, int]:
+    """How often each two members were together, in rounds of whatever kind, as far back as that is kept."""
     seats = (
         select(Seat.pair_id, Seat.member_id)
         .join(Together, Together.id == Seat.pair_id)
         .join(Round, Round.id == Together.round_id)
-        .where(Round.group_id == group_id)
+        .where(Round.group_id.in_(circle.ids))
     )
     sets: dict[str, list[str]] = {}
     for row in session.execute(seats):
@@ -86,10 +117,10 @@ def pairs_of(session: Session, round_id: str) -> Sequence[Together]:
     return session.scalars(found.order_by(Together.id)).all()
 
 
-def open_pairs(session: Session, group_id: str) -> Sequence[Together]:
-    """Those of every round of a group that are not over."""
+def open_pairs(session: Session, circle: Circle) -> Sequence[Together]:
+    """Those of every round that are not over."""
     found = select(Together).join(Round, Round.id == Together.round_id)
-    return session.scalars(found.where(Round.group_id == group_id, Together.over_at.is_(None))).all()
+    return session.scalars(found.where(_rounds(circle), Together.over_at.is_(None))).all()
 
 
 def seated(session: Session, pair_id: str) -> Sequence[tuple[Member, Profile]]:

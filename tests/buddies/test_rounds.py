@@ -6,15 +6,16 @@ import pytest
 from sqlalchemy import select
 
 from bot.buddies import rules
+from bot.buddies.actions import GoAround
 from bot.buddies.tables import Seat, TakingPart, Together
 from bot.clock import StoppedClock
 from bot.db import Database
 from bot.features import FEATURES
-from bot.groups.tables import Member
+from bot.groups.tables import Group, Member
 from bot.people import Profile
-from bot.port import Gone
+from bot.port import Event, Gone
 from bot.sealed import Vault
-from tests.chat import Chat
+from tests.chat import Chat, direct
 from tests.consults.conftest import LONDON, MORNING, a_group
 
 NAMES = ("Ana", "Ben", "Cleo", "Dev")
@@ -174,3 +175,34 @@ async def test_forgotten_nothing_is_left(four: Chat) -> None:
         assert len(session.scalars(select(Seat)).all()) == 1
         assert len(session.scalars(select(TakingPart)).all()) == 1
     assert together(four) == set()
+
+
+async def test_across_groups_a_lonely_member_finds_somebody(four: Chat) -> None:
+    """Ana's group has nobody else who takes part; Eli's neither. Together they are two."""
+    a_group(four, {"Eli": LONDON, "Fay": LONDON}, "Thursday circle", "thursday")
+    for name in ("Ana", "Eli"):
+        await four.types(name, "buddies")
+        await four.presses(name, "Across groups")
+    await take_part(four, "Ben")
+    await four.until(MONDAY)
+    assert together(four) == {frozenset(("Ana", "Eli"))}
+    assert "find nobody" in four.all_text("Ben")
+    await four.types("Ana", "buddies")
+    await four.presses("Ana", "Only in my group")
+    await four.passes(weeks=rules.WEEKS)
+    assert together(four) == {frozenset(("Ana", "Ben"))}
+
+
+async def test_somebody_in_two_groups_is_matched_once_across_them(four: Chat) -> None:
+    a_group(four, {"Ana": LONDON, "Eli": LONDON}, "Thursday circle", "thursday")
+    with four.database.begin() as session:
+        groups = {group.name: group.id for group in session.scalars(select(Group))}
+    for name, group in (("Ana", "Tuesday circle"), ("Ana", "Thursday circle"), ("Eli", "Thursday circle")):
+        pressed = Event(f"{name} {group}", four.person(name), direct(four.person(name)), action=across(groups[group]))
+        await four.app.handle(pressed)
+    await four.until(MONDAY)
+    assert together(four) == {frozenset(("Ana", "Eli"))}
+
+
+def across(group: str) -> str:
+    return GoAround(group, 1).pack()

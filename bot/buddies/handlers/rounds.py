@@ -4,49 +4,62 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.buddies import rules, screens, tables
-from bot.buddies.actions import Begin, NoPlace, Prompt
+from bot.buddies.actions import Begin, BeginAround, NoPlace, Prompt
+from bot.buddies.handlers.around import circle, timer
 from bot.buddies.handlers.feature import buddies
-from bot.buddies.handlers.taking import timer
 from bot.buddies.rules import Pool
-from bot.buddies.tables import Round, Seat, Together
+from bot.buddies.tables import Circle, Round, Seat, Together
 from bot.db import new_id
 from bot.groups.tables import Group, Member
 from bot.peers import rules as hours
 from bot.peers.tables import wishes
 from bot.people import Profile
-from bot.port import Circle, Reply
+from bot.port import Circle as Place
+from bot.port import Reply
 from bot.turn import Turn
 from bot.zones import zone
 
-There = Sequence[tuple[Member, Profile]]
+There = Sequence[tuple[Member, Profile, Group]]
 
 
 @buddies.on(Begin)
 def begin(turn: Turn, action: Begin) -> Reply:
-    """Ends the round before, matches everybody who takes part and is not away, and plans the next one."""
-    group = turn.session.get_one(Group, action.group)
-    _end(turn, group)
-    there = tables.taking_part(turn.session, group.id)
-    here = [(member, profile) for member, profile in there if not profile.away(turn.now)]
-    if not there:
-        return None  # whoever takes part next plans the next round
-    matched = rules.match(pool(turn, group, here))
-    round = _open(turn, group) if matched.groups else None
-    begins = round.ends if round else rules.next_round(turn.now, zone(group.zone))
-    turn.at(timer(group), begins, Begin(group.id))
-    people = {member.id: profile for member, profile in here}
-    if round:
-        for ids in matched.groups:
-            _put_together(turn, group, round, ids, people)
-    _tell_the_others(turn, group, [people[member] for member in matched.left], begins)
+    _begin(turn, turn.session.get_one(Group, action.group), around=False)
     return None
 
 
-def pool(turn: Turn, group: Group, here: There) -> Pool:
+@buddies.on(BeginAround)
+def begin_around(turn: Turn, action: BeginAround) -> Reply:
+    _begin(turn, turn.session.get_one(Group, action.group), around=True)
+    return None
+
+
+def _begin(turn: Turn, group: Group, *, around: bool) -> None:
+    """Ends the round before, matches everybody who takes part and is not away, and plans the next one."""
+    among = circle(turn, group, around=around)
+    for pair in tables.open_pairs(turn.session, among):
+        close(turn, pair)
+    there = tables.taking_part(turn.session, among)
+    here = [found for found in there if not found[1].away(turn.now)]
+    if not there:
+        return  # whoever takes part next plans the next round
+    matched = rules.match(pool(turn, among, here))
+    round = _open(turn, among, group) if matched.groups else None
+    begins = round.ends if round else rules.next_round(turn.now, zone(group.zone))
+    key, again = timer(turn, group, around=around)
+    turn.at(key, begins, again)
+    people = {member.id: (profile, its) for member, profile, its in here}
+    if round:
+        for ids in matched.groups:
+            _put_together(turn, round, ids, people)
+    _tell_the_others(turn, among, [people[member][0] for member in matched.left], begins)
+
+
+def pool(turn: Turn, among: Circle, here: There) -> Pool:
     """Those who are here, with what they said of themselves."""
-    said = {member.id: wishes(turn, profile) for member, profile in here}
-    clocks = {member.id: zone(profile.zone or group.zone) for member, profile in here}
-    ids = {member.id: profile.id for member, profile in here}
+    said = {member.id: wishes(turn, profile) for member, profile, _ in here}
+    clocks = {member.id: zone(profile.zone or group.zone) for member, profile, group in here}
+    ids = {member.id: profile.id for member, profile, _ in here}
 
     def common(one: str, other: str) -> timedelta:
         return hours.common_hours(said[one].hours, clocks[one], said[other].hours, clocks[other], turn.now.date())
@@ -56,18 +69,18 @@ def pool(turn: Turn, group: Group, here: There) -> Pool:
         return not apart and hours.understand(said[one], said[other]) and common(one, other) >= rules.IN_COMMON
 
     return Pool(
-        [member.id for member, _ in here],
+        [member.id for member, _, _ in here],
         may,
-        tables.met(turn.session, group.id),
+        tables.met(turn.session, among),
         lambda one, other: common(one, other) // timedelta(minutes=1),
-        tables.rounds(turn.session, group.id),
+        tables.rounds(turn.session, among),
     )
 
 
-def _open(turn: Turn, group: Group) -> Round:
+def _open(turn: Turn, among: Circle, group: Group) -> Round:
     ends = rules.week_of(turn.now, rules.WEEKS, zone(group.zone))
-    number = tables.rounds(turn.session, group.id)
-    round = Round(id=new_id(), group_id=group.id, number=number, begins=turn.now, ends=ends)
+    round = Round(id=new_id(), group_id=group.id, begins=turn.now, ends=ends, around=among.around)
+    round.number = tables.rounds(turn.session, among)
     turn.session.add(round)
     turn.session.flush()
     _plan(turn, group, round, 1)
@@ -80,14 +93,14 @@ def _plan(turn: Turn, group: Group, round: Round, week: int) -> None:
         turn.at(f"buddies/prompt/{round.id}", at, Prompt(round.id, week))
 
 
-def _put_together(turn: Turn, group: Group, round: Round, ids: Sequence[str], people: dict[str, Profile]) -> None:
+def _put_together(turn: Turn, round: Round, ids: Sequence[str], people: dict[str, tuple[Profile, Group]]) -> None:
     pair = Together(id=new_id(), round_id=round.id)
     turn.session.add(pair)
     turn.session.flush()
     turn.session.add_all(Seat(pair_id=pair.id, member_id=member) for member in ids)
-    profiles = [people[member] for member in ids]
+    profiles, near = [people[member][0] for member in ids], people[ids[0]][1].place
     turn.say(
-        Circle(tuple(profile.person for profile in profiles), group.place, screens.topic(round.number)),
+        Place(tuple(profile.person for profile in profiles), near, screens.topic(round.number)),
         screens.welcome(pair.id, profiles, round.ends, round.number * rules.WEEKS),
         key=place_key(pair.id),
         otherwise=NoPlace(pair.id),
@@ -98,11 +111,12 @@ def place_key(pair_id: str) -> str:
     return f"buddies/{pair_id}/place"
 
 
-def _tell_the_others(turn: Turn, group: Group, left: Sequence[Profile], begins: datetime) -> None:
+def _tell_the_others(turn: Turn, among: Circle, left: Sequence[Profile], begins: datetime) -> None:
     """Once for each number of rounds: while too few take part, the same person is not told every week."""
-    number = tables.rounds(turn.session, group.id)
+    number, first = tables.rounds(turn.session, among), among.groups[0]
+    said = screens.nobody(None if among.around else first, begins)
     for profile in left:
-        turn.say(profile.person, screens.nobody(group, begins), key=f"buddies/nobody/{group.id}/{number}/{profile.id}")
+        turn.say(profile.person, said, key=f"buddies/nobody/{first.id}/{int(among.around)}/{number}/{profile.id}")
 
 
 @buddies.on(NoPlace)
@@ -134,12 +148,6 @@ def prompt(turn: Turn, action: Prompt) -> Reply:
             turn.say(said.where, text, key=f"buddies/{pair.id}/week/{action.week}", until=ends)
     _plan(turn, group, round, action.week + 1)
     return None
-
-
-def _end(turn: Turn, group: Group) -> None:
-    """What is open of earlier rounds is over, and each place hears it."""
-    for pair in tables.open_pairs(turn.session, group.id):
-        close(turn, pair)
 
 
 def close(turn: Turn, pair: Together) -> None:

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from bot.buddies import rules, screens, tables
-from bot.buddies.actions import Begin, Met, Stop, TakePart
+from bot.buddies.actions import GoAround, Met, Stop, TakePart
+from bot.buddies.handlers.around import timer
 from bot.buddies.handlers.feature import buddies
 from bot.buddies.tables import Seat, TakingPart
 from bot.db import insert_new
@@ -23,28 +24,36 @@ def page(turn: Turn, words: str) -> Reply:
         pair, round = now_with
         others = [profile for other, profile in tables.seated(turn.session, pair.id) if other.id != member.id]
         ends = round.ends
-    part = turn.session.get(TakingPart, member.id) is not None
-    return screens.page(group, others, ends, turn.due(timer(group)), part=part)
+    row = turn.session.get(TakingPart, member.id)
+    key, _ = timer(turn, group, around=bool(row and row.around))
+    return screens.page(group, others, ends, turn.due(key), part=row is not None, around=bool(row and row.around))
 
 
 @buddies.on(TakePart)
 def take_part(turn: Turn, action: TakePart) -> Reply:
     member, group = membership.of(turn, action.group)
-    insert_new(turn.session, TakingPart, member_id=member.id, since=turn.now)
-    return screens.taken(next_try(turn, group))
+    insert_new(turn.session, TakingPart, member_id=member.id, since=turn.now, around=False)
+    around = turn.session.get_one(TakingPart, member.id).around
+    return screens.taken(next_try(turn, group, around=around), around=around)
 
 
-def next_try(turn: Turn, group: Group) -> datetime:
+@buddies.on(GoAround)
+def go_around(turn: Turn, action: GoAround) -> Reply:
+    """From the next round on; the one that is under way goes on as it is."""
+    member, group = membership.of(turn, action.group)
+    insert_new(turn.session, TakingPart, member_id=member.id, since=turn.now, around=bool(action.on))
+    turn.session.get_one(TakingPart, member.id).around = bool(action.on)
+    return screens.taken(next_try(turn, group, around=bool(action.on)), around=bool(action.on))
+
+
+def next_try(turn: Turn, group: Group, *, around: bool) -> datetime:
     """When the next round begins; from now on that is certain."""
-    begins = turn.due(timer(group))
+    key, begin = timer(turn, group, around=around)
+    begins = turn.due(key)
     if begins is None:
         begins = rules.next_round(turn.now, zone(group.zone))
-        turn.at(timer(group), begins, Begin(group.id))
+        turn.at(key, begins, begin)
     return begins
-
-
-def timer(group: Group) -> str:
-    return f"buddies/begin/{group.id}"
 
 
 @buddies.on(Stop)
