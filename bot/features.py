@@ -1,6 +1,7 @@
 """Everything that Tend does, in the order of the help: what somebody with a bad week looks for comes first."""
 
 from bot.buddies.handlers import buddies
+from bot.cases.handlers import cases
 from bot.checkins.handlers import checkins
 from bot.consults.handlers import consults
 from bot.drafts.handlers import drafts
@@ -19,6 +20,7 @@ from bot.rotation.handlers import rotation
 from bot.support.handlers import support
 
 KEEPING: tuple[Feature, ...] = (
+    cases,
     consults,
     questions,
     drafts,
@@ -40,6 +42,7 @@ FEATURES: tuple[Feature, ...] = (
     buddies,
     peers,
     support,
+    cases,
     checkins,
     measures,
     pulse,

@@ -31,13 +31,26 @@ class Press:
     answers: dict[str, str | list[str]] | None = None
 
 
-def offer(turn: Turn, place: Place, person: str, message: Message) -> None:
-    """From now on a number typed in this place presses a button of this message."""
+def offer(turn: Turn, place: Place, person: str, message: Message, about: str = "") -> None:
+    """From now on a number typed in this place presses a button of this message, which was said under `about`."""
     if message.buttons:
         state = read(turn, place, person) or State()
         before = [one for one in [*state.offered, *state.earlier] if not one[0].isdecimal()]
-        now = replace(state, offered=_offered(message), earlier=before[:EARLIER], at=turn.now.timestamp())
-        write(turn, place, person, now)
+        offered, at = _offered(message), turn.now.timestamp()
+        write(turn, place, person, replace(state, offered=offered, earlier=before[:EARLIER], at=at, about=about))
+
+
+def renew(turn: Turn, place: Place, person: str, message: Message, about: str) -> None:
+    """The message of this key has other buttons now. Numbers are its own if they were before; labels always are."""
+    state = read(turn, place, person)
+    if not message.buttons or state is None:
+        return
+    if state.about == about:
+        offer(turn, place, person, message, about)
+        return
+    new = [one for one in _offered(message) if one not in [*state.offered, *state.earlier] and not one[0].isdecimal()]
+    if new:
+        write(turn, place, person, replace(state, earlier=[*new, *state.earlier][:EARLIER]))
 
 
 def _offered(message: Message) -> list[tuple[str, str]]:

@@ -156,7 +156,7 @@ class Post:
                 return  # whoever it was for has been forgotten, and what followed with them
             if state == "said" and not again:
                 reach.arrived(turn, parcel)
-            if sent and message and parcel.kind == "send":
+            if sent and message:
                 _offer(turn, parcel, sent, message)
             if follows := parcel.then if state == "said" else parcel.otherwise:
                 follow(turn, unpack(follows))
@@ -178,4 +178,8 @@ def _as_timer(parcel: Parcel) -> Callable[[Turn, Action], object]:
 def _offer(turn: Turn, parcel: Parcel, sent: Sent, message: Message) -> None:
     """Numbers typed after a direct message are its reader's; in a shared place they are everybody's."""
     to = outbox.read_address(parcel.to)
-    plaintext.offer(turn, sent.where, to.id if isinstance(to, Person) else typed.EVERYBODY, message)
+    reader = to.id if isinstance(to, Person) else typed.EVERYBODY
+    if parcel.kind == "send":
+        plaintext.offer(turn, sent.where, reader, message, parcel.key)
+    else:
+        plaintext.renew(turn, sent.where, reader, message, parcel.about or "")

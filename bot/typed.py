@@ -49,6 +49,8 @@ class State:
     form: str = ""
     given: dict[str, list[str]] = field(default_factory=dict)
     opened: str = ""
+    about: str = ""
+    """The key of the message that `offered` belongs to; empty for an immediate reply."""
     form_at: float = 0
     """When somebody last wrote in `form` or `opened`, as a timestamp."""
     at: float = 0

@@ -16,6 +16,7 @@ from bot.consults.tables import DECLINED, EXPIRED, NOT_REACHED, OPEN, PAST, Aski
 from bot.db import insert_new, new_id
 from bot.groups.tables import Group, Member
 from bot.people import Profile
+from bot.rhythm.waking import awake
 from bot.sealed import Sealed
 from bot.turn import Turn
 from bot.ui import Message
@@ -118,7 +119,7 @@ def _ask(turn: Turn, consult: Consult, group: Group, peer: rules.Peer) -> tuple[
         until=until,
     )
     turn.at(timer(consult), until, GoOn(consult.id))
-    night = not rules.awake(turn.now, peer.zone)
+    night = not awake(turn.now, peer.zone)
     said = to_asker.asking_first(consult.id, group.name, consult.soon, night=night)
     return f"asking/{offer.id}", said if first else to_asker.asking_next(consult.id, consult.soon, night=night)
 

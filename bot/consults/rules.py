@@ -7,11 +7,11 @@ lately, then the longest wait since the last one, then a tie that falls differen
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
-from bot.rhythm import instant
+from bot.rhythm.waking import after_waking, awake, next_waking
 
 KINDS = ("tell", "think", "listen")
 """What would help: tell me, think with me, just listen."""
@@ -19,8 +19,6 @@ NOW, TODAY, WEEK = "now", "today", "week"
 SOON = (NOW, TODAY, WEEK)
 """How soon it is needed."""
 
-WAKES, SLEEPS = time(8), time(21)
-"""Waking hours, in each person's own zone; only a request for now may reach somebody outside them."""
 PATIENCE = {NOW: timedelta(minutes=20), TODAY: timedelta(hours=4), WEEK: timedelta(days=1)}
 """How long one peer has before the next is asked as well; for today these are waking hours."""
 LASTS = {NOW: timedelta(hours=4), TODAY: timedelta(hours=24), WEEK: timedelta(days=7)}
@@ -69,37 +67,9 @@ def first_morning(peers: Iterable[Peer], now: datetime) -> datetime | None:
     return min((next_waking(now, peer.zone) for peer in peers), default=None)
 
 
-def awake(now: datetime, zone: ZoneInfo) -> bool:
-    return WAKES <= now.astimezone(zone).time() < SLEEPS
-
-
-def next_waking(now: datetime, zone: ZoneInfo) -> datetime:
-    """This instant, or the next at which waking hours begin."""
-    return _waking_hours(now, zone)[0]
-
-
 def time_is_up(soon: str, now: datetime, zone: ZoneInfo) -> datetime:
     """When a peer who is asked now has had their time."""
     return after_waking(now, PATIENCE[soon], zone) if soon == TODAY else now + PATIENCE[soon]
-
-
-def after_waking(start: datetime, span: timedelta, zone: ZoneInfo) -> datetime:
-    """The instant at which `span` of somebody's waking hours has gone by; nights are left out."""
-    begins, ends = _waking_hours(start, zone)
-    while span > ends - begins:
-        span -= ends - begins
-        begins, ends = _waking_hours(ends, zone)
-    return begins + span
-
-
-def _waking_hours(now: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """What is left of today's waking hours, or tomorrow's."""
-    today = now.astimezone(zone).date()
-    for day in (today, today + timedelta(days=1)):
-        begins, ends = (instant(datetime.combine(day, at), zone) for at in (WAKES, SLEEPS))
-        if now < ends:
-            return max(now, begins), ends
-    raise AssertionError("tomorrow ends after now")
 
 
 def minutes(words: str) -> int | None:

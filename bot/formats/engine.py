@@ -112,7 +112,8 @@ def speak(state: State, who: str) -> Outcome:
     if speech(state, who) in QUESTIONS and state.step.may.get("presenter"):
         done -= {state.presenter}
     hands = tuple(hand for hand in state.hands if hand != who)
-    said = _noted(replace(state, done=done, hands=hands), "said" if state.step.last_word else "", "done")
+    last_word = "said" if state.step.last_word else state.last_word
+    said = replace(state, done=done, hands=hands, last_word=last_word)
     return replace(_on_when_done(said), verdict=verdict)
 
 
@@ -130,23 +131,17 @@ def _verdict(state: State, who: str) -> Verdict:
 
 
 def leave_out(state: State, who: str) -> Outcome:
-    """Somebody passes. The presenter's pass declines the last word, and a round about culture for everybody."""
+    """Somebody passes. In the last word, the presenter so declines it."""
     if state.step is None or state.paused or not speech(state, who):
         return Outcome(state)
-    if state.step.id == CULTURE and who in (state.presenter, state.facilitator):
-        return _enter(replace(state, culture="declined"), state.at + 1)
     passed = replace(state, done=state.done | {who}, hands=tuple(hand for hand in state.hands if hand != who))
-    return _on_when_done(_noted(passed, "declined" if state.step.last_word else ""))
+    return _on_when_done(replace(passed, last_word="declined") if state.step.last_word else passed)
 
 
-def _noted(state: State, last_word: str, culture: str = "") -> State:
-    """Of these two rounds it is noted that they were held or declined, and nothing else."""
-    here = state.step.id if state.step else ""
-    return replace(
-        state,
-        last_word=last_word or state.last_word,
-        culture=culture if culture and here == CULTURE else state.culture,
-    )
+def decline_round(state: State, who: str) -> Outcome:
+    """The round about culture, identity and power is left out for all, by the presenter or whoever facilitates."""
+    able = state.step and state.step.id == CULTURE and not state.paused and who in (state.presenter, state.facilitator)
+    return _enter(replace(state, culture=state.culture or "declined"), state.at + 1) if able and who else Outcome(state)
 
 
 def _on_when_done(state: State) -> Outcome:
@@ -199,7 +194,9 @@ def _enter(state: State, at: int) -> Outcome:
     """Begins the step of this number. One in which nobody of those who are here may speak is passed over."""
     if at >= len(state.steps):
         return _closed(state)
-    there = replace(state, at=at, done=frozenset(), hands=())
+    held_round = state.step is not None and state.step.id == CULTURE
+    culture = state.culture or ("done" if held_round else "")
+    there = replace(state, at=at, done=frozenset(), hands=(), culture=culture)
     if not any(speech(there, who) for who in there.everybody):
         return _enter(state, at + 1)
     back = frozenset(who for who in state.held if speech(there, who))

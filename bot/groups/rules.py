@@ -7,14 +7,27 @@ from datetime import date, datetime, time, timedelta
 from bot.rhythm import NotUnderstood, instant, parse, read_date, read_time, read_weekday, recall, say_date, say_time
 from bot.zones import zone as zone_called
 
-SETTINGS = ("name", "zone", "rhythm", "checkin_weekday", "checkin_time", "agreement", "reminders", "roles")
+SETTINGS = (
+    "name",
+    "zone",
+    "rhythm",
+    "checkin_weekday",
+    "checkin_time",
+    "agreement",
+    "reminders",
+    "roles",
+    "case_days",
+    "duty",
+)
 """Columns of `groups` that any member may change by a form, in the order in which they are shown."""
 REMINDERS = ("week", "day", "hour")
 """How long before a meeting its members can be reminded of it, each as the group likes."""
-LONGEST = {"name": 60, "zone": 60, "rhythm": 400, "checkin_time": 20, "agreement": 1500}
+LONGEST = {"name": 60, "zone": 60, "rhythm": 400, "checkin_time": 20, "agreement": 1500, "case_days": 20, "duty": 600}
 """Characters of a setting, as typed."""
 LONGEST_RULE = 200
 """Characters of a meeting rule as it is read back, in sentences that have other things to say as well."""
+MOST_CASE_DAYS = 60
+"""How long a group may keep what was written in a case after its end; less than it is known where messages stand."""
 CHANGES_KEPT = timedelta(days=365)
 """How long it is remembered who changed what."""
 LONGEST_AWAY = timedelta(days=731)
@@ -49,6 +62,10 @@ def read(setting: str, words: str, *, zone: str, now: datetime) -> str:
             return read_reminders(words)
         case "roles":
             return read_roles(words)
+        case "case_days":
+            return _days(words)
+        case "duty":
+            return _fitting(words, LONGEST["duty"], "In danger: 999. Child protection in our county: …")
         case "agreement":
             return _fitting(words, LONGEST["agreement"], "What is said here stays here.")
         case _:
@@ -64,6 +81,14 @@ def read_reminders(words: str) -> str:
     if strange := next((word for word in chosen if word not in REMINDERS), ""):
         raise NotUnderstood(strange, example="week, day, hour, or none")
     return ",".join(name for name in REMINDERS if name in chosen)
+
+
+def _days(words: str) -> str:
+    """ "30" or "30 days"."""
+    plain = words.casefold().removesuffix("days").removesuffix("day").strip()
+    if not plain.isdecimal() or not 1 <= int(plain) <= MOST_CASE_DAYS:
+        raise NotUnderstood(words, problem=f"It can be 1 to {MOST_CASE_DAYS} days.", example="30 days")
+    return str(int(plain))
 
 
 def _fitting(words: str, most: int, example: str) -> str:

@@ -16,7 +16,8 @@ class Group(Kept):
 
     `checkin_weekday` 0 is Monday; `checkin_time` is "HH:MM" in each member's own zone. `agreement` is the version that
     counts now, from 1. `reminders` are some of `rules.REMINDERS` with commas between, or "none",
-    `roles` keys of `rules.ROLES` with spaces between, "facilitator" first.
+    `roles` keys of `rules.ROLES` with spaces between, "facilitator" first. `case_days` is how long a case is kept after
+    its end; `duty` is the group's own safety card.
     """
 
     __tablename__ = "groups"
@@ -32,6 +33,8 @@ class Group(Kept):
     made_at: Mapped[datetime]
     reminders: Mapped[str] = mapped_column(default="day,hour", server_default="day,hour")
     roles: Mapped[str] = mapped_column(default="facilitator", server_default="facilitator")
+    case_days: Mapped[int] = mapped_column(default=30)
+    duty: Mapped[str] = mapped_column(default="")
     __table_args__ = (UniqueConstraint("platform", "home"),)
 
     @property

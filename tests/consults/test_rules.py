@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.consults import rules
 from bot.consults.rules import NOW, TODAY, WEEK, Peer
+from bot.rhythm import waking
 from bot.zones import zone
 
 BEGIN = datetime(2026, 3, 1, 10, tzinfo=UTC)
@@ -91,15 +92,15 @@ def test_for_now_those_who_are_awake_come_first_and_the_others_too() -> None:
 
 @pytest.mark.parametrize(("hour", "awake"), [(7, False), (8, True), (20, True), (21, False)])
 def test_waking_hours_begin_at_eight_and_end_at_nine(hour: int, awake: bool) -> None:
-    assert rules.awake(datetime(2026, 1, 5, hour, tzinfo=UTC), ZoneInfo("UTC")) is awake
+    assert waking.awake(datetime(2026, 1, 5, hour, tzinfo=UTC), ZoneInfo("UTC")) is awake
 
 
 @given(INSTANTS, ZONES)
 def test_the_next_waking_instant_is_awake_and_none_is_before_it(now: datetime, name: str) -> None:
     here = zone(name)
-    waking = rules.next_waking(now, here)
-    assert rules.awake(waking, here)
-    assert not any(rules.awake(now + timedelta(minutes=m), here) for m in range(0, _minutes(waking - now), 10))
+    first = waking.next_waking(now, here)
+    assert waking.awake(first, here)
+    assert not any(waking.awake(now + timedelta(minutes=m), here) for m in range(0, _minutes(first - now), 10))
 
 
 @settings(deadline=None)
@@ -108,9 +109,9 @@ def test_a_span_of_waking_hours_counts_as_a_minute_hand_would(now: datetime, nam
     now, here = now.replace(second=0, microsecond=0), zone(name)
     at, left = now, span
     while left:
-        left -= rules.awake(at, here)
+        left -= waking.awake(at, here)
         at += timedelta(minutes=1)
-    assert rules.after_waking(now, timedelta(minutes=span), here) == at
+    assert waking.after_waking(now, timedelta(minutes=span), here) == at
 
 
 def test_four_hours_from_the_evening_end_the_next_morning_also_when_clocks_change() -> None:

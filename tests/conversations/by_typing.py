@@ -36,7 +36,16 @@ class Typing(Pressing):
         """What the button is called by number, if the latest message with buttons in this place is the one."""
         offers = [one for one in self.chat.sees(who) if one.where == where and one.message.buttons]
         labels = [button.label.casefold() for button in offers[-1].message.buttons] if offers else []
-        return str(labels.index(label.casefold()) + 1) if label.casefold() in labels else ""
+        number = labels.index(label.casefold()) + 1 if label.casefold() in labels else 0
+        return str(number) if number and self._means(who, where, number) == label.casefold() else ""
+
+    def _means(self, who: str, where: Place, number: int) -> str:
+        """What this number presses here: after a message was taken back it is not what is seen."""
+        with self.database.begin() as session:
+            turn = Turn(self.clock.now(), session, self.chat.vault)
+            states = [typed.read(turn, where, one) for one in (self.chat.person(who).id, typed.EVERYBODY)]
+        latest = max((state for state in states if state), key=lambda state: state.at, default=State())
+        return latest.offered[number - 1][0].casefold() if number <= len(latest.offered) else ""
 
     async def fills_in(self, who: str, answers: Mapping[str, str]) -> list[Seen]:
         await self.moment()

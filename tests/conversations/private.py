@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.chat import ROOM, direct
-from tests.conversations.by_chat import Pressing
+from tests.conversations.by_chat import Pressing, Secret
 
 SHARED = "consults."
 """Forms whose words go to one peer at a time, which they say; everybody else's stay with their writer."""
+
+
+INSIDE = "cases."
+"""Forms whose words go to those who are in a case, in their own place; nobody outside of it reads them."""
 
 
 def leaks(driver: Pressing, file: Path, log: str) -> list[str]:
@@ -17,6 +21,9 @@ def leaks(driver: Pressing, file: Path, log: str) -> list[str]:
 
 def _shown(driver: Pressing) -> Iterator[str]:
     for secret in driver.secrets:
+        if secret.action.startswith(INSIDE):
+            yield from _outside(driver, secret)
+            continue
         shared = secret.action.startswith(SHARED)
         others = [name for name in driver.chat.zones if name != secret.writer]
         reading = [name for name in others if secret.words in driver.chat.all_text(name)]
@@ -26,6 +33,18 @@ def _shown(driver: Pressing) -> Iterator[str]:
         said = {place for place, texts in driver.recorder.said.items() if secret.words in "\n".join(texts)}
         if said & {ROOM.id} if shared else said - {own}:
             yield f"what {secret.writer} wrote into {secret.action} was said in {said}"
+
+
+def _outside(driver: Pressing, secret: Secret) -> Iterator[str]:
+    """Who reads it and shares no place with its writer, and the room."""
+    circles = [circle.people for circle in driver.recorder.circles.values()]
+    with_writer = {one for people in circles if driver.chat.person(secret.writer) in people for one in people}
+    others = [
+        name for name in driver.chat.zones if driver.chat.person(name) not in with_writer and name != secret.writer
+    ]
+    reading = [name for name in others if secret.words in driver.chat.all_text(name)]
+    if reading or any(secret.words in text for text in driver.recorder.said.get(ROOM.id, [])):
+        yield f"{reading or 'the room'} can read what {secret.writer} wrote into {secret.action}"
 
 
 def _written(driver: Pressing, file: Path) -> Iterator[str]:

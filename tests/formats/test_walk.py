@@ -17,7 +17,7 @@ from bot.formats.format import HELPS, Format, Help
 from bot.formats.plan import plan
 from bot.formats.reading import every
 
-EVENTS = ("speak", "speak", "speak", "pass", "hand", "pause", "resume", "next", "time", "extend", "out", "begin")
+EVENTS = ("speak", "speak", "speak", "pass", "hand", "pause", "resume", "next", "time", "decline", "out", "begin")
 
 
 @dataclass
@@ -79,12 +79,15 @@ def _one(floor: Floor, state: State, dice: random.Random) -> State:
         "resume": lambda: Outcome(engine.resume(state, who)),
         "next": lambda: engine.go_on(state, who),
         "time": lambda: engine.time_is_up(state),
-        "extend": lambda: Outcome(state),
+        "decline": lambda: engine.decline_round(state, who),
         "out": lambda: _out(floor, state, who, dice),
     }
     outcome = acts[what]()
     if what == "speak":
         _spoke(floor, state, who, outcome)
+    if what == "decline" and outcome.state.at != state.at:
+        floor.rule(state.steps[state.at].id == "culture", f"{state.steps[state.at].id} was declined")
+        floor.rule(who in ("presenter", floor.leaders), f"{who} declined a round for everybody")
     if what == "next" and outcome.state.at != state.at:
         leads = who == state.facilitator if state.facilitator else who in state.peers
         floor.rule(leads, f"{who} went on without leading")

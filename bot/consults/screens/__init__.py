@@ -1,11 +1,12 @@
 """Every word that is shown about consults, by who reads it; here what several of them say."""
 
 from bot.consults import rules
+from bot.rhythm.waking import SLEEPS, WAKES
 from bot.support.actions import ShowSupport
 from bot.ui import Button
 
 SUPPORT = Button("Get support now", ShowSupport())
-HOURS = f"{rules.WAKES:%H:%M} to {rules.SLEEPS:%H:%M}"
+HOURS = f"{WAKES:%H:%M} to {SLEEPS:%H:%M}"
 IT_HELPS = {
     "tell": "to be told what you think",
     "think": "somebody to think with",

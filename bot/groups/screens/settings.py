@@ -20,6 +20,8 @@ LABELS = {
     "checkin_time": "Check-in hour",
     "agreement": "Agreement",
     "reminders": "Reminders",
+    "case_days": "Case texts",
+    "duty": "Safety card",
     "home": "Room",
 }
 _CHANGE = {
@@ -31,6 +33,8 @@ _CHANGE = {
     "checkin_time": "Change the check-in hour",
     "agreement": "Change the agreement",
     "reminders": "Change the reminders",
+    "case_days": "Change how long cases stay",
+    "duty": "Change the safety card",
 }
 """None of them is a word that can be typed by itself: whoever types *agreement* wants to read it."""
 _TITLES = {
@@ -42,6 +46,8 @@ _TITLES = {
     "checkin_time": "Hour of the check-in",
     "agreement": "Agreement of the group",
     "reminders": "Reminders of meetings",
+    "case_days": "How long cases stay",
+    "duty": "Safety card",
 }
 _HELP = {
     "name": f"For example: {NAME}",
@@ -49,6 +55,8 @@ _HELP = {
     "rhythm": f"For example: {RULE}",
     "checkin_time": f"For example: {TIME}, in each member's own time zone",
     "agreement": "Everybody will be asked to read and accept the new text.",
+    "case_days": "Days after a case is over. For cases that are up already, what their card says holds.",
+    "duty": "Numbers and rules of your own country or county; shown when somebody presses Safety.",
 }
 TOO_OLD = "That change was so long ago that it is no longer remembered. To change it, type **settings**."
 NOTHING_TO_UNDO = "No setting of this group has been changed yet, so there is nothing to undo."
@@ -71,6 +79,8 @@ def overview(group: Group, agreement: Agreement, now: datetime) -> Message:
         f"version {agreement.version}, since {when(agreement.since, 'date')} (type **agreement** to read it)",
         said_reminders(group.reminders),
         roles(group.roles),
+        f"deleted {group.case_days} days after their end",
+        "written" if group.duty else "not written yet",
     ]
     lines = [f"{n}. {LABELS[s]}: {value}" for n, (s, value) in enumerate(zip(SETTINGS, values, strict=True), 1)]
     return Message(
@@ -105,7 +115,7 @@ def _field(setting: str, value: str) -> Field:
         help = "A facilitator there always is. All go round fairly; nobody has two at once."
         chosen = tuple(key for key in value.split() if key in ROLES)
         return Choice("value", "Besides a facilitator", can, help, many=True, value=chosen, required=False)
-    long = setting == "agreement"
+    long = setting in ("agreement", "duty")
     return Text("value", LABELS[setting], _HELP[setting], long=long, most=LONGEST[setting], value=value)
 
 
@@ -134,13 +144,21 @@ def spoken(setting: str, kept: str) -> str:
             return f"version {kept}"
         case "reminders":
             return said_reminders(kept)
+        case "case_days":
+            return f"deleted {kept} days after their end"
+        case "duty":
+            return f"“{quoted(kept)}”" if kept else "empty"
         case _:
             return quoted(kept)
 
 
+PLURAL = ("rhythm", "reminders", "roles", "case_days")
+"""Settings whose label is about several things."""
+
+
 def _stands(setting: str, kept: str) -> str:
     """ "Name is “Tuesday circle”", or "Meetings are second Tuesday of every month at 18:30 Europe/Berlin"."""
-    return f"{LABELS[setting]} {'are' if setting in ('rhythm', 'reminders', 'roles') else 'is'} {spoken(setting, kept)}"
+    return f"{LABELS[setting]} {'are' if setting in PLURAL else 'is'} {spoken(setting, kept)}"
 
 
 def roles(kept: str) -> str:

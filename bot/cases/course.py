@@ -1,0 +1,215 @@
+"""The course of a case: what the engine says has happened becomes rows, timers and words, and nothing is remembered."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from bot.cases import ending, papers, place, rules, seats, tables
+from bot.cases.actions import Remind, SoonOver, StepEnds
+from bot.cases.screens import after, card, floor
+from bot.cases.tables import HELD, SHOWN, Case, Seat, Word
+from bot.db import new_id
+from bot.formats import engine
+from bot.formats.engine import Outcome, State, Verdict
+from bot.formats.reading import every
+from bot.turn import Turn
+
+
+def begin(turn: Turn, case: Case) -> None:
+    """Those who are in are brought together, and the first phase begins."""
+    case.began_at, case.apart = turn.now, case.masked  # a shared place would show who presents
+    state = seats.state(turn, case)
+    people = seats.profiles(turn, case)
+    place.open_anew(turn, case)
+    presenter = seats.name(case, case.presenter_id, people)
+    turn.change(place.key(case, "card"), card.begun(presenter, every()[case.format]))
+    turn.cancel(place.key(case, "stands"))
+    follow(turn, case, state, engine.begin(state))
+
+
+def follow(turn: Turn, case: Case, before: State, outcome: Outcome, last: Mapping[str, str] | None = None) -> None:
+    """Keeps what has come of an event, and tells those who are in."""
+    now = outcome.state
+    case.culture, case.last_word = now.culture or case.culture, now.last_word
+    if now.at != before.at and before.step:
+        _end_step(turn, case, before)
+    case.step = now.at
+    _keep_seats(turn, case, now)
+    turn.session.flush()
+    if outcome.closed:
+        _give_back(turn, case, outcome, "", over=True)
+        ending.close(turn, case, now, last or {})
+    elif outcome.began:
+        _begin_step(turn, case, now, outcome)
+
+
+def _keep_seats(turn: Turn, case: Case, state: State) -> None:
+    for seat, _ in seats.inside(turn, case):
+        seat.done_in = case.step if seat.member_id in state.done else None
+        seat.hand_at = seat.hand_at if seat.member_id in state.hands else None
+
+
+def _end_step(turn: Turn, case: Case, state: State) -> None:
+    step = state.step
+    if step is None or case.step_began_at is None:
+        return
+    place.change(turn, case, f"step/{state.at}", floor.phase_over(step, state.at, len(state.steps)))
+    ending.note_minutes(turn, case, state, step, state.at)
+    ending.cancel(turn, case)
+
+
+def _begin_step(turn: Turn, case: Case, state: State, outcome: Outcome) -> None:
+    step = state.step
+    if step is None:
+        return None
+    case.step_began_at, case.paused_at = turn.now, None
+    if not case.live and dict(step.may) == {"presenter": "story"}:  # it stands in writing
+        told = engine.speak(state, state.presenter)
+        return follow(turn, case, state, told)
+    zones = seats.zones(turn, case)
+    due = [zones[who] for who in state.everybody if engine.speech(state, who)]
+    ends = turn.now + timedelta(minutes=step.minutes) if case.live else rules.ends(turn.now, step.days, due)
+    case.step_ends_at = ends
+    place.tell(turn, case, f"step/{case.step}", place.phase(turn, case, seats.state(turn, case)))
+    set_timers(turn, case, state)
+    _give_back(turn, case, outcome, step.name, over=False)
+    return None
+
+
+def set_timers(turn: Turn, case: Case, state: State) -> None:
+    """When the phase ends, what is said shortly before, and one reminder for each who is due."""
+    step, began, ends = state.step, case.step_began_at, case.step_ends_at
+    if step is None or began is None or ends is None:
+        return
+    turn.at(place.key(case, "step"), ends, StepEnds(case.id, state.at))
+    if case.live:
+        if step.minutes > 3:
+            turn.at(place.key(case, "soon"), ends - rules.SOON, SoonOver(case.id, state.at))
+        turn.at(place.key(case, "left"), ends + rules.LEFT_LIVE, StepEnds(case.id, state.at))
+        return
+    zones = seats.zones(turn, case)
+    for who in state.everybody:
+        if engine.speech(state, who):
+            due = rules.reminded(began, step.days, zones[who])
+            turn.at(place.key(case, f"remind/{who}"), due, Remind(case.id, state.at, who))
+
+
+def _give_back(turn: Turn, case: Case, outcome: Outcome, step: str, *, over: bool) -> None:
+    """Held words go to their author alone, who says them now or leaves them."""
+    people = seats.profiles(turn, case)
+    for word in tables.words(turn.session, case, HELD):
+        if word.member_id not in outcome.given_back or word.member_id not in people:
+            continue
+        message = floor.given_back(case.id, word.id, papers.spoken(turn, word), step, over=over)
+        turn.say(people[word.member_id].person, message, key=place.key(case, f"held/{word.id}"))
+        word.state = "given back"
+
+
+def speak(turn: Turn, case: Case, member_id: str, fields: Mapping[str, str]) -> Verdict:
+    """Words that were looked through are said, or held until their author's phase."""
+    before = seats.state(turn, case)
+    outcome = engine.speak(before, member_id)
+    if outcome.verdict not in ("said", "held"):
+        return outcome.verdict or "over"
+    id, case.said = new_id(), case.said + 1
+    word = Word(
+        id=id,
+        case_id=case.id,
+        member_id=member_id,
+        number=case.said,
+        step=max(before.at, 0),
+        speech=engine.speech(before, member_id) or "answer",
+        state=SHOWN if outcome.verdict == "said" else HELD,
+        words=papers.seal_word(turn, case, member_id, id, fields.get("words") or fields.get("will", "")),
+        at=turn.now,
+    )
+    turn.session.add(word)
+    turn.session.flush()
+    if outcome.verdict == "said":
+        place.show_word(turn, case, word)
+        turn.cancel(place.key(case, f"remind/{member_id}"))
+    follow(turn, case, before, outcome, fields)
+    if case.live and before.at == outcome.state.at:
+        place.show_phase(turn, case)
+    return outcome.verdict
+
+
+def tell_news(turn: Turn, case: Case, words: str) -> None:
+    """The presenter tells those who were in how it went."""
+    name = seats.name(case, case.presenter_id, seats.profiles(turn, case))
+    place.tell(turn, case, f"news/{int(turn.now.timestamp())}", after.news(name, words))
+
+
+def say_held(turn: Turn, case: Case, word: Word) -> Verdict:
+    """Held words that were given back are said now, under a new number."""
+    verdict = speak(turn, case, word.member_id, {"words": papers.spoken(turn, word)})
+    if verdict == "said":
+        drop_held(turn, case, word)
+    return verdict
+
+
+def drop_held(turn: Turn, case: Case, word: Word) -> None:
+    turn.take_back(place.key(case, f"held/{word.id}"))
+    turn.session.delete(word)
+    turn.session.flush()
+
+
+def pause(turn: Turn, case: Case) -> None:
+    if case.paused_at is None:
+        case.paused_at = turn.now
+        ending.cancel(turn, case)
+        place.show_phase(turn, case)
+
+
+def resume(turn: Turn, case: Case) -> None:
+    """Everything is later by as long as the pause was."""
+    if case.paused_at is None or case.step_began_at is None or case.step_ends_at is None:
+        return
+    pause = turn.now - case.paused_at
+    case.step_began_at += pause
+    case.step_ends_at += pause
+    case.paused_at = None
+    turn.session.flush()
+    place.show_phase(turn, case)
+    set_timers(turn, case, seats.state(turn, case))
+
+
+def extend(turn: Turn, case: Case) -> None:
+    more = rules.EXTENDED_LIVE if case.live else rules.EXTENDED_DAYS
+    case.step_ends_at = max(case.step_ends_at or turn.now, turn.now) + more
+    turn.session.flush()
+    place.show_phase(turn, case)
+    set_timers(turn, case, seats.state(turn, case))
+
+
+def leave(turn: Turn, case: Case, member_id: str) -> None:
+    """Somebody is no longer in, before it begins or while it goes on."""
+    if case.began_at:
+        return step_out(turn, case, member_id)
+    seat = turn.session.get(Seat, (case.id, member_id))
+    if case.facilitator_id == member_id:
+        case.facilitator_id = None
+    turn.session.delete(seat)
+    turn.session.flush()
+    turn.change(place.key(case, "card"), place.card_now(turn, case))
+    return None
+
+
+def step_out(turn: Turn, case: Case, member_id: str) -> None:
+    """Somebody is no longer in: the others get a place of their own, in which everything stands again."""
+    before = seats.state(turn, case)
+    seat = turn.session.get(Seat, (case.id, member_id))
+    if seat is None:
+        return None
+    if case.facilitator_id == member_id:
+        case.facilitator_id = None
+    outcome = engine.step_out(before, member_id)
+    for word in tables.words(turn.session, case, HELD, "given back"):
+        if word.member_id == member_id:
+            drop_held(turn, case, word)
+    turn.cancel(place.key(case, f"remind/{member_id}"))
+    turn.session.delete(seat)
+    turn.session.flush()
+    if outcome.closed:
+        return ending.withdraw(turn, case)
+    place.open_anew(turn, case)
+    return follow(turn, case, before, outcome)

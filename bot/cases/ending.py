@@ -1,0 +1,119 @@
+"""The end of a case: closing words, the presenter's page, hours, and later the deletion of everything written."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from sqlalchemy import delete
+
+from bot import outbox
+from bot.cases import papers, place, rules, seats, tables
+from bot.cases.actions import FollowUp, Shred
+from bot.cases.screens import after, card
+from bot.cases.tables import SHOWN, Case, CaseMinutes, Draft, Tombstone
+from bot.db import new_id
+from bot.formats.engine import State
+from bot.formats.format import QUESTIONS
+from bot.formats.plan import Step
+from bot.formats.reading import every
+from bot.groups.tables import Group
+from bot.rhythm import say_date
+from bot.turn import Turn
+from bot.zones import zone
+
+
+def day(turn: Turn, case: Case) -> date:
+    """Today, on the group's own calendar."""
+    group = turn.session.get_one(Group, case.group_id)
+    return turn.now.astimezone(zone(group.zone)).date()
+
+
+def note_minutes(turn: Turn, case: Case, state: State, step: Step, at: int) -> None:
+    """A phase is over: its minutes, for each who was part of it. Over days that is who spoke, and the presenter."""
+    spent = rules.minutes(turn.now - case.step_began_at) if case.live and case.step_began_at else step.minutes
+    case.minutes += spent
+    spoke = {word.member_id for word in tables.words(turn.session, case, SHOWN) if word.step == at}
+    people = seats.profiles(turn, case)
+    for member_id in people if case.live else {*spoke, case.presenter_id} & people.keys():
+        turn.session.add(
+            CaseMinutes(
+                id=new_id(),
+                profile_id=people[member_id].id,
+                on=day(turn, case),
+                format=case.format,
+                part=_part(state, member_id),
+                phase=step.id,
+                minutes=spent,
+            )
+        )
+
+
+def _part(state: State, member_id: str) -> str:
+    if member_id == state.presenter:
+        return "presenter"
+    return "facilitator" if member_id == state.facilitator else "peer"
+
+
+def close(turn: Turn, case: Case, state: State, last: Mapping[str, str]) -> None:
+    """The case is over. `last` is what the presenter said at the end, by field, for their page and nowhere else."""
+    case.closed_at, case.step_ends_at, case.paused_at = turn.now, None, None
+    case.last_word = state.last_word
+    cancel(turn, case)
+    words = tables.words(turn.session, case, SHOWN)
+    questions = sum(word.speech in QUESTIONS for word in words if state.steps[word.step].rated)
+    form = every()[case.format]
+    closing = after.closed(form.name, case.minutes, case.days_kept, questions, case.helped, case.last_word)
+    place.tell(turn, case, "closed", closing)
+    _give_note(turn, case, state, dict(last))
+    turn.change(place.key(case, "card"), card.over(say_date(day(turn, case)), form.name, case.minutes))
+    turn.at(place.key(case, "shred"), turn.now + timedelta(days=case.days_kept), Shred(case.id))
+    presenter = seats.profiles(turn, case).get(case.presenter_id)
+    for weeks in rules.FOLLOW_UPS if presenter else ():
+        due = turn.now + timedelta(weeks=weeks)
+        turn.at(f"cases/follow/{case.id}/{weeks}", due, FollowUp(case.id, presenter.id if presenter else "", weeks))
+
+
+def _give_note(turn: Turn, case: Case, state: State, last: dict[str, str]) -> None:
+    presenter = seats.profiles(turn, case).get(case.presenter_id)
+    if presenter is None:
+        return
+    offered = [word for word in tables.words(turn.session, case, SHOWN) if word.speech in ("reflection", "suggestion")]
+    offers = [papers.spoken(turn, word) for word in offered if word.member_id != case.presenter_id]
+    paper, form = papers.card(turn, case), every()[case.format]
+    on = say_date(day(turn, case))
+    message = after.note(on, form.name, paper, len(state.peers), bool(state.facilitator), offers, last)
+    turn.say(presenter.person, message, key=place.key(case, "note"))
+
+
+def cancel(turn: Turn, case: Case) -> None:
+    for what in ("step", "soon", "left"):
+        turn.cancel(place.key(case, what))
+    for seat, _ in tables.seats(turn.session, case):
+        turn.cancel(place.key(case, f"remind/{seat.member_id}"))
+
+
+def withdraw(turn: Turn, case: Case) -> None:
+    """The presenter is no longer in: the others hear so, and nothing of it is left."""
+    cancel(turn, case)
+    people = seats.profiles(turn, case) if case.running else {}
+    ids, presenter = case.id, case.presenter_id
+    shred(turn, case)
+    for member_id, profile in people.items():
+        if member_id != presenter:
+            turn.say(profile.person, after.WITHDRAWN, key=f"cases/{ids}/withdrawn/{member_id}")
+
+
+def shred(turn: Turn, case: Case) -> None:
+    """Deletes what was said from the chat, destroys what opens it here, and leaves a date, a format and minutes."""
+    stays = place.key(case, "card") if case.closed_at else ""  # by now it says no more than the tombstone
+    outbox.take_back_all(turn, place.key(case), but=stays)
+    papers.shred(turn, case)
+    for draft in turn.session.query(Draft).filter_by(case_id=case.id):
+        papers.forget_draft_key(turn, case, draft.member_id)
+    turn.cancel(place.key(case, "shred"))
+    if case.began_at and case.minutes:
+        on = day(turn, case) if case.closed_at is None else case.closed_at.date()
+        turn.session.add(
+            Tombstone(id=new_id(), group_id=case.group_id, on=on, format=case.format, minutes=case.minutes)
+        )
+    turn.session.execute(delete(Case).where(Case.id == case.id))
+    turn.session.expire_all()

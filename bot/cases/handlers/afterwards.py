@@ -1,0 +1,92 @@
+"""After a case: how it went, weeks later; one's own hours; and the day on which nothing of it is left."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+
+from sqlalchemy import select
+
+from bot.cases import ending, rules, seats, tables
+from bot.cases.actions import FollowUp, SendNews, Shred, TellOthers
+from bot.cases.handlers.drafts import offered
+from bot.cases.handlers.feature import cases
+from bot.cases.screens import after, refusals
+from bot.cases.tables import NEWS, Case, CaseMinutes
+from bot.formats.reading import every
+from bot.groups.tables import Member
+from bot.people import Profile
+from bot.port import Refused, Reply
+from bot.rhythm import say_date
+from bot.turn import Turn
+from bot.ui import Invalid, Message
+
+
+@cases.on(FollowUp)
+def follow_up(turn: Turn, action: FollowUp) -> None:
+    """The presenter alone is asked. When the case is deleted, nothing says which one it was but its date and format."""
+    profile = turn.session.get(Profile, action.profile)
+    if turn.event is not None or profile is None:
+        return
+    case = tables.find(turn.session, action.case)
+    noted = None if case else _noted(turn, profile, action.weeks)
+    if case and case.closed_at:
+        on, form = say_date(case.closed_at.date()), every()[case.format].name
+    elif noted:
+        on, form = say_date(noted[0]), noted[1]
+    else:
+        return
+    message = after.follow_up(action.case, on, form, action.weeks, stands=case is not None)
+    turn.say(profile.person, message, key=f"cases/{action.case}/follow/{action.weeks}")
+
+
+def _noted(turn: Turn, profile: Profile, weeks: int) -> tuple[date, str] | None:
+    """The person's own note of the hours that they presented then."""
+    on = (turn.now - rules.WEEK * weeks).date()
+    mine_ = select(CaseMinutes).where(CaseMinutes.profile_id == profile.id, CaseMinutes.part == "presenter")
+    near = [row for row in turn.session.scalars(mine_) if abs((row.on - on).days) <= 1]
+    return (near[-1].on, _name(near[-1].format)) if near else None
+
+
+def _name(format: str) -> str:
+    return every()[format].name if format in every() else format
+
+
+@cases.on(TellOthers)
+def tell_others(turn: Turn, action: TellOthers) -> Reply:
+    case, _ = _presented(turn, action.case)
+    return after.news_form(case.id) if case else after.TOO_LATE
+
+
+@cases.on(SendNews)
+def send_news(turn: Turn, action: SendNews) -> Reply:
+    case, member = _presented(turn, action.case)
+    if case is None or member is None:
+        return after.TOO_LATE
+    words = turn.answer("words")
+    if len(words) > rules.WORDS:
+        return Invalid({"words": refusals.too_long(len(words), rules.WORDS)})
+    return offered(turn, case, member, NEWS, case.step, {"words": words})
+
+
+def _presented(turn: Turn, case_id: str) -> tuple[Case | None, Member | None]:
+    if tables.find(turn.session, case_id) is None:
+        return None, None
+    case, member, _ = seats.mine(turn, case_id)
+    if member.id != case.presenter_id:
+        raise Refused(refusals.NOT_YOURS)
+    return case, member
+
+
+@cases.on(Shred)
+def shred(turn: Turn, action: Shred) -> None:
+    case = tables.find(turn.session, action.case)
+    if turn.event is None and case:
+        ending.shred(turn, case)
+
+
+def hours(turn: Turn, profile: Profile) -> Message:
+    """Everything that is noted for this person, a line for each case and part."""
+    kept = turn.session.scalars(select(CaseMinutes).filter_by(profile_id=profile.id).order_by(CaseMinutes.on)).all()
+    rows: Sequence[CaseMinutes] = sorted(kept, key=lambda row: (row.on, row.format, row.part))
+    together = groupby(rows, key=lambda row: (row.on, row.format, row.part))
+    return after.hours([(on, _name(form), part, sum(r.minutes for r in group)) for (on, form, part), group in together])

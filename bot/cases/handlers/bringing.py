@@ -1,0 +1,185 @@
+"""Bringing a case: two forms with a choice of formats between them, the author's own two questions, the card."""
+
+from bot.cases import drafting, papers, place, rules, seats, tables
+from bot.cases.actions import Bring, ChooseFormat, PutUp, SendCard, SendCase, ShowFormats, Shred, Withdraw
+from bot.cases.ending import withdraw
+from bot.cases.handlers.feature import cases
+from bot.cases.screens import card as screens
+from bot.cases.screens import draft as drafts
+from bot.cases.screens import refusals
+from bot.cases.tables import BODY, IN, Case, Draft
+from bot.db import new_id
+from bot.formats.format import HELPS, Format
+from bot.formats.reading import every
+from bot.groups import membership
+from bot.groups.screens import agreement
+from bot.groups.tables import Group, Member, agreement_of, group_at, memberships
+from bot.people import Profile
+from bot.port import Refused, Reply
+from bot.turn import Turn
+from bot.ui import Form, Invalid, Message
+
+AT_ONCE = 8
+"""Formats on one page; the others are one press away."""
+
+
+def agreed(turn: Turn, member: Member, group: Group) -> Message | None:
+    """The agreement as it stands, for somebody who has not accepted it: until then no case opens for them."""
+    if membership.has_accepted(member, group):
+        return None
+    return agreement.to_accept(group, agreement_of(turn.session, group), screens.AGREE_FIRST)
+
+
+@cases.on(Bring)
+def bring(turn: Turn, action: Bring) -> Reply:
+    if not action.group and not group_at(turn.session, turn.heard.where):
+        mine_ = memberships(turn.session, turn.heard.who)
+        if len(mine_) > 1:
+            return screens.which_group([(group.id, group.name) for _, group in mine_])
+    member, group = membership.of(turn, action.group) if action.group else membership.here(turn)
+    if instead := agreed(turn, member, group) or unfinished(turn, member):
+        return instead
+    if turn.heard.private or turn.heard.forms == "now":
+        return screens.first_form(group.id)
+    return screens.open_here(group.id) if turn.heard.forms == "press" else screens.IN_PRIVATE
+
+
+def unfinished(turn: Turn, member: Member) -> Message | None:
+    """Where a case stands that this member is still writing, shown again."""
+    case = tables.unfinished(turn.session, member.id)
+    draft = turn.session.get(Draft, (case.id, member.id)) if case else None
+    profile = turn.profile
+    if case is None or draft is None or profile is None:
+        return None
+    if not case.format:
+        return _formats(case, 0)
+    fields = papers.draft_words(turn, draft)
+    again = drafting.keep(turn, case, profile, member.id, BODY, -1, fields)
+    drafting.ask(turn, case, profile, again, drafting.look(fields, questions_only=False))
+    return drafts.LOOK
+
+
+@cases.on(SendCard)
+def send_card(turn: Turn, action: SendCard) -> Reply:
+    member, group = membership.of(turn, action.group)
+    if instead := agreed(turn, member, group) or unfinished(turn, member):
+        return instead
+    fields = {name: turn.answer(name) for name in ("population", "setting", "theme", "question")}
+    wrong = _too_long(fields)
+    if turn.answer("help") not in HELPS:
+        wrong["help"] = screens.CHOOSE_ONE
+    if wrong:
+        return Invalid(wrong)
+    number = tables.cases_so_far(turn.session, group.id)
+    case = Case(
+        id=new_id(),
+        group_id=group.id,
+        presenter_id=member.id,
+        help=turn.answer("help"),
+        number=number,
+        days_kept=group.case_days,
+        made_at=turn.now,
+    )
+    turn.session.add(case)
+    turn.session.flush()
+    drafting.keep(turn, case, turn.meet(), member.id, BODY, -1, fields)
+    return _formats(case, 0)
+
+
+def _too_long(fields: dict[str, str]) -> dict[str, str]:
+    most = {name: screens.line(name).most for name in fields}
+    return {
+        name: refusals.too_long(len(words), most[name]) for name, words in fields.items() if len(words) > most[name]
+    }
+
+
+@cases.on(ShowFormats)
+def show_formats(turn: Turn, action: ShowFormats) -> Reply:
+    case, _, _ = _my_own(turn, action.case)
+    return _formats(case, action.first)
+
+
+def _formats(case: Case, first: int) -> Message:
+    """Those first that suit the help that was asked for."""
+    listed = sorted(every().values(), key=lambda one: case.help not in one.suits)
+    page = listed[first : first + AT_ONCE]
+    return screens.formats(case.id, page, first + AT_ONCE, len(listed) > first + AT_ONCE)
+
+
+def _my_own(turn: Turn, case_id: str) -> tuple[Case, Member, Draft]:
+    """A case that the presser is writing and that is not up yet. Raises Refused."""
+    case, member, _ = seats.case_of(turn, case_id)
+    if member.id != case.presenter_id:
+        raise Refused(refusals.NOT_YOURS)
+    draft = turn.session.get(Draft, (case.id, member.id))
+    if draft is None or case.opened_at:
+        raise Refused(refusals.NOTHING_DRAFTED)
+    return case, member, draft
+
+
+@cases.on(ChooseFormat)
+def choose(turn: Turn, action: ChooseFormat) -> Reply:
+    case, _, draft = _my_own(turn, action.case)
+    return _second(turn, case, draft, _form(action.format))
+
+
+def _second(turn: Turn, case: Case, draft: Draft, form: Format) -> Form:
+    masks = turn.masks(turn.heard.who.platform)
+    return screens.second_form(case.id, form, masks=masks, values=papers.draft_words(turn, draft))
+
+
+def _form(id: str) -> Format:
+    if id not in every():
+        raise Refused(screens.NO_FORMAT)
+    return every()[id]
+
+
+@cases.on(SendCase)
+def send_case(turn: Turn, action: SendCase) -> Reply:
+    case, member, draft = _my_own(turn, action.case)
+    form = _form(action.format)
+    given = {name: turn.answer(name) for name in ("note", "body")}
+    wrong = _too_long(given)
+    if turn.answer("pace") not in ("days", "live"):
+        wrong["pace"] = screens.CHOOSE_ONE
+    if wrong:
+        return Invalid(wrong)
+    case.format, case.live = form.id, turn.answer("pace") == "live"
+    case.masked = turn.answer("name") == "mask" and turn.masks(turn.heard.who.platform)
+    fields = papers.draft_words(turn, draft) | given
+    kept = drafting.keep(turn, case, turn.meet(), member.id, BODY, -1, fields)
+    drafting.ask(turn, case, turn.meet(), kept, drafting.look(fields, questions_only=False))
+    return drafts.LOOK
+
+
+@cases.on(PutUp)
+def put_up(turn: Turn, action: PutUp) -> Reply:
+    case, member, draft = _my_own(turn, action.case)
+    if draft.version != action.version:
+        raise Refused(refusals.CHANGED_SINCE)
+    fields = papers.draft_words(turn, draft)
+    papers.put_card(turn, case, fields)
+    drafting.drop(turn, case, draft)
+    case.opened_at = turn.now
+    case.culture = "" if fields.get("note") else "left out"
+    seats.sit(turn, case, member, turn.meet(), IN)
+    turn.session.flush()
+    group = turn.session.get_one(Group, case.group_id)
+    turn.say(group.place, place.card_now(turn, case), key=place.key(case, "card"))
+    turn.at(place.key(case, "stands"), turn.now + rules.CARD_STANDS, Shred(case.id))
+    return screens.put_up(case.id, live=case.live)
+
+
+@cases.on(Withdraw)
+def take_all_back(turn: Turn, action: Withdraw) -> Reply:
+    case, member, _ = seats.case_of(turn, action.case)
+    if member.id != case.presenter_id:
+        raise Refused(refusals.NOT_YOURS)
+    withdraw(turn, case)
+    return screens.TAKEN_BACK
+
+
+@cases.front
+def at_the_door(turn: Turn, profile: Profile | None) -> list[Message]:
+    mine_ = memberships(turn.session, turn.heard.who)
+    return [screens.at_the_door(screens.DOOR, mine_[0][1].id if len(mine_) == 1 else "")] if mine_ else []

@@ -1,0 +1,101 @@
+"""How cases are forgotten: by date, when somebody leaves, and when somebody asks to be erased."""
+
+from datetime import timedelta
+
+from sqlalchemy import delete, select
+
+from bot import outbox
+from bot.cases import course, drafting, ending, papers, place, rules, seats
+from bot.cases.handlers.feature import cases
+from bot.cases.screens import draft as screens
+from bot.cases.tables import IN, Case, CaseMinutes, Draft, Seat, Tombstone, Word
+from bot.groups.actions import Left
+from bot.groups.tables import Member, all_memberships, profile_of
+from bot.people import Profile
+from bot.turn import Turn
+
+
+@cases.forgets
+def sweep(turn: Turn) -> None:
+    """What is past its time. A case whose timer was lost is deleted here."""
+    for draft in turn.session.scalars(select(Draft).where(Draft.at < turn.now - rules.DRAFT)).all():
+        _expire(turn, draft)
+    for case in turn.session.scalars(select(Case)).all():
+        if _past(turn, case):
+            ending.shred(turn, case)
+    still = [place.key(case) for case in turn.session.scalars(select(Case))]
+    outbox.forget(turn.session, "cases/", turn.now - rules.TRACES, but=still)
+    turn.session.execute(delete(CaseMinutes).where(CaseMinutes.on < (turn.now - rules.MINUTES_KEPT).date()))
+    turn.session.execute(delete(Tombstone).where(Tombstone.on < (turn.now - rules.TOMBSTONES_KEPT).date()))
+
+
+def _past(turn: Turn, case: Case) -> bool:
+    if case.closed_at:
+        return case.closed_at + timedelta(days=case.days_kept) <= turn.now
+    return case.began_at is None and case.opened_at is not None and case.opened_at + rules.CARD_STANDS <= turn.now
+
+
+def _expire(turn: Turn, draft: Draft) -> None:
+    """A day has gone by and its author has not decided."""
+    case = turn.session.get_one(Case, draft.case_id)
+    author = profile_of(turn.session, draft.member_id)
+    key = place.key(case, f"expired/{draft.member_id}/{draft.version}")
+    drafting.drop(turn, case, draft)
+    if case.opened_at is None:
+        ending.shred(turn, case)
+    if author:
+        turn.say(author.person, screens.EXPIRED, key=key)
+
+
+@cases.when(Left)
+def leave(turn: Turn, left: Left) -> None:
+    """Whoever leaves the group is no longer in; a case without its presenter is deleted."""
+    member = turn.session.get_one(Member, left.member)
+    for case in turn.session.scalars(select(Case).where(Case.group_id == left.group)).all():
+        if case.presenter_id == member.id:
+            ending.withdraw(turn, case)
+        elif case.closed_at is None and seats.stance(turn, case, member) == IN:
+            course.leave(turn, case, member.id)
+
+
+@cases.erases
+def erase(turn: Turn, profile: Profile) -> None:
+    """Everything of theirs here, and what of it stands in the chat. For the others it is as if they had left."""
+    for member, group in all_memberships(turn.session, profile.id):
+        for word in turn.session.scalars(select(Word).where(Word.member_id == member.id)).all():
+            case = turn.session.get_one(Case, word.case_id)
+            place.take_back(turn, case, f"word/{word.number}")
+            papers.shred_one(turn, case, member.id)
+            turn.session.delete(word)
+        turn.session.flush()
+        leave(turn, Left(group.id, member.id))
+        for draft in turn.session.scalars(select(Draft).where(Draft.member_id == member.id)).all():
+            drafting.drop(turn, turn.session.get_one(Case, draft.case_id), draft)
+        turn.session.execute(delete(Seat).where(Seat.member_id == member.id))
+    turn.session.execute(delete(CaseMinutes).where(CaseMinutes.profile_id == profile.id))
+
+
+@cases.shows_own
+def export(turn: Turn, profile: Profile) -> dict[str, object]:
+    """A person's own words, their own answers to cards, their own hours."""
+    members = {member.id: member for member, _ in all_memberships(turn.session, profile.id)}
+    brought = turn.session.scalars(select(Case).where(Case.presenter_id.in_(members)).order_by(Case.made_at)).all()
+    said = turn.session.scalars(select(Word).where(Word.member_id.in_(members)).order_by(Word.at)).all()
+    sat = turn.session.scalars(select(Seat).where(Seat.member_id.in_(members))).all()
+    drafts = turn.session.scalars(select(Draft).where(Draft.member_id.in_(members))).all()
+    noted = turn.session.scalars(select(CaseMinutes).filter_by(profile_id=profile.id).order_by(CaseMinutes.on)).all()
+    return {
+        "brought": [_brought(turn, case) for case in brought],
+        "said": [{"at": word.at, "as": word.speech, "words": papers.spoken(turn, word)} for word in said],
+        "answers_to_cards": [
+            seats.stance(turn, turn.session.get_one(Case, seat.case_id), members[seat.member_id]) for seat in sat
+        ],
+        "not_said_yet": [papers.draft_words(turn, draft) for draft in drafts],
+        "minutes": [
+            {"on": r.on, "format": r.format, "part": r.part, "phase": r.phase, "minutes": r.minutes} for r in noted
+        ],
+    }
+
+
+def _brought(turn: Turn, case: Case) -> dict[str, object]:
+    return {"made_at": case.made_at, "format": case.format, "help": case.help, **vars(papers.card(turn, case))}

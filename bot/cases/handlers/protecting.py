@@ -1,0 +1,85 @@
+"""Protection: hidden at once, taken back at any time, and everybody's safety before everything else."""
+
+from bot.cases import course, papers, place, seats, tables
+from bot.cases.actions import Report, Safety, TakeBack
+from bot.cases.handlers.feature import cases
+from bot.cases.handlers.speaking import running
+from bot.cases.screens import floor, refusals
+from bot.cases.tables import REPORTED, SHOWN, Case, Word
+from bot.groups.tables import Group
+from bot.port import Refused, Reply
+from bot.turn import Turn
+from bot.ui import Message
+
+
+@cases.on(Report)
+def report(turn: Turn, action: Report) -> Reply:
+    case, _, _ = seats.mine(turn, action.case)
+    return hide(turn, case, action.number)
+
+
+def hide(turn: Turn, case: Case, number: int) -> Message:
+    """From everybody but its author, who is told why and never by whom."""
+    if number == 0:
+        return _hide_body(turn, case)
+    word = _shown(turn, case, number, REPORTED)
+    if word.state == REPORTED:
+        return floor.HIDDEN_ALREADY
+    word.state = REPORTED
+    place.take_back(turn, case, f"word/{number}")
+    _tell_author(turn, case, word.member_id, number, papers.spoken(turn, word))
+    return floor.HIDDEN
+
+
+def _hide_body(turn: Turn, case: Case) -> Message:
+    if case.hidden:
+        return floor.HIDDEN_ALREADY
+    case.hidden = True
+    place.take_back(turn, case, "body")
+    _tell_author(turn, case, case.presenter_id, 0, papers.card(turn, case).body)
+    return floor.HIDDEN
+
+
+def _tell_author(turn: Turn, case: Case, member_id: str, number: int, words: str) -> None:
+    author = seats.profiles(turn, case).get(member_id)
+    if author:
+        turn.say(author.person, floor.reported(number, words), key=place.key(case, f"reported/{number}"))
+
+
+def _shown(turn: Turn, case: Case, number: int, *also: str) -> Word:
+    word = tables.numbered(turn.session, case, number)
+    if word is None or word.state not in (SHOWN, *also):
+        raise Refused(refusals.NOTHING_HERE)
+    return word
+
+
+@cases.on(TakeBack)
+def take_back(turn: Turn, action: TakeBack) -> Reply:
+    case, member, _ = seats.mine(turn, action.case)
+    return unsay(turn, case, member.id, action.number)
+
+
+def unsay(turn: Turn, case: Case, member_id: str, number: int) -> Message:
+    word = _shown(turn, case, number, REPORTED)
+    if word.member_id != member_id:
+        raise Refused(refusals.NOT_YOUR_WORDS)
+    place.take_back(turn, case, f"word/{number}")
+    turn.take_back(place.key(case, f"reported/{number}"))
+    turn.session.delete(word)
+    turn.session.flush()
+    return floor.TAKEN_BACK
+
+
+@cases.on(Safety)
+def safety(turn: Turn, action: Safety) -> Reply:
+    """Anybody who is in. That it was shown is all that is noted."""
+    case, _ = running(turn, action.case)
+    return stop_for_safety(turn, case)
+
+
+def stop_for_safety(turn: Turn, case: Case) -> Message:
+    group = turn.session.get_one(Group, case.group_id)
+    course.pause(turn, case)
+    case.safety_shown = True
+    place.tell(turn, case, f"safety/{int(turn.now.timestamp())}", floor.safety(group.duty))
+    return floor.SAFETY_SHOWN

@@ -1,0 +1,102 @@
+"""The command: where cases stand, and everything that can be done to one by typing."""
+
+import re
+
+from bot.cases import papers, place, seats, tables
+from bot.cases.actions import Bring, Say
+from bot.cases.handlers import afterwards, bringing, protecting, speaking
+from bot.cases.handlers.feature import cases
+from bot.cases.screens import card as screens
+from bot.cases.screens import refusals
+from bot.cases.tables import IN, Case
+from bot.groups.tables import Group, Member, group_at, memberships
+from bot.port import Refused, Reply
+from bot.turn import Turn
+from bot.ui import Button, Message
+
+_NUMBERED = re.compile(r"(report|take back)\s+#?(\d{1,4})")
+
+
+@cases.command("case", "bring a case to your group, or see where cases stand; also: case hours, case say")
+def case(turn: Turn, words: str) -> Reply:
+    typed = " ".join(words.casefold().split())
+    mine_ = memberships(turn.session, turn.heard.who)
+    profile = turn.profile
+    if not mine_ or profile is None:
+        return bringing.bring(turn, Bring())
+    match typed:
+        case "":
+            return _stands(turn, [pair for pair in mine_ if _here(turn, pair[1])])
+        case "new" | "bring":
+            return bringing.bring(turn, Bring())
+        case "hours":
+            return afterwards.hours(turn, profile)
+        case "say":
+            return speaking.say(turn, Say(_mine_now(turn).id))
+        case "safety":
+            return protecting.stop_for_safety(turn, _mine_now(turn))
+    return _numbered(turn, typed) or screens.not_understood(words)
+
+
+def _numbered(turn: Turn, typed: str) -> Message | None:
+    """ "report 3", "take back 3"."""
+    found = _NUMBERED.fullmatch(typed)
+    if found is None:
+        return None
+    one = _mine_now(turn, over=True)
+    if found[1] == "report":
+        return protecting.hide(turn, one, int(found[2]))
+    return protecting.unsay(turn, one, seats.mine(turn, one.id)[1].id, int(found[2]))
+
+
+def _here(turn: Turn, group: Group) -> bool:
+    """In a group's room its cases are meant; anywhere else those of all one's groups."""
+    room = group_at(turn.session, turn.heard.where)
+    return room is None or room.id == group.id
+
+
+def _mine_now(turn: Turn, *, over: bool = False) -> Case:
+    """The case that is meant by who types: that of the place, or the only one that they are in. Raises Refused."""
+    found: list[Case] = []
+    for member, group in memberships(turn.session, turn.heard.who):
+        every = tables.cases_of(turn.session, [group.id])
+        able = [one for one in every if one.began_at and (over or one.running)]
+        found += [one for one in able if seats.stance(turn, one, member) == IN]
+    places = [(one, turn.sent(place.key(one, f"{one.place}/welcome"))) for one in found]
+    here = [one for one, sent in places if sent and sent.where == turn.heard.where]
+    if len(here or found) != 1:
+        raise Refused(refusals.WHICH_CASE if found else refusals.NO_CASE_OF_MINE)
+    return (here or found)[0]
+
+
+def _stands(turn: Turn, mine_: list[tuple[Member, Group]]) -> Reply:
+    """Cards that are up, and cases that the asker is in; when there is nothing, the form."""
+    lines: list[str] = []
+    buttons: list[Button] = []
+    for member, group in mine_:
+        if writing := bringing.unfinished(turn, member):
+            return writing
+        for one in tables.open_cases(turn.session, [group.id]):
+            told = _one(turn, one, member, group)
+            lines += told[0]
+            buttons += told[1]
+    if not lines:
+        return bringing.bring(turn, Bring())
+    return screens.stands(lines, buttons, mine_[0][1].id if len(mine_) == 1 else "")
+
+
+def _one(turn: Turn, one: Case, member: Member, group: Group) -> tuple[list[str], list[Button]]:
+    """A line and buttons for one case, as far as it is open to this member."""
+    inside, people = seats.stance(turn, one, member) == IN, seats.profiles(turn, one)
+    presenter = seats.name(one, one.presenter_id, people)
+    question = papers.card(turn, one).question
+    if one.began_at is None:
+        line = screens.one_standing(group.name, question, presenter, screens.UP, None)
+        return [line], screens.while_up(one.id, inside=inside)
+    if not inside:
+        return [], []
+    state = seats.state(turn, one)
+    leader = seats.name(one, one.facilitator_id, people) if state.facilitator else ""
+    step = screens.in_phase(state.step.name if state.step else "", state.at + 1, len(state.steps), leader)
+    line = screens.one_standing(group.name, question, presenter, step, one.step_ends_at)
+    return [line], screens.while_on(one.id)

@@ -1,0 +1,129 @@
+"""Where a case is told: a private place for those who are in, made anew when somebody steps out.
+
+Where the platform can make none, each reads it in their own conversation. Everything has a key under the case's own, so
+that all of it can be deleted.
+"""
+
+from collections.abc import Iterator
+
+from bot import outbox
+from bot.cases import papers, seats, tables
+from bot.cases.actions import NoPlace
+from bot.cases.papers import Card
+from bot.cases.screens import card, floor
+from bot.cases.tables import SHOWN, Case, Word
+from bot.formats import engine
+from bot.formats.engine import State
+from bot.formats.plan import lens
+from bot.formats.reading import every
+from bot.groups.tables import Group
+from bot.port import Circle, To
+from bot.rhythm import say_date
+from bot.turn import Turn
+from bot.ui import Message
+from bot.zones import zone
+
+
+def key(case: Case, what: str = "") -> str:
+    return f"cases/{case.id}/{what}"
+
+
+def card_now(turn: Turn, case: Case) -> Message:
+    """The card as everybody in the room sees it: those who are in, and nothing of anybody else."""
+    people = seats.profiles(turn, case)
+    others = [id for id in people if id != case.presenter_id]
+    names = [seats.name(case, id, people) for id in others]
+    lead = seats.name(case, case.facilitator_id, people) if case.facilitator_id else ""
+    shown = card.inside_masked(len(others)) if case.masked else card.inside(names, lead)
+    paper: Card = papers.card(turn, case)
+    presenter = card.A_MEMBER if case.masked else seats.name(case, case.presenter_id, people)
+    form = every()[case.format]
+    return card.card(case.id, paper, presenter, form, case.help, live=case.live, kept=case.days_kept, inside=shown)
+
+
+def tell(turn: Turn, case: Case, what: str, message: Message) -> None:
+    for to, name in _to(turn, case, what):
+        turn.say(to, message, key=name, otherwise=NoPlace(case.id, case.place))
+
+
+def change(turn: Turn, case: Case, what: str, message: Message) -> None:
+    for _, name in _to(turn, case, what):
+        turn.change(name, message)
+
+
+def take_back(turn: Turn, case: Case, what: str) -> None:
+    for _, name in _to(turn, case, what):
+        turn.take_back(name)
+
+
+def _to(turn: Turn, case: Case, what: str) -> Iterator[tuple[To, str]]:
+    group = turn.session.get_one(Group, case.group_id)
+    name = key(case, f"{case.place}/{what}")
+    people = seats.profiles(turn, case)
+    if case.apart:
+        yield from ((profile.person, f"{name}/{member}") for member, profile in people.items())
+    else:
+        began = case.began_at or turn.now
+        topic = floor.topic(say_date(began.astimezone(zone(group.zone)).date()), case.place)
+        yield Circle(tuple(profile.person for profile in people.values()), group.place, topic), name
+
+
+def open_anew(turn: Turn, case: Case) -> None:
+    """A place with everything that was said so far, for exactly those who are in now."""
+    if case.place:
+        outbox.take_back_all(turn, key(case, f"{case.place}/"))
+    case.place += 1
+    people, state, paper = seats.profiles(turn, case), seats.state(turn, case), papers.card(turn, case)
+    form = every()[case.format]
+    presenter = seats.name(case, case.presenter_id, people)
+    leader = seats.name(case, case.facilitator_id, people) if state.facilitator else ""
+    others = [seats.name(case, one, people) for one in (*state.peers, state.facilitator) if one]
+    if case.masked:
+        others = [floor.some_others(len(others))]
+    welcome = floor.welcome(paper, presenter, leader, others, form, case.help, case.days_kept, apart=case.apart)
+    tell(turn, case, "welcome", welcome)
+    if not case.hidden:
+        tell(turn, case, "body", floor.body(case.id, presenter, paper))
+    for word in tables.words(turn.session, case, SHOWN):
+        show_word(turn, case, word)
+    if state.step:
+        tell(turn, case, f"step/{case.step}", phase(turn, case, state))
+
+
+def show_word(turn: Turn, case: Case, word: Word) -> None:
+    people, state = seats.profiles(turn, case), seats.state(turn, case)
+    rated = state.steps[word.step].rated if word.step < len(state.steps) else False
+    name = seats.name(case, word.member_id, people)
+    message = floor.said(case.id, word.number, name, word.speech, papers.spoken(turn, word), rated=rated)
+    tell(turn, case, f"word/{word.number}", message)
+
+
+def phase(turn: Turn, case: Case, state: State, note: str = "") -> Message:
+    """The phase as it stands now. `note`: "soon" when it ends in a moment, "up" when its time is over."""
+    if state.step is None:
+        raise LookupError("no phase is on")
+    people, step = seats.profiles(turn, case), state.step
+    round_ = (*state.peers, *filter(None, [state.facilitator]))
+    lenses = {seats.name(case, one, people): lens(round_, one, case.number) for one in round_} if step.lenses else {}
+    whose = engine.floor(state)
+    return floor.phase(
+        case.id,
+        step,
+        state.at,
+        len(state.steps),
+        live=case.live,
+        until=case.step_ends_at,
+        who=floor.who_speaks(step, seats.name(case, case.presenter_id, people)),
+        lenses=lenses,
+        hands=[seats.name(case, one, people) for one in state.hands],
+        whose=seats.name(case, whose, people) if whose else "",
+        paused=state.paused,
+        state=note,
+    )
+
+
+def show_phase(turn: Turn, case: Case, note: str = "") -> None:
+    """The message of the phase is kept up with it."""
+    state = seats.state(turn, case)
+    if state.step:
+        change(turn, case, f"step/{case.step}", phase(turn, case, state, note))

@@ -1,0 +1,29 @@
+"""Every word that is shown about cases, by what is going on; here what several of them say."""
+
+from bot.support.actions import ShowSupport
+from bot.ui import Button
+
+SUPPORT = Button("Get support now", ShowSupport())
+MASK = "the presenter"
+"""What a presenter is called who would rather not be named."""
+WANTS = {
+    "tell": "to be told what you think",
+    "think": "somebody to think with",
+    "listen": "to be heard, without advice",
+}
+HELPS = [("tell", "Tell me – advice is welcome"), ("think", "Think with me"), ("listen", "Just listen")]
+HOLDS = (
+    "- This is consultation and not supervision: whose client it is decides, and advice may be refused.\n"
+    "- Say only as much as the question needs, and nothing that identifies a client.\n"
+    "- Whoever comes to think that they know the client steps out; nobody asks why.\n"
+    "- It stays between you, within the law. Whether something has to be reported is each one's own judgement."
+)
+
+
+def first(name: str) -> str:
+    """A name at the beginning of a sentence; nobody's own name is changed."""
+    return "The presenter" if name == MASK else name
+
+
+def days(number: float) -> str:
+    return "one day" if number == 1 else f"{number:g} days"

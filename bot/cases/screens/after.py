@@ -1,0 +1,110 @@
+"""What is said when a case is over: the closing words, the presenter's own page, a question weeks later, hours."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.cases.actions import SendNews, TellOthers
+from bot.cases.papers import Card
+from bot.cases.screens import first
+from bot.cases.screens.draft import words_field
+from bot.marks import length, quoted
+from bot.rhythm import say_date
+from bot.ui import Button, Form, Message
+
+ROOM_FOR_OFFERS = 1000
+
+
+def closed(form: str, minutes: int, kept: int, questions: int, helped: int, last_word: str) -> Message:
+    rated = f" The presenter found that {helped} of {questions} questions helped." if helped else ""
+    last = "" if last_word == "said" else " The presenter declined the last word."
+    return Message(
+        f"**This case is over.** {form}, {minutes} minutes.{last}{rated} Thank you.\n"
+        f"In {kept} days everything that Tend has said here is deleted, here and in Tend; a date, the format and the "
+        f"minutes "
+        "are left. Until then each of you can take your own words back. The presenter gets a page for their own "
+        "records."
+    )
+
+
+WITHDRAWN = Message(
+    "A case that you were in is over, since its presenter is no longer in. What Tend had said in it is deleted."
+)
+
+
+def note(
+    on: str, form: str, paper: Card, others: int, facilitated: bool, offers: Sequence[str], last: dict[str, str]
+) -> Message:
+    """One page for the presenter's own records."""
+    present = (
+        f"the presenter{', a facilitator' if facilitated else ''} and {others} {'peer' if others == 1 else 'peers'}"
+    )
+    lines = [
+        "**Your note of this consultation**, for your own records. Tend does not keep it; take it from here today.",
+        f"- When: {on}, {form}",
+        f"- The question: {quoted(paper.question)}",
+        f"- Why now: {quoted(last.get('now', '')) or '________'}",
+        f"- Present, by role: {present}",
+        *_fitting(offers),
+        f"- What I will do: {quoted(last.get('will', '')) or '________'}",
+        f"- Why: {quoted(last.get('why', '')) or '________'}",
+    ]
+    return Message("\n".join(lines))
+
+
+def _fitting(offers: Sequence[str]) -> list[str]:
+    """As many as a page bears, each shortened."""
+    lines: list[str] = []
+    for number, offer in enumerate(offers):
+        one = f"- Offered: {quoted(offer if len(offer) <= 160 else offer[:159] + '…')}"
+        if length("\n".join([*lines, one])) > ROOM_FOR_OFFERS:
+            return [*lines, f"- Offered: {len(offers) - number} more, where the case stood"]
+        lines.append(one)
+    return lines or ["- Offered: nothing in writing"]
+
+
+def follow_up(case_id: str, on: str, form: str, weeks: int, *, stands: bool) -> Message:
+    ask = (
+        f"{weeks} weeks ago, on {on}, you brought a case ({form}). What became of what you meant to do? What would you "
+        "ask your group now?"
+    )
+    if not stands:
+        return Message(f"{ask} The case itself is deleted, so this is for your own thoughts and your own records.")
+    return Message(
+        f"{ask} If you like, press or type **Tell those who were in**; it is looked through like everything else.",
+        (Button("Tell those who were in", TellOthers(case_id)),),
+    )
+
+
+def news_form(case_id: str) -> Form:
+    return Form("How it went", SendNews(case_id), (words_field("words"),))
+
+
+def news(presenter: str, words: str) -> Message:
+    return Message(f"**{first(presenter)} tells how it went**: {quoted(words)}")
+
+
+TOLD = Message("Those who were in have heard it.")
+TOO_LATE = Message(
+    "The case is deleted by now, so there is no place to say it in. Perhaps bring it to your next meeting."
+)
+
+
+def hours(rows: Sequence[tuple[date, str, str, int]]) -> Message:
+    """`rows`: the day, the format, the part, the minutes."""
+    if not rows:
+        return Message("No case with you in it is noted yet. Hours are noted when a phase is over, for you alone.")
+    total = sum(row[3] for row in rows)
+    lines = [f"- {say_date(on)}: {form}, as {part}, {minutes} minutes" for on, form, part, minutes in rows[-20:]]
+    more = [f"- and {len(rows) - 20} before; **export** gives all of them"] if len(rows) > 20 else []
+    return Message(
+        "\n".join(
+            [
+                f"**Your hours in cases**: {total // 60} h {total % 60} min, for you alone. **export** has them by "
+                f"phase.",
+                *more,
+                *lines,
+                "Boards count peer groups differently; over days, a phase counts with the minutes of its format if "
+                "you spoke.",
+            ]
+        )
+    )

@@ -1,0 +1,233 @@
+"""The words with which a case is brought: two forms, a choice of formats, the card in the room, and coming in."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.cases import rules
+from bot.cases.actions import (
+    Bring,
+    ChooseFormat,
+    ComeIn,
+    Facilitate,
+    Recuse,
+    Say,
+    SendCard,
+    SendCase,
+    ShowFormats,
+    Start,
+    StepOut,
+    Withdraw,
+)
+from bot.cases.papers import Card
+from bot.cases.screens import HELPS, WANTS, first
+from bot.formats.format import Format
+from bot.groups.screens import titled
+from bot.marks import quoted, when
+from bot.ui import Button, Choice, Field, Form, Message, Text, options
+
+BODY = "The case"
+LABELS = {
+    "population": "Who, coarsely",
+    "setting": "The setting",
+    "theme": "The theme",
+    "question": "Your key question, in one sentence",
+    "note": "Culture, identity and power",
+    "body": BODY,
+}
+_REACHED = "What you type has reached this chat's company already: leave out what could identify."
+
+
+def line(name: str, value: str = "") -> Text:
+    """A field of the card, also when it is written anew."""
+    helps = {
+        "population": "For example: an adult, a couple, a family. No age to the year, no rare detail",
+        "setting": "For example: a practice in the country, a school, a ward",
+        "theme": "For example: an ending, silence, anger at me",
+        "question": "What do you want to know at the end? One sentence that ends in a question mark",
+        "note": "What meets in client and you? Leave it out to decline; only that is noted",
+    }
+    if name == "body":
+        return Text("body", BODY, _REACHED, long=True, most=rules.CASE, value=value, private=True)
+    most = {"question": rules.QUESTION, "note": rules.NOTE}.get(name, rules.LINE)
+    return Text(name, LABELS[name], helps[name], name == "note", most, value, name != "note")
+
+
+def first_form(group_id: str) -> Form:
+    coarse = tuple(line(name) for name in ("population", "setting", "theme", "question"))
+    wants = Choice("help", "What would help?", options(HELPS))
+    return Form("Bring a case", SendCard(group_id), (*coarse, wants), "Next")
+
+
+def formats(case_id: str, offered: Sequence[Format], first: int, more: bool) -> Message:
+    lines = [f"- **{one.name}**, {_minutes(one)}: {one.about}" for one in offered]
+    buttons = [Button(one.name, ChooseFormat(case_id, one.id)) for one in offered]
+    buttons += [Button("More formats", ShowFormats(case_id, first))] if more else []
+    head = "In which format? Press or type one; a form for the case itself comes next. Nobody has read anything yet."
+    return Message("\n".join([head, *lines]), tuple(buttons))
+
+
+def _minutes(one: Format) -> str:
+    return f"{one.minutes} minutes, {one.people[0]} to {one.people[1]} people"
+
+
+def second_form(case_id: str, form: Format, *, masks: bool, values: dict[str, str]) -> Form:
+    kept: list[Field] = [
+        Choice(
+            "pace",
+            "How shall we hold it?",
+            options([("days", "Over days, in writing"), ("live", "Live, when we meet")]),
+        )
+    ]
+    if masks:
+        names = options([("own", "Under my name"), ("mask", "As “the presenter”, without my name")])
+        who = "Whoever runs Tend or this chat could still see who it is; a small group may guess."
+        kept.append(Choice("name", "How shall I call you?", names, who, value=("own",)))
+    kept += [line("note", values.get("note", "")), line("body", values.get("body", ""))]
+    return Form(form.name[:24], SendCase(case_id, form.id), tuple(kept), "Look through it")
+
+
+def which_group(groups: Sequence[tuple[str, str]]) -> Message:
+    buttons = tuple(Button(name[:75], Bring(id)) for id, name in groups[:10])
+    return Message("You are in several groups. To which would you like to bring a case? Press or type it.", buttons)
+
+
+IN_PRIVATE = Message("Let us keep this between us: please type **case** to me in private, not here in the room.")
+
+
+def open_here(group_id: str) -> Message:
+    text = "Others could read along if you typed it here. This opens a form that only you see."
+    return Message(text, (Button("Bring a case", Bring(group_id)),))
+
+
+CHOOSE_ONE = "Please choose one of these."
+
+AGREE_FIRST = "Before a case opens for you, please read what your group has agreed on."
+NO_FORMAT = "There is no such format any more. Type **case** to choose another."
+A_MEMBER = "A member"
+STANDS = "**Cases**"
+UP = "the card is up, and it has not begun"
+BEGUN_ALREADY = Message("It has begun already.")
+
+
+def inside(names: Sequence[str], lead: str) -> list[str]:
+    return [f"{name} (facilitates)" if name == lead else name for name in names]
+
+
+def inside_masked(count: int) -> list[str]:
+    """Under a mask only their number: by who is missing one could tell who presents."""
+    return [f"{count} besides the presenter"] if count else []
+
+
+def in_phase(step: str, at: int, count: int, leader: str) -> str:
+    leads = f"{leader} facilitates" if leader else "Tend keeps the time"
+    return f"phase {at} of {count}, {step}; {leads}"
+
+
+def started(live: bool) -> Message:
+    how = "The clock runs." if live else "Each phase ends when everybody has spoken, or its time is over."
+    return Message(f"It has begun, in a place for those who are in. {how}")
+
+
+def not_understood(words: str) -> Message:
+    return Message(
+        f"I understood **case**, but not “{quoted(words[:60])}” after it. For example: **case** alone, **case new**, "
+        "**case say**, **case hours**, **case safety**, **case report 3** or **case take back 3**."
+    )
+
+
+# The card in the room.
+
+
+def card(
+    case_id: str, paper: Card, presenter: str, form: Format, help: str, *, live: bool, kept: int, inside: Sequence[str]
+) -> Message:
+    """What the room sees. `inside` are the names of who is in, or one line with their number."""
+    pace = "live, when you meet" if live else "over days, in writing"
+    lines = [
+        f"**{presenter} brings a case**",
+        f"- Who: {quoted(paper.population)}",
+        f"- Setting: {quoted(paper.setting)}",
+        f"- Theme: {quoted(paper.theme)}",
+        f"- The question: “{quoted(paper.question)}”",
+        f"- Wanted: {WANTS[help]}",
+        f"- Culture, identity and power: {f'“{quoted(paper.note)}”' if paper.note else 'declined'}",
+        f"- Format: {form.name}, {_minutes(form)}, {pace}",
+        f"- In so far: {', '.join(inside) if inside else 'nobody yet'}",
+        f"All of it is deleted here and in Tend {kept} days after it is over. Only those who are in read the case "
+        f"itself. "
+        "Press or type **I'm in**, or **I'm in and facilitate**. If you may know the client, press **I may know this "
+        "client**: nobody is told.",
+    ]
+    buttons = (
+        Button("I'm in", ComeIn(case_id), "primary"),
+        Button("I'm in and facilitate", Facilitate(case_id)),
+        Button("I may know this client", Recuse(case_id)),
+        Button("Start", Start(case_id)),
+    )
+    return Message("\n".join(lines), buttons)
+
+
+def begun(presenter: str, form: Format) -> Message:
+    return Message(
+        f"{first(presenter)} has brought a case, in the format {form.name}. It has begun, among those who are in."
+    )
+
+
+def over(on: str, form: str, minutes: int) -> Message:
+    return Message(f"A case was discussed here: {on}, {form}, {minutes} minutes.")
+
+
+def put_up(case_id: str, *, live: bool) -> Message:
+    starts = (
+        "whoever facilitates presses **Start** when you meet" if live else "you or whoever facilitates press **Start**"
+    )
+    return Message(
+        f"Your card is in the room. The case itself is read only by those who come in. When at least two others are "
+        f"in, "
+        f"{starts}. To take it all back, press or type **Take the case back**.",
+        (Button("Start", Start(case_id)), Button("Take the case back", Withdraw(case_id), "danger")),
+    )
+
+
+def in_now(facilitates: bool, live: bool) -> Message:
+    leads = " You keep time and floor, with the help of the format: **Start** begins it." if facilitates else ""
+    comes = "When it begins, I bring you together in a private place"
+    when_ = " while you meet." if live else ", and over the days I remind you once in each phase."
+    return Message(f"You are in.{leads} {comes}{when_}")
+
+
+RECUSED = Message(
+    "Thank you for saying so. This case stays closed for you, whatever you press. Nobody is told: for the others it "
+    "is as "
+    "if you had not answered."
+)
+
+
+TAKEN_BACK = Message("Your case is taken back. What was written is deleted, here and where Tend had said it.")
+
+
+def at_the_door(text: str, group_id: str) -> Message:
+    return Message(text, (Button("Bring a case", Bring(group_id)),))
+
+
+DOOR = "**Cases**\nBring one to your group, in a format, without the client being recognisable. Live or over days."
+
+
+def stands(lines: Sequence[str], buttons: Sequence[Button], group_id: str) -> Message:
+    return Message("\n".join([STANDS, *lines]), (*buttons[:9], Button("Bring a case", Bring(group_id))))
+
+
+def while_up(case_id: str, *, inside: bool) -> list[Button]:
+    """What can be pressed beside a case that has not begun."""
+    if inside:
+        return [Button("Start", Start(case_id))]
+    return [Button("I'm in", ComeIn(case_id)), Button("I may know this client", Recuse(case_id))]
+
+
+def while_on(case_id: str) -> list[Button]:
+    return [Button("Say something", Say(case_id)), Button("Step out", StepOut(case_id))]
+
+
+def one_standing(group: str, question: str, presenter: str, step: str, until: datetime | None) -> str:
+    ends = f", until {when(until)}" if until else ""
+    return f"- {titled(group)}, {presenter}: “{quoted(question)}” – {step}{ends}"

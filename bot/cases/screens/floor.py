@@ -1,0 +1,262 @@
+"""What those who are in read while a case goes on: the place, each phase, what was said, and what time it is."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from bot.cases.actions import (
+    DropHeld,
+    Extend,
+    GoOn,
+    Helps,
+    LeaveOut,
+    LeaveOutRound,
+    Pause,
+    RaiseHand,
+    Report,
+    Resume,
+    Safety,
+    Say,
+    SayHeld,
+    SendWords,
+    StepOut,
+    TakeBack,
+)
+from bot.cases.papers import Card
+from bot.cases.screens import HOLDS, WANTS, days, first
+from bot.cases.screens.draft import words_field
+from bot.formats.format import QUESTIONS, Format
+from bot.formats.plan import CULTURE, Step
+from bot.marks import quoted, when
+from bot.ui import Button, Form, Message
+
+VERBS = {
+    "story": "tells",
+    "factual": "asks",
+    "open": "asks",
+    "reflection": "says",
+    "suggestion": "suggests",
+    "answer": "answers",
+}
+ASKED = {
+    "story": "tells the story",
+    "factual": "questions about facts",
+    "open": "open questions",
+    "reflection": "reflections",
+    "suggestion": "suggestions",
+    "answer": "answers",
+}
+
+
+def topic(on: str, place: int) -> str:
+    return f"Case, {on}" if place == 1 else f"Case, {on} ({place})"
+
+
+def welcome(
+    paper: Card, presenter: str, leader: str, others: Sequence[str], form: Format, help: str, kept: int, *, apart: bool
+) -> Message:
+    leads = f"{leader} facilitates." if leader else "Nobody facilitates; Tend keeps the time."
+    note = f"“{quoted(paper.note)}”" if paper.note else "declined"
+    where = "What follows is" if apart else "This place is"
+    reads = "" if apart else " What you write here without Tend, it neither reads nor can delete."
+    return Message(
+        f"**{where} for those who are in this case**: {', '.join([presenter, *others])}. {leads}\n"
+        f"{first(presenter)} would like {WANTS[help]}. The question: “{quoted(paper.question)}”\n"
+        f"Culture, identity and power: {note}\nThe format: {form.name}\n{HOLDS}\n"
+        f"Speak with **Say something** under each phase: then Tend can keep the floor, look through it for what "
+        f"identifies, and delete it {kept} days after the end.{reads} Whoever runs this chat may be able to read here."
+    )
+
+
+def some_others(count: int) -> str:
+    """Under a mask nobody is listed: by who is missing one could tell who presents."""
+    return f"{count} others"
+
+
+def body(case_id: str, presenter: str, paper: Card) -> Message:
+    return Message(
+        f"**{first(presenter)} tells the case**\n{quoted(paper.body)}", (Button("Report 0", Report(case_id, 0)),)
+    )
+
+
+def phase(
+    case_id: str,
+    step: Step,
+    at: int,
+    count: int,
+    *,
+    live: bool,
+    until: datetime | None,
+    who: str,
+    lenses: Mapping[str, str],
+    hands: Sequence[str],
+    whose: str,
+    paused: bool,
+    state: str,
+) -> Message:
+    """A phase as it stands: `state` is "", "soon" or "up"; `who` says who speaks, `whose` turn it is."""
+    lasts = f"{step.minutes} minutes" if live else f"{days(step.days)} of your own waking hours each"
+    ends = f", until {when(until, 'time' if live else 'moment')}" if until else ""
+    lines = [f"**{at + 1} of {count}: {step.name}** ({lasts}{ends})", step.prompt, who]
+    lines += [f"- {name} looks as: {lens}" for name, lens in lenses.items()]
+    lines += [f"It goes round. Now: {whose}."] if whose else []
+    lines += [f"Hands: {', '.join(hands)}."] if hands else []
+    lines += ["Two minutes are left."] if state == "soon" and not paused else []
+    lines += ["The time is up: **Next**, or **Extend**."] if state == "up" and not paused else []
+    if paused:
+        return Message("\n".join([*lines, "**Paused.** **Go on with it** when you are ready."]), _paused(case_id, at))
+    return Message("\n".join(lines), _buttons(case_id, at, step, live=live))
+
+
+def _buttons(case_id: str, at: int, step: Step, *, live: bool) -> tuple[Button, ...]:
+    whole = (Button("Skip this round", LeaveOutRound(case_id, at)),) if step.id == CULTURE else ()
+    hand = (Button("Raise my hand", RaiseHand(case_id)),) if live else ()
+    return (
+        Button("Say something", Say(case_id), "primary"),
+        Button("Decline" if step.last_word else "Pass", LeaveOut(case_id, at)),
+        *whole,
+        *hand,
+        Button("Hold the case", Pause(case_id)),
+        Button("Extend", Extend(case_id, at)),
+        Button("Next", GoOn(case_id, at)),
+        Button("Safety", Safety(case_id)),
+        Button("Step out", StepOut(case_id)),
+    )
+
+
+def _paused(case_id: str, at: int) -> tuple[Button, ...]:
+    return (
+        Button("Go on with it", Resume(case_id)),
+        Button("Next", GoOn(case_id, at)),
+        Button("Safety", Safety(case_id)),
+        Button("Step out", StepOut(case_id)),
+    )
+
+
+def who_speaks(step: Step, presenter: str) -> str:
+    """ "Everybody but Ana: open questions. Ana answers." """
+    peers, theirs, lead = (step.may.get(role) for role in ("peers", "presenter", "facilitator"))
+    said = []
+    if peers:
+        said.append(f"Everybody but {presenter}: {ASKED[peers]}.")
+    elif lead:
+        said.append("Whoever facilitates speaks.")
+    if theirs:
+        said.append(f"{first(presenter)} {VERBS[theirs]}.")
+    elif peers:
+        said.append(f"{first(presenter)} listens; what they write meanwhile is kept for their own phase.")
+    return " ".join(said)
+
+
+def phase_over(step: Step, at: int, count: int) -> Message:
+    return Message(f"{at + 1} of {count}: {step.name}. This phase is over.")
+
+
+def said(case_id: str, number: int, name: str, speech: str, words: str, *, rated: bool) -> Message:
+    buttons = [
+        Button(f"Report {number}", Report(case_id, number)),
+        Button(f"Take back {number}", TakeBack(case_id, number)),
+    ]
+    buttons += [Button(f"{number} helps", Helps(case_id, number))] if rated and speech in QUESTIONS else []
+    return Message(f"**{number}.** {first(name)} {VERBS[speech]}: {quoted(words)}", tuple(buttons))
+
+
+def form(case_id: str, step: Step, at: int, speech: str, held: bool) -> Form:
+    if step.last_word:
+        return Form("The last word", SendWords(case_id, at), tuple(words_field(n) for n in ("will", "why", "now")))
+    title = (
+        "Kept until your phase" if held else {"factual": "A question", "open": "A question"}.get(speech, step.name[:24])
+    )
+    return Form(title, SendWords(case_id, at), (words_field("words"),), "Keep it" if held else "Send")
+
+
+SAID = Message("Said to those who are in.")
+SAID_LAST = Message("Said. That was the last word; your note comes to you alone.")
+HELD = Message(
+    "Kept for you. In this phase you listen; I give it back to you when yours comes, and you say it then or leave it."
+)
+NOT_ASKED = Message("In this phase you listen, so nothing is waited for from you.")
+WAITS_FOR_ANSWER = "A question waits for you. "
+PASSED = Message("You leave this one to the others.")
+DECLINED = Message("Declined, and only that is noted.")
+ROUND_LEFT_OUT = Message("This round is left out, and only that is noted.")
+HAND_UP = Message("Your hand is up; whoever facilitates sees it.")
+HELPED = Message("Counted. The group hears only the total.")
+COUNTED = Message("That is counted already.")
+PAUSED = Message("Paused. **Go on with it** when you are ready.")
+RESUMED = Message("It goes on.")
+NEXT = Message("On to the next.")
+OUT = Message("You have stepped out, and nobody is told why. Of this case, nothing more reaches you.")
+GIVEN_BACK = Message("It was said to those who are in.")
+LEFT_UNSAID = Message("Left unsaid, and deleted.")
+
+
+def given_back(case_id: str, word_id: str, words: str, step: str, *, over: bool) -> Message:
+    """Held words, to their author alone."""
+    wrote = f"While you were listening you wrote: “{quoted(words)}”"
+    if over:
+        return Message(f"{wrote}\nThe case is over, so it stays unsaid. It is yours alone, and deleted here.")
+    return Message(
+        f"{wrote}\nNow is the phase “{step}”, and you may speak. Press or type **Say it now** or **Keep it unsaid**.",
+        (
+            Button("Say it now", SayHeld(case_id, word_id), "primary"),
+            Button("Keep it unsaid", DropHeld(case_id, word_id)),
+        ),
+    )
+
+
+def reminder(case_id: str, question: str, step: Step, at: int, until: datetime | None, waits: str) -> Message:
+    ends = f" It ends on {when(until)}." if until else ""
+    skip = "Decline" if step.last_word else "Pass"
+    return Message(
+        f"In the case “{quoted(question)}” the phase is **{step.name}**.{ends} {step.prompt}\n{waits}Press or type "
+        f"**Say "
+        f"something** or **{skip}**. This is the only reminder in this phase.",
+        (Button("Say something", Say(case_id), "primary"), Button(skip, LeaveOut(case_id, at))),
+    )
+
+
+def time_is_up(case_id: str, step: Step, at: int) -> Message:
+    return Message(
+        f"The time for “{step.name}” is up. Press or type **Next** or **Extend**.",
+        (Button("Next", GoOn(case_id, at)), Button("Extend", Extend(case_id, at))),
+    )
+
+
+# Protection.
+
+
+def reported(number: int, words: str) -> Message:
+    what = "your case" if number == 0 else f"what you said under {number}"
+    return Message(
+        f"Somebody who is in asked that {what} be hidden, so I have hidden it at once, from everybody but you. That "
+        f"is no "
+        "verdict: it may hold a detail that points to somebody. You can say it again in other words.\n"
+        f"It was: “{quoted(words)}”"
+    )
+
+
+HIDDEN = Message("It is hidden from everybody but its author, who is told why, but not by whom.")
+HIDDEN_ALREADY = Message("It is hidden already.")
+TAKEN_BACK = Message("Taken back, and deleted: here, and where Tend had said it.")
+
+
+def safety(text: str) -> Message:
+    """The group's own card. Tend says nothing of its own about what is right."""
+    shown = (
+        quoted(text)
+        if text
+        else (
+            "Your group has not written its own card yet: any member can, in **settings**, under *Safety card*. Until "
+            "then: in "
+            "danger, your local emergency number; about a duty to report, the body that registers you."
+        )
+    )
+    return Message(
+        f"**Somebody's safety comes first. The case is paused.**\n{shown}\n"
+        "Whether something has to be reported is each one's own judgement; Tend has no opinion, tells nobody, and "
+        "notes only "
+        "that this card was shown. **Go on with it** when you are ready."
+    )
+
+
+SAFETY_SHOWN = Message("Everything is paused, and your group's own card stands in the place of the case.")

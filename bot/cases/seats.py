@@ -1,0 +1,101 @@
+"""Who is in a case and who they are to the engine, from the rows each time. Who has stepped aside is nowhere in it."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from bot.cases import tables
+from bot.cases.screens import MASK
+from bot.cases.screens.refusals import NO_CASE, NOT_IN
+from bot.cases.tables import HELD, IN, Case, Seat
+from bot.db import insert_new
+from bot.formats.engine import State
+from bot.formats.plan import plan
+from bot.formats.reading import every
+from bot.groups import membership
+from bot.groups.screens import named
+from bot.groups.tables import Group, Member
+from bot.people import Profile
+from bot.port import Refused
+from bot.turn import Turn
+from bot.zones import zone
+
+
+def case_of(turn: Turn, case_id: str) -> tuple[Case, Member, Group]:
+    """A case of the presser's own group. Raises Refused when there is none any more, or they are not in the group."""
+    case = tables.find(turn.session, case_id)
+    if case is None:
+        raise Refused(NO_CASE)
+    member, group = membership.of(turn, case.group_id)
+    return case, member, group
+
+
+def mine(turn: Turn, case_id: str) -> tuple[Case, Member, Group]:
+    """The same, for somebody who is in. Nobody else gets past here, whatever they press."""
+    case, member, group = case_of(turn, case_id)
+    if stance(turn, case, member) != IN:
+        raise Refused(NOT_IN)
+    return case, member, group
+
+
+def sit(turn: Turn, case: Case, member: Member, profile: Profile, said: str) -> bool:
+    """Keeps what a member says to a card; False when they have said something before."""
+    cell = f"case_seats.stance.{case.id}.{member.id}"
+    sealed = turn.seal(said, owner=profile.owner, cell=cell)
+    new = {"stance": sealed, "done_in": None, "hand_at": None}
+    return insert_new(turn.session, Seat, case_id=case.id, member_id=member.id, **new)
+
+
+def stance(turn: Turn, case: Case, member: Member) -> str:
+    """IN, RECUSED, or empty for somebody who said nothing."""
+    seat = turn.session.get(Seat, (case.id, member.id))
+    return _opened(turn, seat) if seat else ""
+
+
+def _opened(turn: Turn, seat: Seat) -> str:
+    return turn.open(seat.stance, cell=f"case_seats.stance.{seat.case_id}.{seat.member_id}")
+
+
+def inside(turn: Turn, case: Case) -> Sequence[tuple[Seat, Profile]]:
+    """Everybody who is in, the presenter among them."""
+    return [(seat, profile) for seat, profile in tables.seats(turn.session, case) if _opened(turn, seat) == IN]
+
+
+def profiles(turn: Turn, case: Case) -> dict[str, Profile]:
+    return {seat.member_id: profile for seat, profile in inside(turn, case)}
+
+
+def zones(turn: Turn, case: Case) -> dict[str, ZoneInfo]:
+    group = turn.session.get_one(Group, case.group_id)
+    return {id: zone(profile.zone or group.zone) for id, profile in profiles(turn, case).items()}
+
+
+def name(case: Case, member_id: str | None, people: dict[str, Profile]) -> str:
+    """What somebody is called in this case; the presenter under their mask, if they have one."""
+    if case.masked and member_id == case.presenter_id:
+        return MASK
+    return named(people[member_id].name if member_id and member_id in people else "")
+
+
+def state(turn: Turn, case: Case) -> State:
+    """The case as the engine sees it."""
+    there = inside(turn, case)
+    lead = case.facilitator_id if case.facilitator_id in [seat.member_id for seat, _ in there] else ""
+    raised = sorted((seat for seat, _ in there if seat.hand_at), key=lambda seat: seat.hand_at or _EVER)
+    return State(
+        steps=plan(every()[case.format], case.help, culture=case.culture != "left out", number=case.number),  # type: ignore[arg-type]
+        presenter=case.presenter_id,
+        facilitator=lead or "",
+        peers=tuple(seat.member_id for seat, _ in there if seat.member_id not in (case.presenter_id, lead)),
+        live=case.live,
+        at=case.step,
+        paused=case.paused_at is not None,
+        done=frozenset(seat.member_id for seat, _ in there if seat.done_in == case.step),
+        held=frozenset(word.member_id for word in tables.words(turn.session, case, HELD)),
+        hands=tuple(seat.member_id for seat in raised),
+        culture=case.culture,
+        last_word=case.last_word,
+    )
+
+
+_EVER = datetime.min.replace(tzinfo=UTC)

@@ -1,0 +1,150 @@
+"""Nobody reads anything before its author has seen what was found in it; what is rejected is kept nowhere."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from bot.cases.tables import Draft, Word
+from bot.rehearsal import settle
+from bot.sealed import DataKey
+from bot.ui import Form, Invalid, Message
+from tests.cases.conftest import OTHERS, holds, place_text, says, writes
+from tests.chat import Chat
+from tests.conversations.outcome import rows
+
+IDENTIFYING = "On 14 March a man came to me in Leeds and said nothing."
+
+
+def found(chat: Chat, name: str = "Ana") -> str:
+    """The message with what was found, as its author sees it now."""
+    return next(
+        (s.message.text for s in reversed(chat.sees(name)) if "Nobody else has read this yet" in s.message.text), ""
+    )
+
+
+def kept(chat: Chat) -> str:
+    """Everything that this Tend can open: every cell of every table."""
+    with chat.database.begin() as session:
+        return repr(rows(session, chat.vault))
+
+
+def on_disk(chat: Chat) -> bytes:
+    file = Path(str(chat.database.engine.url.database))
+    return b"".join(path.read_bytes() for path in file.parent.glob(f"{file.name}*"))
+
+
+async def test_findings_are_shown_in_place_and_one_press_takes_each(five: Chat) -> None:
+    await writes(five, body=IDENTIFYING)
+    text = found(five)
+    assert "Leeds" in text
+    assert "places smaller than a state" in text
+    assert not any("Leeds" in five.all_text(name) for name in OTHERS)
+    for _ in range(6):
+        if not found(five):
+            break
+        await five.presses("Ana", "Take 1")
+    assert "Two questions that only you can answer" in five.all_text("Ana")
+    await five.presses("Ana", "No to both: put it up")
+    await five.presses("Ben", "I'm in and facilitate")
+    await five.presses("Cleo", "I'm in")
+    await five.presses("Ben", "Start")
+    shown = place_text(five, "Cleo")
+    assert not any(word in shown for word in ("Leeds", "14 March"))
+    assert "said nothing" in shown
+
+
+async def test_what_was_replaced_or_dropped_is_nowhere_any_more(five: Chat, capfd: pytest.CaptureFixture[str]) -> None:
+    await writes(five, body=IDENTIFYING)
+    assert "Leeds" in kept(five)
+    assert b"Leeds" not in on_disk(five)
+    assert isinstance(await five.presses("Ana", "Change it"), Form)
+    await five.sends("Ana", body="A man came to me and said nothing.")
+    assert "Leeds" not in kept(five)
+    assert "Leeds" not in five.all_text("Ana")
+    await five.presses("Ana", "Drop it")
+    assert "said nothing" not in kept(five)
+    assert "said nothing" not in five.all_text("Ana")
+    with five.database.begin() as session:
+        owners = session.scalars(select(DataKey.owner)).all()
+        assert not [owner for owner in owners if owner.startswith(("case:", "draft:"))]
+    assert "Leeds" not in "".join(capfd.readouterr())
+
+
+async def test_an_edit_is_looked_through_again(five: Chat) -> None:
+    await writes(five)
+    await five.presses("Ana", "Change it")
+    await five.sends("Ana", body=IDENTIFYING)
+    assert "Leeds" in found(five)
+
+
+async def test_a_draft_that_nobody_decides_is_deleted_after_a_day(five: Chat) -> None:
+    await writes(five, body=IDENTIFYING)
+    await five.passes(days=1, seconds=1)
+    await five.app.forget()
+    await settle(five.app)
+    assert "Leeds" not in kept(five) + five.all_text("Ana")
+    assert "A day has gone by" in five.all_text("Ana")
+
+
+async def test_an_old_press_does_not_touch_a_newer_version(five: Chat) -> None:
+    await writes(five, body=IDENTIFYING)
+    take = next(b.action for s in five.sees("Ana") for b in s.message.buttons if b.label == "Take 1")
+    await five.presses("Ana", "Change it")
+    await five.sends("Ana", body=f"{IDENTIFYING} Again.")
+    reply = await five._act("Ana", None, action=take)
+    assert isinstance(reply, Message)
+    assert "has changed since" in reply.text
+
+
+async def test_what_peers_say_is_looked_through_too(five: Chat) -> None:
+    await holds(five)
+    await says(five, "Cleo", "Is that the one from Leeds?")
+    assert "Leeds" not in place_text(five, "Dev")
+    assert "Leeds" in found(five, "Cleo")
+    await five.presses("Cleo", "Take 1")
+    assert "Is that the one from" in place_text(five, "Dev")
+    assert "Leeds" not in place_text(five, "Dev")
+
+
+async def test_advice_in_disguise_gets_a_nudge_that_its_author_may_override(five: Chat) -> None:
+    await holds(five)
+    await says(five, "Cleo", "Have you tried saying nothing?")
+    assert "sounds like advice" in found(five, "Cleo")
+    assert "Have you tried" not in "".join(five.all_text(name) for name in ("Ana", "Ben", "Dev"))
+    await five.presses("Cleo", "Say it as it is")
+    assert "Have you tried saying nothing?" in place_text(five, "Dev")
+    with five.database.begin() as session:
+        assert session.scalars(select(Draft)).all() == []
+
+
+async def test_where_suggestions_are_wanted_nothing_is_nudged(five: Chat) -> None:
+    await holds(five)
+    for _ in range(3):
+        await five.presses("Ben", "Next")
+    await says(five, "Cleo", "Have you tried saying nothing?")
+    assert "Have you tried saying nothing?" in place_text(five, "Dev")
+
+
+async def test_a_form_for_a_phase_that_is_past_loses_no_word(five: Chat) -> None:
+    await holds(five, "Troika", inside=("Ben", "Cleo"))
+    await five.presses("Cleo", "Say something")
+    for _ in range(3):
+        await five.presses("Ben", "Next")
+    reply = await five.sends("Cleo", words="How long has it been?")
+    assert isinstance(reply, Invalid)
+    with five.database.begin() as session:
+        assert session.scalars(select(Word)).all() == []
+
+
+async def test_too_long_a_text_stays_in_its_form(five: Chat) -> None:
+    reply = await writes(five, body="x" * 1501)
+    assert isinstance(reply, Invalid)
+    assert reply.why == {"body": "That is 1501 characters; 1500 fit."}
+
+
+async def test_a_second_case_waits_for_the_first_to_be_decided(five: Chat) -> None:
+    await writes(five)
+    assert isinstance(await five.types("Ana", "case", forms="now"), Message)
+    await five.presses("Ana", "No to both: put it up")
+    assert isinstance(await five.types("Ana", "case new", forms="now"), Form)

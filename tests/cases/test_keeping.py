@@ -1,0 +1,154 @@
+"""What is left of a case when its time has come: nothing on the disk, in a log, in the chat; a date and minutes."""
+
+import pytest
+from sqlalchemy import select
+
+from bot import forget
+from bot.cases.tables import Case, CaseMinutes, Draft, Seat, Tombstone, Word
+from bot.ledger import Parcel
+from bot.people import known
+from bot.rehearsal import settle
+from bot.sealed import DataKey
+from bot.turn import Turn
+from tests.cases.conftest import OTHERS, has_the_last_word, holds, place_text, says
+from tests.cases.test_drafts import kept, on_disk
+from tests.chat import Chat
+
+EVERYBODY = ("Ana", *OTHERS)
+CANARIES = ("bodycanaryq", "wordcanaryq", "lastcanaryq", "whycanaryq", "cardcanaryq", "heldcanaryq")
+
+
+async def a_whole_one(chat: Chat) -> None:
+    await holds(chat, "Consultancy, short", body="It is about bodycanaryq.", question="What is cardcanaryq?")
+    await says(chat, "Cleo", "How is wordcanaryq?")
+    for name in ("Ben", "Dev", "Ana"):
+        await chat.presses(name, "Pass")
+    for name in ("Ana", "Ben", "Cleo", "Dev"):
+        await chat.presses(name, "Skip this round")
+        if "The group talks" in place_text(chat, "Ben"):
+            break
+    await chat.presses("Ana", "Say something")
+    await chat.sends("Ana", words="While I listen, heldcanaryq.")
+    await chat.presses("Ben", "Next")
+    await has_the_last_word(chat, will="I will lastcanaryq.", why="Because whycanaryq.")
+
+
+async def test_at_the_limit_nothing_is_left_anywhere(five: Chat, capfd: pytest.CaptureFixture[str]) -> None:
+    await a_whole_one(five)
+    assert [canary for canary in CANARIES if canary.encode() in on_disk(five)] == []
+    assert all(canary in kept(five) + place_text(five, "Ana") + five.all_text("Ana") for canary in CANARIES)
+    await five.passes(days=29)
+    assert "bodycanaryq" in place_text(five, "Dev")
+    await five.passes(days=2)
+    await five.app.forget()
+    await settle(five.app)
+    read = "".join(five.all_text(name) for name in EVERYBODY)
+    assert [canary for canary in CANARIES if canary in read] == []
+    assert [canary for canary in CANARIES if canary in kept(five)] == []
+    assert [canary for canary in CANARIES if canary.encode() in on_disk(five)] == []
+    assert [canary for canary in CANARIES if canary in "".join(capfd.readouterr())] == []
+    with five.database.begin() as session:
+        assert [session.scalars(select(table)).all() for table in (Case, Seat, Word, Draft)] == [[], [], [], []]
+        (stone,) = session.scalars(select(Tombstone))
+        assert (stone.format, stone.minutes > 0) == ("consultancy-short", True)
+        owners = session.scalars(select(DataKey.owner)).all()
+        assert not [owner for owner in owners if owner.startswith(("case:", "draft:"))]
+
+
+async def test_who_was_in_is_forgotten_soon_after(five: Chat) -> None:
+    await a_whole_one(five)
+    await five.passes(days=33)
+    await five.app.forget()
+    with five.database.begin() as session:
+        keys = session.scalars(select(Parcel.key).where(Parcel.key.startswith("cases/"))).all()
+    assert [key for key in keys if "/follow/" not in key] == []
+
+
+async def test_the_limit_is_the_one_that_the_card_promised(five: Chat) -> None:
+    await holds(five, "Troika", inside=("Ben", "Cleo"))
+    await five.types("Ben", "settings")
+    await five.presses("Ben", "Change how long cases stay")
+    await five.sends("Ben", value="3 days")
+    for _ in range(6):
+        await five.presses("Ben", "Next") if "This case is over" not in place_text(five, "Ben") else None
+    await five.passes(days=4)
+    assert "fill" in place_text(five, "Ben")
+
+
+async def test_a_member_who_is_forgotten_takes_their_words_with_them(five: Chat) -> None:
+    await holds(five)
+    await says(five, "Cleo", "How is wordcanaryq?")
+    await forgotten(five, "Cleo")
+    assert "wordcanaryq" not in kept(five)
+    assert not any("wordcanaryq" in five.all_text(name) for name in EVERYBODY)
+    await says(five, "Dev", "Since when?")
+    assert "Since when?" in place_text(five, "Ben")
+
+
+async def test_a_presenter_who_is_forgotten_takes_the_case_with_them(five: Chat) -> None:
+    await holds(five, body="It is about bodycanaryq.")
+    await says(five, "Cleo", "How is wordcanaryq?")
+    await forgotten(five, "Ana")
+    read = "".join(five.all_text(name) for name in OTHERS)
+    assert "bodycanaryq" not in read + kept(five)
+    assert "wordcanaryq" not in read + kept(five)
+
+
+async def test_ones_own_file_holds_ones_own_words_and_nobody_elses(five: Chat) -> None:
+    await holds(five)
+    await says(five, "Cleo", "How is wordcanaryq?")
+    mine = exported(five, "Cleo")
+    assert [one["words"] for one in mine["said"]] == ["How is wordcanaryq?"]  # type: ignore[attr-defined]
+    assert mine["answers_to_cards"] == ["in"]
+    assert "wordcanaryq" not in repr(exported(five, "Ana"))
+    assert "wordcanaryq" not in repr(exported(five, "Dev"))
+    assert exported(five, "Ewa")["answers_to_cards"] == []
+
+
+async def test_hours_are_ones_own_by_phase(five: Chat) -> None:
+    await a_whole_one(five)
+    with five.database.begin() as session:
+        rows = session.scalars(select(CaseMinutes)).all()
+        cleo = known(session, five.person("Cleo"))
+        assert cleo
+        assert {(r.phase, r.minutes, r.part) for r in rows if r.profile_id == cleo.id} == {("clarifying", 3, "peer")}
+    await five.types("Cleo", "case hours")
+    assert "0 h 3 min" in five.all_text("Cleo")
+    await five.passes(days=60)
+    await five.app.forget()
+    await five.types("Ana", "case hours")
+    assert "Consultancy, short, as presenter" in five.all_text("Ana")
+
+
+async def test_the_presenter_is_asked_after_two_and_six_weeks(five: Chat) -> None:
+    await a_whole_one(five)
+    await five.passes(days=15)
+    await five.presses("Ana", "Tell those who were in")
+    await five.sends("Ana", words="I waited, and she spoke of Leeds.")
+    assert "Leeds" not in place_text(five, "Dev")
+    await five.presses("Ana", "Take 1")
+    assert "I waited" in place_text(five, "Dev")
+    await five.passes(days=28)
+    assert "6 weeks ago" in five.all_text("Ana")
+    assert "The case itself is deleted" in five.all_text("Ana")
+    assert "weeks ago" not in five.all_text("Dev")
+
+
+async def forgotten(chat: Chat, name: str) -> None:
+    with chat.database.begin() as session:
+        turn = Turn(chat.clock.now(), session, chat.vault, None, chat.app.reactions)
+        profile = known(session, chat.person(name))
+        assert profile
+        forget.erase(turn, profile, chat.app.features)
+    await settle(chat.app)
+    await chat.passes(seconds=1)
+
+
+def exported(chat: Chat, name: str) -> dict[str, object]:
+    with chat.database.begin() as session:
+        turn = Turn(chat.clock.now(), session, chat.vault)
+        profile = known(session, chat.person(name))
+        assert profile
+        found = forget.export(turn, profile, chat.app.features)["cases"]
+        assert isinstance(found, dict)
+        return found

@@ -1,0 +1,116 @@
+"""Hidden at once, taken back at any time, paused for somebody's safety; and a presenter who is not named."""
+
+from sqlalchemy import select
+
+from bot.cases.tables import Case, Word
+from bot.port import Gone, Onlookers
+from bot.ui import Form, Message
+from tests.cases.conftest import BODY, has_the_last_word, holds, place_text, says, together, writes
+from tests.chat import Chat
+
+
+async def test_what_is_reported_is_hidden_from_all_but_its_author_who_is_told_why(five: Chat) -> None:
+    await holds(five)
+    await says(five, "Cleo", "Is she the one from the bakery?")
+    await five.presses("Dev", "Report 1")
+    assert not any("bakery" in five.all_text(name) for name in ("Ana", "Ben", "Dev"))
+    told = next(s.message.text for s in five.sees("Cleo") if "asked that what you said" in s.message.text)
+    assert "bakery" in told
+    assert "Dev" not in told
+
+
+async def test_the_case_itself_can_be_hidden_too(five: Chat) -> None:
+    await holds(five)
+    assert isinstance(await five.presses("Dev", "Report 0"), Message)
+    assert not any(BODY in five.all_text(name) for name in ("Ben", "Cleo", "Dev"))
+    assert BODY in five.all_text("Ana")
+    await five.presses("Cleo", "Step out")
+    assert not any(BODY in five.all_text(name) for name in ("Ben", "Dev"))
+
+
+async def test_ones_own_words_can_be_taken_back_at_any_time_and_nobody_elses(five: Chat) -> None:
+    await holds(five)
+    await says(five, "Cleo", "Is she young?")
+    assert "somebody else's words" in getattr(await five.types("Dev", "case take back 1"), "text", "")
+    await five.passes(days=20)
+    await five.types("Cleo", "case take back 1")
+    assert "Is she young?" not in place_text(five, "Dev")
+    with five.database.begin() as session:
+        assert session.scalars(select(Word)).all() == []
+
+
+async def test_safety_pauses_everything_and_shows_the_groups_own_card(five: Chat) -> None:
+    await five.types("Ana", "settings")
+    await five.presses("Ana", "Change the safety card")
+    await five.sends("Ana", value="In danger: 999. Child protection in our county: 0300 555.")
+    await holds(five)
+    await five.presses("Dev", "Safety")
+    assert "In danger: 999" in place_text(five, "Ana")
+    assert "paused" in place_text(five, "Ana")
+    await five.passes(days=30)
+    assert "2 of 8" in place_text(five, "Ana")
+    with five.database.begin() as session:
+        case = session.scalars(select(Case)).one()
+        assert case.safety_shown
+        assert case.paused_at
+    await five.presses("Ben", "Go on with it")
+    await five.passes(days=2)
+    assert "3 of 8" in place_text(five, "Ana")
+
+
+async def test_under_a_mask_no_message_names_the_presenter(five: Chat) -> None:
+    await writes(five, name="mask")
+    await five.presses("Ana", "No to both: put it up")
+    for number, name in enumerate(("Ben", "Cleo", "Dev")):
+        await five.presses(name, "I'm in and facilitate" if number == 0 else "I'm in")
+    await five.presses("Ben", "Start")
+    await says(five, "Cleo", "How long has it been?")
+    await says(five, "Ana", "About a year.")
+    others = "\n".join(s.message.text for name in ("Ben", "Cleo", "Dev", "Ewa") for s in five.sees(name))
+    assert "Ana" not in others
+    assert "The presenter answers" in others
+
+
+async def test_where_the_rules_of_the_chat_allow_no_masks_none_is_offered(five: Chat) -> None:
+    five.app.seen = type(five.app.seen)("", {"test": Onlookers(masks=False)})
+    await five.types("Ana", "case", forms="now")
+    await five.sends("Ana", help="think", population="a", setting="b", theme="c", question="d?")
+    opened = await five.presses("Ana", "Incident method")
+    assert isinstance(opened, Form)
+    assert "name" not in [field.name for field in opened.fields]
+
+
+async def test_only_the_presenter_counts_what_helped_and_the_group_hears_a_total(five: Chat) -> None:
+    await holds(five)
+    await five.presses("Ben", "Next")
+    await says(five, "Cleo", "What are you afraid of?")
+    await says(five, "Dev", "What would silence say?")
+    assert "whoever presents" in getattr(await five.presses("Dev", "1 helps"), "text", "")
+    for _ in range(2):
+        await five.presses("Ana", "1 helps")
+    for _ in range(5):
+        await five.presses("Ben", "Next")
+    await has_the_last_word(five)
+    assert "1 of 2 questions helped." in place_text(five, "Dev")
+
+
+async def test_where_no_private_place_can_be_made_each_reads_in_their_own_conversation(five: Chat) -> None:
+    async def nowhere(*_: object, **__: object) -> None:
+        raise Gone
+
+    five.messenger.gather = nowhere  # type: ignore[method-assign, assignment]
+    await holds(five)
+    assert together(five, "Cleo") == []
+    assert BODY in five.all_text("Cleo")
+    assert BODY not in five.all_text("Ewa")
+    await says(five, "Cleo", "How long has it been?")
+    assert "How long has it been?" in five.all_text("Dev")
+
+
+async def test_a_presenter_takes_the_whole_case_back(five: Chat) -> None:
+    await holds(five)
+    await five.presses("Ana", "Take the case back")
+    assert not any(BODY in five.all_text(name) for name in ("Ana", "Ben", "Cleo", "Dev", "Ewa"))
+    assert "is over, since its presenter is no longer in" in five.all_text("Dev")
+    with five.database.begin() as session:
+        assert session.scalars(select(Case)).all() == []

@@ -1,0 +1,145 @@
+"""Whoever may know the client steps aside, and nothing that anybody else can see tells that somebody did."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+from sqlalchemy import select, update
+
+from bot.cases.tables import Seat
+from bot.groups.tables import Member
+from bot.people import Profile
+from bot.ui import Message
+from tests.cases.conftest import BODY, OTHERS, brings, says
+from tests.chat import Chat
+
+CALLS = ("I'm in", "I'm in and facilitate", "Start", "I may know this client")
+TYPED = (
+    "case",
+    "case say",
+    "case safety",
+    "case report 0",
+    "case report 1",
+    "case take back 1",
+    "case hours",
+    "export",
+)
+
+
+async def nothing(chat: Chat) -> None:
+    """Nobody steps aside."""
+
+
+async def before(chat: Chat) -> None:
+    await chat.presses("Ewa", "I may know this client")
+
+
+async def after_coming_in(chat: Chat) -> None:
+    await chat.presses("Ewa", "I'm in")
+    await chat.presses("Ewa", "I may know this client")
+
+
+async def a_whole_case(chat: Chat, step: Callable[[Chat], Awaitable[None]]) -> dict[str, str]:
+    """What each of the others can read in the end."""
+    await brings(chat)
+    await step(chat)
+    await chat.presses("Ben", "I'm in and facilitate")
+    for name in ("Cleo", "Dev"):
+        await chat.presses(name, "I'm in")
+    await chat.presses("Ben", "Start")
+    await says(chat, "Cleo", "How long has it been?")
+    await chat.passes(days=2)
+    for name in ("Ana", "Ben", "Cleo", "Dev"):
+        await chat.types(name, "case")
+        await chat.types(name, "who")
+    return {name: "\n".join(repr(s.message) for s in chat.sees(name)) for name in ("Ana", "Ben", "Cleo", "Dev")}
+
+
+@pytest.mark.parametrize("step", [before, after_coming_in])
+async def test_what_others_see_is_the_same_to_the_byte(
+    five: Chat, other: Chat, monkeypatch: pytest.MonkeyPatch, step: Callable[[Chat], Awaitable[None]]
+) -> None:
+    assert _without_ids(await a_whole_case(five, step)) == _without_ids(await a_whole_case(other, nothing))
+
+
+def _without_ids(seen: dict[str, str]) -> dict[str, str]:
+    import re
+
+    return {name: re.sub(r"does='[^']*'", "does", text) for name, text in seen.items()}
+
+
+async def test_they_never_get_the_body_by_any_call(five: Chat) -> None:
+    await brings(five)
+    await five.presses("Ewa", "I may know this client")
+    card = [s for s in five.sees("Ewa") if s.message.buttons][0]
+    for name in ("Ben", "Cleo"):
+        await five.presses(name, "I'm in and facilitate" if name == "Ben" else "I'm in")
+    for label in CALLS:
+        await five.presses("Ewa", label)
+    await five.presses("Ben", "Start")
+    seen_by_ben = {b.action for s in five.sees("Ben") for b in s.message.buttons}
+    await says(five, "Cleo", "How long has it been?")
+    seen_by_ben |= {b.action for s in five.sees("Ben") for b in s.message.buttons}
+    seen_by_ben |= {b.action for b in card.message.buttons} | {
+        b.action for s in five.sees("Ana") for b in s.message.buttons
+    }
+    for action in sorted(seen_by_ben):
+        await five._act("Ewa", None, action=action)
+        await five._act("Ewa", None, action=action, answers={"words": "Let me in", "body": "x", "will": ""})
+    for words in TYPED:
+        await five.types("Ewa", words)
+    assert BODY not in five.all_text("Ewa")
+    assert "How long has it been?" not in five.all_text("Ewa")
+    assert "Let me in" not in five.all_text("Ben")
+    await five.passes(days=40)
+    assert BODY not in five.all_text("Ewa")
+
+
+async def test_a_stranger_and_a_member_who_said_nothing_get_no_further(five: Chat) -> None:
+    await brings(five)
+    for name in ("Ben", "Cleo"):
+        await five.presses(name, "I'm in and facilitate" if name == "Ben" else "I'm in")
+    await five.presses("Ben", "Start")
+    actions = {b.action for s in five.sees("Ben") for b in s.message.buttons}
+    for name in ("Dev", "Zoe"):
+        for action in sorted(actions):
+            await five._act(name, None, action=action)
+            await five._act(name, None, action=action, answers={"words": "Let me in"})
+        assert BODY not in five.all_text(name)
+    assert "Let me in" not in five.all_text("Ben")
+
+
+async def test_nobody_opens_a_case_who_has_not_accepted_the_agreement_as_it_stands(five: Chat) -> None:
+    await brings(five)
+    with five.database.begin() as session:
+        cleo = select(Member.id).join(Profile, Profile.id == Member.profile_id).where(Profile.name == "Cleo")
+        session.execute(update(Member).where(Member.id.in_(cleo)).values(accepted=0))
+    reply = await five.presses("Cleo", "I'm in")
+    assert isinstance(reply, Message)
+    assert "please read what your group has agreed on" in reply.text
+    await five.presses("Cleo", "I accept")
+    assert isinstance(await five.presses("Cleo", "I'm in"), Message)
+    assert "You are in." in five.all_text("Cleo")
+
+
+async def test_stepping_out_later_moves_the_others_to_a_place_of_their_own(five: Chat) -> None:
+    await brings(five)
+    for number, name in enumerate(OTHERS):
+        await five.presses(name, "I'm in and facilitate" if number == 0 else "I'm in")
+    await five.presses("Ben", "Start")
+    await says(five, "Cleo", "How long has it been?")
+    assert BODY in five.all_text("Ewa")
+    await five.presses("Ewa", "Step out")
+    assert BODY not in five.all_text("Ewa")
+    assert BODY in five.all_text("Dev")
+    await says(five, "Dev", "Since when do you notice?")
+    assert "Since when" not in five.all_text("Ewa")
+    assert five.all_text("Dev").count("How long has it been?") == 1
+
+
+async def test_a_recusal_is_sealed(five: Chat) -> None:
+    await brings(five)
+    await five.presses("Ewa", "I may know this client")
+    with five.database.begin() as session:
+        stances = session.scalars(select(Seat.stance)).all()
+        assert len(stances) == 2
+        assert not any(b"recused" in bytes(one) for one in stances)
