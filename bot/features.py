@@ -1,5 +1,6 @@
 """Everything that Tend does, in the order of the help: what somebody with a bad week looks for comes first."""
 
+from bot.agenda.handlers import agenda
 from bot.buddies.handlers import buddies
 from bot.cases.handlers import cases
 from bot.checkins.handlers import checkins
@@ -29,6 +30,7 @@ KEEPING: tuple[Feature, ...] = (
     checkins,
     measures,
     pulse,
+    agenda,
     meetings,
     rotation,
     groups,
@@ -47,6 +49,7 @@ FEATURES: tuple[Feature, ...] = (
     measures,
     pulse,
     meetings,
+    agenda,
     lookahead,
     rotation,
     groups,

@@ -154,6 +154,6 @@ class Ended:
 
 @dataclass(frozen=True)
 class PartChanged:
-    """Told to meetings, by whoever hands out the parts, when who does what at a meeting has changed."""
+    """Told by whoever hands out the parts: who does what at a meeting has changed, or somebody said yes to theirs."""
 
     meeting: str

@@ -116,12 +116,14 @@ def said_yes(turn: Turn, seat: Seat, member: Member) -> Reply:
 def agrees(turn: Turn, seat: Seat, member_id: str) -> None:
     """They have said yes, so they are not asked again, and come without another press."""
     row = part(turn, seat)
-    row.will, row.asked_for = True, seat.meeting.start
+    stood, row.will, row.asked_for = row.will, True, seat.meeting.start
     turn.cancel(f"{seat.key}/ask")
     note(turn, seat, member_id, "will")
     coming = attendance(turn.session, seat.meeting.id, member_id)
     if coming.answer not in (COMING, LATE):
         coming.answer, coming.answered_at = COMING, turn.now
+    if not stood:
+        turn.happened(PartChanged(seat.meeting.id))
 
 
 def close_swaps(turn: Turn, seat: Seat) -> None:
@@ -161,7 +163,6 @@ def _in_place_of(turn: Turn, seat: Seat, member: Member, other_id: str, what: st
     choosing.sit(turn, seat, member.id, what, other=other_id)
     agrees(turn, seat, member.id)
     close_swaps(turn, seat)
-    turn.happened(PartChanged(seat.meeting.id))
     said = screens.changing.room_of_stepping_in(seat, taker(turn, seat), before)
     turn.say(seat.group.place, said, key=f"{seat.key}/{what}/{choosing.stamp(turn)}")
 

@@ -1,0 +1,1 @@
+"""The week before a meeting, and what comes after it."""
