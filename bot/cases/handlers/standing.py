@@ -17,7 +17,7 @@ from bot.ui import Button, Message
 _NUMBERED = re.compile(r"(report|take back)\s+#?(\d{1,4})")
 
 
-@cases.command("case", "bring a case to your group, or see where cases stand; also: case hours, case say")
+@cases.command("case", "bring a case, or see where cases stand; also: case hours, case say")
 def case(turn: Turn, words: str) -> Reply:
     typed = " ".join(words.casefold().split())
     mine_ = memberships(turn.session, turn.heard.who)

@@ -42,13 +42,18 @@ def note(
         "**Your note of this consultation**, for your own records. Tend does not keep it; take it from here today.",
         f"- When: {on}, {form}",
         f"- The question: {quoted(paper.question)}",
-        f"- Why now: {quoted(last.get('now', '')) or '________'}",
+        f"- Why now: {_written(last.get('now', ''))}",
         f"- Present, by role: {present}",
         *_fitting(offers),
-        f"- What I will do: {quoted(last.get('will', '')) or '________'}",
-        f"- Why: {quoted(last.get('why', '')) or '________'}",
+        f"- What I will do: {_written(last.get('will', ''))}",
+        f"- Why: {_written(last.get('why', ''))}",
     ]
     return Message("\n".join(lines))
+
+
+def _written(words: str) -> str:
+    """What was said, or room to write."""
+    return quoted(words) if words else "…"
 
 
 def _fitting(offers: Sequence[str]) -> list[str]:
