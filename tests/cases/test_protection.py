@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from bot.cases.tables import Case, Word
 from bot.port import Gone, Onlookers
-from bot.ui import Form, Message
+from bot.ui import Message
 from tests.cases.conftest import BODY, has_the_last_word, holds, place_text, says, together, writes
 from tests.chat import Chat
 
@@ -59,7 +59,8 @@ async def test_safety_pauses_everything_and_shows_the_groups_own_card(five: Chat
 
 
 async def test_under_a_mask_no_message_names_the_presenter(five: Chat) -> None:
-    await writes(five, name="mask")
+    await writes(five)
+    await five.types("Ana", "case mask")
     await five.presses("Ana", "No to both: put it up")
     for number, name in enumerate(("Ben", "Cleo", "Dev")):
         await five.presses(name, "I'm in and facilitate" if number == 0 else "I'm in")
@@ -71,13 +72,12 @@ async def test_under_a_mask_no_message_names_the_presenter(five: Chat) -> None:
     assert "The presenter answers" in others
 
 
-async def test_where_the_rules_of_the_chat_allow_no_masks_none_is_offered(five: Chat) -> None:
+async def test_where_the_rules_of_the_chat_allow_no_masks_there_is_none(five: Chat) -> None:
     five.app.seen = type(five.app.seen)("", {"test": Onlookers(masks=False)})
-    await five.types("Ana", "case", forms="now")
-    await five.sends("Ana", help="think", population="a", setting="b", theme="c", question="d?")
-    opened = await five.presses("Ana", "Incident method")
-    assert isinstance(opened, Form)
-    assert "name" not in [field.name for field in opened.fields]
+    await writes(five)
+    assert "let nobody speak under another name" in getattr(await five.types("Ana", "case mask"), "text", "")
+    await five.presses("Ana", "No to both: put it up")
+    assert "Ana" in five.all_text("Ewa")
 
 
 async def test_only_the_presenter_counts_what_helped_and_the_group_hears_a_total(five: Chat) -> None:

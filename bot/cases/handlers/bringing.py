@@ -124,8 +124,7 @@ def choose(turn: Turn, action: ChooseFormat) -> Reply:
 
 
 def _second(turn: Turn, case: Case, draft: Draft, form: Format) -> Form:
-    masks = turn.masks(turn.heard.who.platform)
-    return screens.second_form(case.id, form, masks=masks, values=papers.draft_words(turn, draft))
+    return screens.second_form(case.id, form, papers.draft_words(turn, draft))
 
 
 def _form(id: str) -> Format:
@@ -145,11 +144,22 @@ def send_case(turn: Turn, action: SendCase) -> Reply:
     if wrong:
         return Invalid(wrong)
     case.format, case.live = form.id, turn.answer("pace") == "live"
-    case.masked = turn.answer("name") == "mask" and turn.masks(turn.heard.who.platform)
     fields = papers.draft_words(turn, draft) | given
     kept = drafting.keep(turn, case, turn.meet(), member.id, BODY, -1, fields)
     drafting.ask(turn, case, turn.meet(), kept, drafting.look(fields, questions_only=False))
     return drafts.LOOK
+
+
+def mask(turn: Turn) -> Message:
+    """Whether a case that is being written comes without its presenter's name; a second time takes that back."""
+    mine_ = memberships(turn.session, turn.heard.who)
+    found = next((case for member, _ in mine_ if (case := tables.unfinished(turn.session, member.id))), None)
+    if found is None:
+        raise Refused(screens.NOTHING_TO_MASK)
+    if not turn.masks(turn.heard.who.platform):
+        raise Refused(screens.NO_MASKS)
+    found.masked = not found.masked
+    return screens.MASKED if found.masked else screens.UNMASKED
 
 
 @cases.on(PutUp)

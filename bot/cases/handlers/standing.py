@@ -31,6 +31,8 @@ def case(turn: Turn, words: str) -> Reply:
             return bringing.bring(turn, Bring())
         case "hours":
             return afterwards.hours(turn, profile)
+        case "mask":
+            return bringing.mask(turn)
         case "say":
             return speaking.say(turn, Say(_mine_now(turn).id))
         case "safety":

@@ -23,7 +23,7 @@ from bot.cases.screens import HELPS, WANTS, first
 from bot.formats.format import Format
 from bot.groups.screens import titled
 from bot.marks import quoted, when
-from bot.ui import Button, Choice, Field, Form, Message, Text, options
+from bot.ui import Button, Choice, Form, Message, Text, options
 
 BODY = "The case"
 LABELS = {
@@ -70,20 +70,24 @@ def _minutes(one: Format) -> str:
     return f"{one.minutes} minutes, {one.people[0]} to {one.people[1]} people"
 
 
-def second_form(case_id: str, form: Format, *, masks: bool, values: dict[str, str]) -> Form:
-    kept: list[Field] = [
-        Choice(
-            "pace",
-            "How shall we hold it?",
-            options([("days", "Over days, in writing"), ("live", "Live, when we meet")]),
-        )
-    ]
-    if masks:
-        names = options([("own", "Under my name"), ("mask", "As “the presenter”, without my name")])
-        who = "Whoever runs Tend or this chat could still see who it is; a small group may guess."
-        kept.append(Choice("name", "How shall I call you?", names, who, value=("own",)))
-    kept += [line("note", values.get("note", "")), line("body", values.get("body", ""))]
-    return Form(form.name[:24], SendCase(case_id, form.id), tuple(kept), "Look through it")
+def second_form(case_id: str, form: Format, values: dict[str, str]) -> Form:
+    pace = options([("days", "Over days, in writing"), ("live", "Live, when we meet")])
+    fields = (
+        Choice("pace", "How shall we hold it?", pace),
+        line("note", values.get("note", "")),
+        line("body", values.get("body", "")),
+    )
+    return Form(form.name[:24], SendCase(case_id, form.id), fields, "Look through it")
+
+
+MASKED = Message(
+    "I call you “the presenter” in this case, and nobody is listed. Whoever runs Tend or this chat could still see "
+    "who it "
+    "is, and a small group may guess. To take that back, type **case mask** once more."
+)
+UNMASKED = Message("I call you by your name in this case.")
+NO_MASKS = "The rules of this chat let nobody speak under another name, so your case would come with yours."
+NOTHING_TO_MASK = "You have no case that is still being written. Type **case new** to begin one; then **case mask**."
 
 
 def which_group(groups: Sequence[tuple[str, str]]) -> Message:
