@@ -103,7 +103,9 @@ def phase(
     lines += ["Two minutes are left."] if state == "soon" and not paused else []
     lines += ["The time is up: **Next**, or **Extend**."] if state == "up" and not paused else []
     if paused:
-        return Message("\n".join([*lines, "**Paused.** **Go on with it** when you are ready."]), _paused(case_id, at))
+        return Message(
+            "\n".join([*lines, "**Paused.** When you are ready, press **Go on with it**."]), _paused(case_id, at)
+        )
     return Message("\n".join(lines), _buttons(case_id, at, step, live=live))
 
 
