@@ -66,7 +66,7 @@ def two_questions(case_id: str, version: int) -> Message:
         "**Two questions that only you can answer.** Nobody else has read it yet.\n"
         f"1. {QUESTIONS[0]}\n2. {QUESTIONS[1]}\n"
         "If both are a no, press or type **No to both: put it up**; the card goes to the room. Otherwise "
-        "**Change it**: a rare job, an event that was in the news or an unusual family is what only you can know about. "
+        "**Change it**: a rare job, an event that was in the news or an unusual family is what only you can know. "
         "If you would rather not be named, type **case mask** first.",
         _rest(case_id, Button("No to both: put it up", PutUp(case_id, version), "primary")),
     )
