@@ -32,7 +32,8 @@ def page(group: Group, found: Sequence[Holiday]) -> Message:
 
 
 def _short(one: Holiday) -> str:
-    return f"{one.first.day} {one.first:%B}" + ("" if one.first == one.last else f" to {one.last.day} {one.last:%B}")
+    """Short enough to be read whole on a phone's button."""
+    return f"{one.first.day} {one.first:%b}" + ("" if one.first == one.last else f" to {one.last.day} {one.last:%b}")
 
 
 def form(group_id: str) -> Form:
