@@ -111,6 +111,7 @@ def _sentence(no: Exception, settings: DiscordSettings) -> str:
         case Revoked():
             return REFUSED
         case Declined() | Unreachable():
-            return f"{urlsplit(settings.api_url).hostname} cannot be reached, or gives no answer. Try again later."
+            host = urlsplit(settings.api_url).hostname
+            return f"{host} cannot be reached. See that this machine may open connections to it, or try later."
         case _:
             raise no

@@ -33,7 +33,7 @@ async def examine(settings: SlackSettings, clock: Clock) -> list[Finding]:
     transport = Transport(settings.api_url)
     try:
         found = await _bot(settings, transport, clock)
-        return [*found, *await _app(settings, transport)]
+        return list(dict.fromkeys([*found, *await _app(settings, transport)]))
     finally:
         await transport.close()
 
@@ -86,5 +86,7 @@ def _refused(no: Exception, variable: str, transport: Transport) -> Finding:
     if isinstance(refused, Declined):
         sentence = f"Slack does not take {variable} ({refused.code}). Copy it anew from the app's page."
     else:
-        sentence = f"{transport.host} cannot be reached. See that this machine may open connections to it."
+        sentence = (
+            f"{transport.host} cannot be reached. See that this machine may open connections to it, or try later."
+        )
     return Finding("slack", sentence, "wrong")

@@ -77,6 +77,7 @@ class Socket:
         try:
             await asyncio.wait_for(client.connect(), self._patience.hello)  # type: ignore[no-untyped-call]
             self.hears = True
+            log.info("slack connected")
             await watch.until_deaf()
         finally:
             with suppress(Exception):
