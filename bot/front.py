@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot import screens
 from bot.actions import Action
 from bot.feature import Feature
+from bot.port import Event
 from bot.turn import Turn
 from bot.ui import Button, Message
 
@@ -27,3 +28,12 @@ def shown(turn: Turn, features: Sequence[Feature]) -> list[Message]:
     profile = turn.profile
     messages = [message for feature in features for front in feature.fronts for message in front(turn, profile)]
     return [*messages, Message(screens.AT_THE_DOOR, (Button(screens.HELP, Say(HELP)),))]
+
+
+def once_more(event: Event) -> Message:
+    """Where a form came too late to be opened: a button that does the same again, for what fits on a button."""
+    try:
+        again = event.action or Say(event.text).pack()
+    except ValueError:
+        return Message(screens.TOO_LATE)
+    return Message(screens.TOO_LATE, (Button(screens.OPEN_AGAIN, again, "primary"),))

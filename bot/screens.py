@@ -27,6 +27,9 @@ NOT_FOR_TEND = Message(
 FORM_ENDED = Message("Ended. Nothing was sent.")
 AT_THE_DOOR = "Everything that you can type to Tend, and what it does."
 HELP = "Help"
+TOO_LATE = (
+    "A form has to open within three seconds, and this time Tend took longer. Nothing was lost; please try again."
+)
 OPEN_FORM = "Open as a form"
 OPEN_AGAIN = "Open it again"
 ONLY_YOU = "only you see this"

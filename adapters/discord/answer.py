@@ -17,7 +17,7 @@ from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.places import person, spot
 from adapters.discord.refusals import ALREADY_ANSWERED, Declined
 from adapters.discord.render import MOST, Shown, shown
-from bot.front import Say
+from bot.front import once_more
 from bot.logs import log
 from bot.marks import quoted
 from bot.port import Gone, Reply, Unreachable
@@ -113,7 +113,7 @@ def _as_message(reply: Reply, did: Did) -> Message | None:
     """The reply where only a message can be shown."""
     match reply:
         case Form():
-            return _once_more(did)
+            return once_more(did.event)
         case Update(message):
             return message
         case Message():
@@ -122,14 +122,6 @@ def _as_message(reply: Reply, did: Did) -> Message | None:
             return _given_back([sentence, *why.values()], did.typed)
         case _:
             return None
-
-
-def _once_more(did: Did) -> Message:
-    """A button that does the same again; only for words that fit on a button."""
-    try:
-        return words.form_again(did.event.action or Say(did.event.text).pack())
-    except ValueError:
-        return Message(words.TOO_LATE)
 
 
 def _given_back(why: list[str], typed: list[str]) -> Message:

@@ -2,12 +2,10 @@
 
 from adapters.discord.render import escaped
 from bot.port import Onlookers
-from bot.ui import Button, Message
+from bot.ui import Message
 
 ONLOOKERS = Onlookers("Discord, the company,", "whoever manages threads on this server")
 """Discord's policy for developers forbids masking who somebody is."""
-OPEN_AGAIN = "Open it again"
-TOO_LATE = "Discord waits three seconds for a form, and this time Tend took longer. Nothing was lost; please try again."
 HEARD = Message("This reached Tend before, and counts once.")
 NOT_SHOWN = Message(
     "Discord closed the door before Tend could answer what you just did in your server. It reached Tend. "
@@ -16,11 +14,6 @@ NOT_SHOWN = Message(
 GIVEN_BACK = "Tend could not keep what you wrote, so here it is for you to copy:"
 COMMAND = "Tend, for your peer group. Leave it empty to see what you can do."
 WORDS = "What you want to do, for example: consult, or pause until 14 December."
-
-
-def form_again(does: str) -> Message:
-    """For whoever asked for a form that came too late. `does` is what was pressed or typed."""
-    return Message(TOO_LATE, (Button(OPEN_AGAIN, does, "primary"),))
 
 
 def goes_on(title: str, old: int) -> str:

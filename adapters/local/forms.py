@@ -15,6 +15,7 @@ from multidict import MultiDictProxy
 from adapters.local import screens
 from adapters.local.store import Store
 from bot.port import Answers
+from bot.screens import NEEDED
 from bot.ui import Choice, Field, Form, Invalid, Text, dump, load_form
 
 Posted = MultiDictProxy[str | bytes | bytearray | web.FileField]
@@ -90,7 +91,7 @@ def check(form: Form, given: Mapping[str, Sequence[str]]) -> Invalid | None:
 
 def _wrong(asked: Field, given: Sequence[str]) -> str:
     if asked.required and not "".join(given).strip():
-        return screens.NEEDED
+        return NEEDED
     if isinstance(asked, Choice):
         possible = {option.value for option in asked.options}
         return "" if possible.issuperset(given) and (asked.many or len(given) < 2) else screens.NOT_AN_OPTION

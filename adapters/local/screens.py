@@ -10,7 +10,6 @@ NOTHING_WRITTEN = "There were no words in that. Write something first, for examp
 NOT_HERE = "There is nothing here, or nothing that this person can see. Go back, or begin again at the first page: /"
 WENT_WRONG = "The page could not do that just now. Please go back, and try it once more."
 SENT_BEFORE = "This was sent a moment ago and came back. Change something in it, and send it again."
-NEEDED = "This one is needed."
 NOT_AN_OPTION = "Please choose one of these."
 
 LONGEST_NAME = 40

@@ -10,7 +10,7 @@ from adapters.slack.messenger import SlackMessenger, quiet
 from adapters.slack.places import Spot
 from adapters.slack.refusals import Declined, read
 from adapters.slack.render import Json, payload, plain, rich
-from bot.front import Say
+from bot.front import once_more
 from bot.logs import log
 from bot.port import Gone, Reply, Sent, Unreachable
 from bot.spoken import spoken
@@ -56,7 +56,7 @@ class Answers:
         except Declined as no:
             if no.code not in TOO_LATE:
                 raise
-            await self._say(_once_more(did), did)
+            await self._say(once_more(did.event), did)
 
     async def _say(self, message: Message, did: Did) -> None:
         """To this person alone; where nobody else reads, so that it stays."""
@@ -115,11 +115,3 @@ def still_writing(did: Did) -> Json:
 def said(did: Did, text: str) -> Json:
     """A modal in which one sentence stands."""
     return notice((did.view or {}).get("title") or plain("Tend"), rich(text))
-
-
-def _once_more(did: Did) -> Message:
-    """Typed words that are too long for a button have to be typed again."""
-    try:
-        return words.form_again(did.event.action or Say(did.event.text).pack())
-    except ValueError:
-        return Message(words.TOO_LATE)

@@ -16,6 +16,7 @@ from adapters.slack.answer import Answers, errors, said, still_writing
 from adapters.slack.events import Did
 from adapters.slack.form import again, left_blank
 from bot.port import Reply
+from bot.screens import NEEDED
 from bot.ui import Invalid, Message, Update
 
 ACK_SECONDS = 0.8
@@ -39,7 +40,7 @@ class Submissions:
         view = body["view"]["id"]
         did = events.submission(body, self._views.get(view) or 0)
         if blank := left_blank(body["view"]):
-            await ack(response_action="errors", errors=dict.fromkeys(blank, words.NEEDED))
+            await ack(response_action="errors", errors=dict.fromkeys(blank, NEEDED))
             return
         work = asyncio.ensure_future(self._done(did))
         await asyncio.wait([work], timeout=ACK_SECONDS)

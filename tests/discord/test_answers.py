@@ -90,8 +90,8 @@ async def test_d01_work_that_takes_long_is_announced_to_who_asked_and_follows(pe
 @pytest.mark.usefixtures("soon")
 async def test_d01_a_form_that_comes_too_late_is_a_button_that_opens_it(people: People, app: App) -> None:
     await people.types("Ana", "slow form", in_room=True)
-    assert words.TOO_LATE in await last(people, "Ana", 1)
-    await people.presses("Ana", words.OPEN_AGAIN)
+    assert screens.TOO_LATE in await last(people, "Ana", 1)
+    await people.presses("Ana", screens.OPEN_AGAIN)
     assert await people.form("Ana") == {"word": ""}
     await people.fills_in("Ana", {"word": "here"})
     assert SEEN == ["form", "form", "message"]

@@ -10,6 +10,7 @@ import pytest
 
 from adapters.slack import words
 from adapters.slack.chat import DEAF
+from bot import screens
 from bot.app import App
 from bot.clock import StoppedClock
 from bot.db import Database
@@ -233,9 +234,9 @@ async def test_s08_a_form_that_comes_too_late_can_be_opened_again(
     await people.types("Ana", "exam")
     slack.trouble["views.open"] = [No(code), None]
     await people.presses("Ana", "Form")
-    assert (await lines(people))[-1] == words.TOO_LATE
+    assert (await lines(people))[-1] == screens.TOO_LATE
     assert await people.form("Ana") is None
-    await people.presses("Ana", words.OPEN_AGAIN)
+    await people.presses("Ana", screens.OPEN_AGAIN)
     assert await people.form("Ana") is not None
 
 
@@ -244,7 +245,7 @@ async def test_s08_a_command_whose_form_comes_too_late_can_be_opened_again(
 ) -> None:
     await people.commands("Ana", "exam", channel="DU1")
     await people.commands("Ana", "form", channel="DU1", trigger="expired")
-    await people.presses("Ana", words.OPEN_AGAIN)
+    await people.presses("Ana", screens.OPEN_AGAIN)
     assert await people.form("Ana") is not None
 
 
@@ -260,7 +261,7 @@ async def test_s09_what_is_wrong_stands_beneath_its_field_and_the_form_stays(
         "errors": {"short": "Please look again. Not this one."},
     }
     await people.fills_in("Ana", {"short": "   "})
-    assert people.acked["errors"] == {"short": words.NEEDED}
+    assert people.acked["errors"] == {"short": screens.NEEDED}
     assert exam.heard == []
 
 
