@@ -1,7 +1,7 @@
 # ruff: noqa: E501, SIM905 -- long lists of words and patterns read better as they are
 """Puts a suggestion in the place of what was found, so that the sentence still reads.
 
-"on 14 March" becomes "in spring", "my client Sarah" becomes "my client", "the Leeds clinic" becomes "the city clinic", and
+"on 14 March" becomes "at that time of year", "my client Sarah" becomes "my client", "the Leeds clinic" becomes "the city clinic", and
 a sentence begins with a capital.
 """
 
@@ -25,7 +25,7 @@ def apply(text: str, finding: Finding) -> str:
     role = words.partition(" ")[2] or words
     if re.search(rf"(?<!\w){re.escape(role)},?\s+$", before, re.IGNORECASE):
         return _tidy(re.sub(r",?\s+$", "", before), after)
-    if words.startswith("in "):
+    if words.startswith(("in ", "at that ")):
         before, words = _in_time(before, words)
     elif words.partition(" ")[0] in ("a", "an", "the", "one") and _ARTICLE.search(before):
         words = words.partition(" ")[2]
@@ -40,7 +40,7 @@ def _in_time(before: str, words: str) -> tuple[str, str]:
         kept = before[: at.start()]
         return kept, words
     if _OTHER_PREPOSITION.search(before):
-        return before, words.removeprefix("in ")
+        return before, words.partition(" ")[2]
     return re.sub(r"\bthe\s+$", "", before), words
 
 

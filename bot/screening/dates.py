@@ -42,7 +42,7 @@ _FIXED = (
     r"st\.?\s+patrick['’]?s\s+day|bonfire\s+night|guy\s+fawkes(?:\s+night)?|anzac\s+day|waitangi\s+day|australia\s+day|canada\s+day|bastille\s+day|"
     r"(?:the\s+)?(?:4th|fourth)\s+of\s+july|independence\s+day|veterans\s+day|remembrance\s+(?:day|sunday)|juneteenth|michaelmas|all\s+saints['’]?(?:\s+day)?)"
 )
-_EXACT = r"(?:christmas\s+(?:day|eve)|boxing\s+day|new\s+year['’]?s\s+(?:day|eve)|nye|valentine['’]?s\s+day|hallowe['’]?en|st\.?\s+patrick['’]?s\s+day|anzac\s+day|waitangi\s+day|australia\s+day|canada\s+day|bastille\s+day|(?:the\s+)?(?:4th|fourth)\s+of\s+july|independence\s+day|juneteenth)"
+_EXACT = r"(?:(?:christmas|xmas)\s+(?:day|eve)|boxing\s+day|new\s+year['’]?s\s+(?:day|eve)|nye|valentine['’]?s\s+day|hallowe['’]?en|good\s+friday|easter\s+(?:sunday|monday)|thanksgiving\s+day|(?:guy\s+fawkes|bonfire)\s+night|(?:veterans|memorial|labou?r|mlk|remembrance|armistice|st\.?\s+(?:george|andrew|david)['’]?s)\s+day|remembrance\s+sunday|burns\s+night|st\.?\s+patrick['’]?s\s+day|anzac\s+day|waitangi\s+day|australia\s+day|canada\s+day|bastille\s+day|(?:the\s+)?(?:4th|fourth)\s+of\s+july|independence\s+day|juneteenth)"
 _MOVING = r"(?:easter(?:\s+(?:sunday|monday))?|good\s+friday|diwali|eid(?:\s+al[\s-]\w+)?|ramadan|hanukkah|passover|yom\s+kippur|rosh\s+hashanah|thanksgiving|chinese\s+new\s+year|lunar\s+new\s+year|nowruz|holi|lent|pentecost|whitsun|mother['’]?s\s+day|father['’]?s\s+day|black\s+friday)"
 
 _SPOKEN = re.compile(
@@ -52,7 +52,7 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _MONTH_ALONE = re.compile(
-    rf"(?<![\w-])(?:(?:early|mid|late|beginning\s+of|start\s+of|middle\s+of|end\s+of)[\s-]+)?{_MONTH}\b\.?(?:{_JOIN}{_MONTH}\b)?(?:(?:[\s,-]|/)*{_YEAR})?",
+    rf"(?<![\w-])(?:(?:early|mid|late|(?:the\s+)?(?:beginning|start|middle|end)\s+of|(?:the\s+)?(?:first|second|third|fourth|last|[1-4](?:st|nd|rd|th))\s+(?:week|weekend|half|fortnight)\s+(?:of|in))[\s-]+)?{_MONTH}\b\.?(?:{_JOIN}{_MONTH}\b)?(?:(?:[\s,-]|/)*{_YEAR})?",
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(
@@ -66,10 +66,19 @@ _NUMBERS = re.compile(
     r")(?![\w/%]|[.,-]\d)",
     re.IGNORECASE,
 )
+_PART = re.compile(r"(?:early|mid|late|the|beginning|start|middle|end|first|second|third|last|\d)\b", re.IGNORECASE)
 _DATED = re.compile(
     r"(?:\b(?:on|by|dated?|since|from|until|till|til|to|before|after|around|circa|of|for|seen|saw|born|dob|d\.o\.b\.?|birth|birthday|appt|appointment|session|admitted|admission|discharged|"
     r"discharge|died|due|booked|next|last|wk|week|w/c|w/e|ending|commencing|start(?:ed|ing|s)?|dna|dna'd|cancelled|canceled|mon|tues?|wed|thur?s?|fri|sat|sun|\w+day|between|intake|referred|review|assessed|"
     r"contact|rv|f/u|note|updated|signed|the|his|her|and|call|called|event|incident|arrested|married|moved|on:|in)|[(:@&–-])\W*$",
+    re.IGNORECASE,
+)
+_DAY_BEFORE = re.compile(
+    r"(?:\b(?:on|by|dated?|since|until|till|from|seen|dob|born|appt|appointment|session|admitted|discharged|died|due|booked|w/c|\w+day|am|vom|bis|seit|again|first|second|last|next|moved)|[(:])\s*$",
+    re.IGNORECASE,
+)
+_MEASURED = re.compile(
+    r"\b(?:core\S*|ors|srs|ies\S*|whodas|phq\S*|gad\S*|version|v|score\w*|bmi|chapter|section|wai|mean|ratio|level|oq\S*)\b",
     re.IGNORECASE,
 )
 _BORN = re.compile(
@@ -95,12 +104,18 @@ _MODAL_AFTER = re.compile(
     re.IGNORECASE,
 )
 _THE_NTH = re.compile(
-    rf"\b(?:on|since|until|till|by|from|before|after|for|of|around|about|between|{_WEEKDAY.rstrip()})\s*(?P<day>the\s+(?:3[01]|[12]?\d)\s?(?:st|nd|rd|th)\b(?:{_JOIN}(?:3[01]|[12]?\d)\s?(?:st|nd|rd|th)\b)?|the\s+(?:(?:twenty|thirty)[\s-](?:{_ONES})|(?:four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth)\b)"
+    rf"(?:(?:\b(?:on|since|until|till|by|from|before|after|for|of|around|about|between|is|was|due|date|birthday|payday|wedding|hearing|surgery|court|appointment|exam|{_WEEKDAY.rstrip()})|['’]s)\s+)?(?P<day>the\s+(?:3[01]|[12]?\d)\s?(?:st|nd|rd|th)\b(?:{_JOIN}(?:3[01]|[12]?\d)\s?(?:st|nd|rd|th)\b)?|the\s+(?:(?:twenty|thirty)[\s-](?:{_ONES})|(?:four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth)\b)"
     r"(?=\s*(?:[,.;:!?)]|$|\n|and\b|at\b|because|but|when|she|he|they|we|i\b|for\b|with\b|after|before|to\b|this|last|next|of\s+(?:this|last|next|the)\b|in\s+the\b|so\b|then\b|or\b|as\b))",
     re.IGNORECASE,
 )
+_SINCE_NTH = re.compile(
+    r"\b(?:since|until|till)\s+(?P<day>the\s+(?:3[01]|[12]?\d)(?:st|nd|rd|th)\b)"
+    r"(?!\s+(?:session|time|floor|week|day|month|year|grade|birthday|anniversary|century|one|chapter|step|attempt|minute|hour|visit|edition|child|marriage|house|round|try|meeting|appointment|dose|glass|pint|drink|trimester|form|street|avenue)s?\b)"
+    rf"|\b(?:birthday|due|wedding|funeral|hearing|court|appointment|date|surgery|anniversary|payday|exam)(?:\s+(?:is|was|on)|['’]s)*\s+(?P<word>the\s+{_ORDINAL})\b(?!\s+(?:time|one|of|to|in)\b)",
+    re.IGNORECASE,
+)
 _OF_THE_MONTH = re.compile(
-    r"\b(?:the\s+)?(?:3[01]|[12]?\d)(?:st|nd|rd|th)(?=\s+of\s+(?:the|each|every|this|last|next)\s+month\b)",
+    r"\b(?:the\s+)?(?:3[01]|[12]?\d)(?:st|nd|rd|th)\s+of\s+(?:(?:the|each|every|this|last|next)\s+month\b)",
     re.IGNORECASE,
 )
 _WEEKDAY_NTH = re.compile(
@@ -108,7 +123,7 @@ _WEEKDAY_NTH = re.compile(
     re.IGNORECASE,
 )
 _HOLIDAY = re.compile(
-    rf"\b(?:(?:{_FIXED}|{_MOVING})(?:\s+(?:of|in))?,?\s+['’]?(?:1[89]|20)\d\d\b|(?<=on\s){_EXACT}\b|(?:two|three|four|five|\d+)\s+(?:days|weeks)\s+(?:before|after)\s+(?:{_FIXED}|{_MOVING})\b)",
+    rf"\b(?:(?:{_FIXED}|{_MOVING})(?:\s+(?:of|in))?,?\s+['’]?(?:1[89]|20)\d\d\b|{_EXACT}\b|(?<=since\s)(?:last\s+)?(?:{_FIXED}|{_MOVING})\b|(?<=by\s)(?:{_FIXED}|{_MOVING})\b|(?<=on\s)(?:{_FIXED}|{_MOVING})\b|(?:two|three|four|five|\d+)\s+(?:days|weeks)\s+(?:before|after)\s+(?:{_FIXED}|{_MOVING})\b)",
     re.IGNORECASE,
 )
 
@@ -119,8 +134,10 @@ _AGES = re.compile(
     rf"|(?P<yrs>{_OLD})[\s-]?(?:y/o|yo|yrs?|y\.o\.|ans|jahre|años)\b"
     rf"|(?:aged?|age\s+of|age:|age\s+is|turn(?:ed|ing|s)|just\s+turned|nearly|almost|reached|reaching|hitting|past|over|at\s+the\s+age\s+of|is\s+now|now|well\s+over)\s*(?P<aged>{_OLD})(?!{_UNIT})(?:\s+years)?\b"
     rf"|(?:she|he|they|who|client|mum|mom|mother|dad|father|gran|nan|grandmother|grandfather|grandma|grandad|grandpa|aunt|uncle|husband|wife|patient|widow|widower|man|woman|lady|gentleman|resident|neighbou?r|pt)(?:['’]s|s|\s+is|\s+was|['’]re|,|\s+who\s+is|\s+who['’]s)?\s*\(?(?P<being>{_OLD})(?!{_UNIT})\b"
+    r"|\b(?:is|was|be)\s+(?:now\s+|nearly\s+|almost\s+|about\s+)?(?P<words>ninety[\s-](?:one|two|three|four|five|six|seven|eight|nine))(?=\s*(?:[,.;!?)]|$|and\b|but\b|with\b|next\b|this\b|today\b|now\b|years\b))"
+    r"|\b(?:is|was|be)\s+(?P<ninety>ninety)(?=\s+(?:next|this|today|in\s+\w+\s*(?:[,.;]|$)|and\s+(?:still|has|lives)))"
     rf"|\bat\s+(?P<at>{_OLD})(?=,?\s+(?:she|he|they)\b)"
-    rf"|(?P<birthday>(?:9\d|1[01]\d)(?:st|nd|rd|th)|ninetieth|ninety[\s-](?:{_ONES})|hundredth)(?=\s+birthday)"
+    rf"|(?P<birthday>(?:(?:9\d|1[01]\d)(?:st|nd|rd|th)|ninetieth|ninety[\s-](?:{_ONES})|hundredth)\s+birthday)"
     rf"|(?P<nineties>\bin\s+(?:(?:her|his|their|my|the|early|mid|late|very)[\s-]+)*(?:90['’]?s|nineties)(?!\s+(?:music|pop|film|kid))|nonagenarians?|centenarians?|supercentenarians?)"
     rf"|(?P<bracket>(?<=[a-z]\s\()(?:9\d|10\d)(?=[,)])|(?<=[a-z],\s)(?:9[0-9]|10[0-9])(?=,\s(?:and|who|he|she|they|is|was|has|lives|a|an|retired|widow\w*|married|living|with)\b)|(?<=[a-z]\s\()(?:9\d)(?=\s?[mf]\b)|\b(?:9\d|10\d)\s?[mf]\b))",
     re.IGNORECASE,
@@ -132,11 +149,14 @@ _MONTH_WORDS = frozenset(
 )
 _OTHER_WORDS = frozenset(plain(word) for word in re.findall(r"[^\W\d]{3,}", _OTHER_MONTHS))
 _HOLIDAY_WORDS = frozenset(
-    "christmas boxing new nye valentine valentines valentine's halloween hallowe'en patrick patricks patrick's bonfire guy anzac waitangi australia canada bastille july independence veterans remembrance juneteenth michaelmas saints easter friday diwali eid ramadan hanukkah passover kippur hashanah thanksgiving year nowruz holi lent pentecost whitsun day".split()
+    "christmas xmas good labor labour memorial mlk armistice george george's andrew's david's burns night boxing new nye valentine valentines valentine's halloween hallowe'en patrick patricks patrick's bonfire guy anzac waitangi australia canada bastille july independence veterans remembrance juneteenth michaelmas saints easter friday diwali eid ramadan hanukkah passover kippur hashanah thanksgiving year nowruz holi lent pentecost whitsun day".split()
 )
 _AGE_TRIGGER = re.compile(r"9\d|1[0-2]\d|[Nn]inet|NINET|[Gg]enarian|[Cc]entenar|[Hh]undred|[Nn]onagen")
 _NTH_WORDS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thur thurs thu fri sat sun the".split()
+)
+_NTH_BEFORE = frozenset(
+    "since until till birthday due wedding funeral hearing court appointment date surgery anniversary payday exam".split()
 )
 _GLUED = re.compile(rf"\d(?:st|nd|rd|th)?[-./]?(?:{_MONTH})", re.IGNORECASE)
 
@@ -165,6 +185,9 @@ def hits(text: Text) -> Iterator[Hit]:
         yield from _numbers(text)
     for found in text.near(_NTH_WORDS, _THE_NTH, 14, 40):
         yield Hit(found.start("day"), found.end("day"), "date", found["day"], weight=6)
+    for found in text.near(_NTH_BEFORE, _SINCE_NTH, 2, 40):
+        group = found.lastgroup or 0
+        yield Hit(found.start(group), found.end(group), "date", found[group], weight=6)
 
 
 def _spoken(text: Text) -> Iterator[Hit]:
@@ -190,7 +213,7 @@ def _says_otherwise(text: str, found: re.Match[str]) -> bool:
 
 
 def _months(text: Text) -> Iterator[Hit]:
-    for found in text.near(_MONTH_WORDS, _MONTH_ALONE, 20, 30):
+    for found in text.near(_MONTH_WORDS, _MONTH_ALONE, 30, 30):
         words = re.split(r"[\s-]+", found[0].lower())
         month = next(word for word in words if re.match(_MONTH + r"\b", word.strip(".,/"), re.IGNORECASE)).strip(".,/")
         dated = any(letter.isdigit() for letter in found[0]) or len(words) > 1
@@ -201,7 +224,7 @@ def _months(text: Text) -> Iterator[Hit]:
 
 def _is_month(text: str, found: re.Match[str], month: str, dated: bool, before: bool) -> bool:
     if month in ("may", "march"):
-        if dated and any(letter.isdigit() for letter in found[0]):
+        if dated and (any(letter.isdigit() for letter in found[0]) or _PART.match(found[0])):
             return True
         preposition = re.search(
             r"\b(?:in|since|until|till|last|this|next|early|mid|late|by|of|during|from|before|after|every|around|through)[\s-]+$",
@@ -263,6 +286,8 @@ def _is_date(found: re.Match[str], before: str) -> bool:
         return bool(_BORN.search(before))
     if not found["short"]:
         return True
+    if found["short"].endswith(".") and _closes(found):
+        return bool(_DAY_BEFORE.search(before)) and not _MEASURED.search(before)
     if found["short"] in _NEVER_DATES or (
         "-" in found["short"] and not re.search(r"\b(?:on|dated?|dob|born)\W*$", before, re.IGNORECASE)
     ):
@@ -280,6 +305,12 @@ def _is_date(found: re.Match[str], before: str) -> bool:
             )
         )
     return dated or not _RATED.search(before)
+
+
+def _closes(found: re.Match[str]) -> bool:
+    """Whether the last stop of 3.9. is more likely a sentence's."""
+    after = found.string[found.end() : found.end() + 3]
+    return not after.strip() or after.startswith("\n") or (after[0] == " " and after[1:2].isupper())
 
 
 def _ages(text: Text) -> Iterator[Hit]:

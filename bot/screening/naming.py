@@ -21,9 +21,11 @@ from bot.screening.circles import (
     STYLES,
     TITLES,
 )
+from bot.screening.famous import masked, of_a_thing, well_known
 from bot.screening.finding import Hit
 from bot.screening.lexicon import Lexicon
 from bot.screening.reading import Text, Word
+from bot.screening.somebody import is_somebody
 
 VERBS = frozenset(
     "will may can mark drew chase pat rob sue bob nick jack grant hope wade carry miles read reading ask trick bill duke dale".split()
@@ -71,6 +73,9 @@ class Naming:
                 found.update(dict.fromkeys(range(index, index + long), "place"))
                 index += long
                 continue
+            if known := well_known(self.text, index):
+                index += known
+                continue
             kind = self._kind(index, found)
             if kind:
                 found[index] = kind
@@ -99,6 +104,8 @@ class Naming:
         if len(word.plain) < 2 or (word.plain in _NEVER and word.plain not in _MONTH_NAMES):
             return ""
         before = self.text.word(index - 1)
+        if of_a_thing(self.text, index):
+            return ""
         if self._titled(index, before):
             return "name"
         if before.plain in ("a", "an") and not word.owns and self.text.between(index - 1) == " ":
@@ -154,7 +161,7 @@ class Naming:
     def _small(self, index: int, word: Word, found: dict[int, str]) -> str:
         """Written small, or with a capital that any word would have there."""
         lists, place = self.known, self._to_a_place(index)
-        plain = word.plain
+        plain, before_plain = word.plain, self.text.word(index - 1).plain
         after_name = found.get(index - 1) == "name" and self.text.touching(index - 1)
         if plain in lists.places and (
             place or (plain in lists.cities and len(plain) > 4) or (word.capital and self.tells)
@@ -171,7 +178,8 @@ class Naming:
             and (self._personal(index, word) or word.capital)
         ):
             return "name"
-        if plain in lists.also_places and self._lived_in(index):
+        paired = before_plain in ("and", "to") and index - 2 in found and self.text.word(index - 2).plain in lists.places
+        if plain in lists.also_places and (self._lived_in(index) or paired):
             return "place"
         if plain in lists.also:
             return "name" if self._meant(index, word, found) else ""
@@ -226,6 +234,8 @@ class Naming:
         if self.text.between(index - 1) not in (" ", ". ", "."):
             return False
         strong = before.plain in TITLES and (before.plain not in ("miss", "sir", "dame", "sr", "sra") or before.capital)
+        if strong and masked(self.text, index):
+            return False
         if strong and (word.plain not in _NEVER or word.plain in _MONTH_NAMES):
             return (
                 word.capital
@@ -297,6 +307,9 @@ class Naming:
     def _meant(self, index: int, word: Word, found: dict[int, str]) -> bool:
         """Whether an ordinary word, written as any other, is a name here."""
         before, after = self.text.word(index - 1), self.text.word(index + 1)
+        if word.first and word.plain not in VERBS - {"mark", "jack", "bill", "hope", "miles", "grant", "will", "chase", "drew"}:
+            if (word.capital or self.lower) and is_somebody(self.text, index, self.known):
+                return True
         joined, follows = self.text.touching(index - 1), self.text.touching(index)
         if before.plain in CALLED and joined:
             return True

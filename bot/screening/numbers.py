@@ -15,7 +15,7 @@ from importlib.resources import files
 from bot.screening.finding import Hit
 from bot.screening.reading import Text
 
-_FILL = r"(?:\s*(?:number|numbers|num|no|nr|n[o°º]|code|id|identifier|ref|reference|card|account|policy|plan|membership|member|registration|certificate|licen[cs]e|permit|record|file|holder|details?|is|was|are|of|ending|ends|beginning|starting|starts|in|with|on|the|that['’]?s|it['’]?s|reads?|as|being|which|under|for|my|her|his|their|client['’]?s|they|gave|me|given|issued|holds|called|shows?|#|:|=|-|–|\.|\(|\[|,|\"|“|'|/)\s*){0,7}"
+_FILL = r"(?:\s*(?:number|numbers|num|no|nr|n[o°º]|code|id|identifier|ref|reference|card|account|policy|plan|membership|member|registration|certificate|licen[cs]e|permit|record|file|holder|details?|is|was|are|of|ending|ends|beginning|starting|starts|in|with|on|es|ist|est|the|that['’]?s|it['’]?s|reads?|as|being|which|under|for|my|her|his|their|client['’]?s|they|gave|me|given|issued|holds|called|shows?|#|:|=|-|–|\.|\(|\[|,|\"|“|'|/)\s*){0,7}"
 _VALUE = re.compile(
     r"(?<![A-Za-z0-9])(?:[A-Za-z]{1,5}[./-]?)?\d(?:[A-Za-z0-9]|[./-](?=[A-Za-z0-9])|\s(?=\d)|\s(?=[A-Z]{1,3}\b(?!\s[a-z]))|\s(?=[A-Z]{1,4}\d))*"
 )
@@ -76,7 +76,7 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "vehicle",
         re.compile(
-            r"\b\d{2,3}-[A-Z]{1,2}-\d{1,6}\b|\b[A-Z]{1,3}-[A-Z]{1,2}\s?\d{1,4}[EH]?\b(?<!DSM-IV)|\b[A-Z]{2}-\d{3}-[A-Z]{2}\b|\b[A-Z]{2}\s?\d{2}\s?[A-Z]{1,2}\s?\d{4}\b"
+            r"\b\d{2,3}-[A-Z]{1,2}-\d{1,6}\b|\b[A-Z]{1,3}-[A-Z]{1,2}\s?\d{1,4}[EH]?\b(?<!DSM-IV)|\b[A-Z]{2}-\d{3}-[A-Z]{2}\b|\b[A-Z]{2}\s?\d{1,2}\s?[A-Z]{1,3}\s?\d{4}\b"
         ),
     ),
     (
@@ -95,6 +95,18 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("account", re.compile(r"(?<![\d-])\d{2}-\d{2}-\d{2}(?![\d-])")),
 )
+_LAST_FOUR = re.compile(
+    r"\b(?:last\s+(?:four|4)(?:\s+(?:digits|numbers))?|end(?:s|ing)?\s+(?:in|with)?|ending)(?:\s*(?:of|in|are|is|on|her|his|their|my|the|a|ssn|ss|social|security|card|account|number|:|,|-|\())*\s*(?P<digits>\d{4})(?!\d|[./:-]\d|\s*(?:%|sessions|words|steps|people))",
+    re.IGNORECASE,
+)
+_OF_WHAT = re.compile(r"\b(?:(?P<national>social|ssn|ss#?|national)|(?P<account>card|account|acct|visa|mastercard|amex|bank|debit|credit)|(?P<record>mrn|chart|record|nhs)|last)\b", re.IGNORECASE)
+_LAST_WORDS = frozenset("last ends ending end".split())
+_BIC = re.compile(r"\b(?:bic|swift)(?:\s+code)?(?:\s+is)?\s*[:#]?\s*(?P<code>(?-i:[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?))\b", re.IGNORECASE)
+_VANITY = re.compile(
+    r"\b(?:(?:vanity|personal(?:i[sz]ed)?|private|custom|number|licen[cs]e|reg)\s+plates?|plates?)\s*(?:is|was|are|says|said|reads?|:|,)?\s*[\"“']?(?P<code>(?-i:[A-Z]{4,8}|[A-Z]{2,4}\s?[A-Z0-9]{1,4}))\b",
+    re.IGNORECASE,
+)
+
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,4})?\b", re.IGNORECASE)
 _DIGITS = re.compile(
     r"(?<![\w£$€.,/])(?:\+|00)?\(?\d(?:[\s().\-–/]{0,3}\d){5,18}(?:\s?(?:x|ext\.?|extension)\s?\d{1,5})?(?![\w%]|[.,]\d)"
@@ -109,6 +121,7 @@ _MEASURES = re.compile(
     r"^(?:\d+(?:st|nd|rd|th|mg|mcg|ml|kg|lbs?|cm|mm|km|kcal|am|pm|hrs?|mins?|min|s|yo|yrs?|x|k|m|bn|p|h|hz|bpm|iu|units|words|ish|stone|ft|g|d|w|wks?)?|(?:phq|gad|dsm|icd|core|pcl|dass|eat|k|ies|bdi|bai|ors|srs|asrs|oq|pg|covid|f|z|ghq|wemwebs|sf|cage|audit|b|t|g|h|r|iso|nice|cg|ng|bs|form|section|s|ch|chapter|module|step|level|stage|grade|year|class|page|p|week|day|session|no|number|group|item|cluster|ptsd|scid|mcmi|mmpi|wais|wisc|adhd|hads|cesd|ces-d|npi|qids|madrs|promis|sds|aq|eq|raads|cat|dbt|mbti)-?\d{1,3}(?:[.-]\d{1,2})?(?:-?[a-z]{1,5})?|\d{2,4}s|\d+-\d+|(?:19|20)\d\d[-/](?:19|20)?\d\d|\d+(?:-\d+){1,4})$",
     re.IGNORECASE,
 )
+_SCALES = re.compile(r"[A-Z]{2,4}-(?:I{1,3}|IV|V|R|A|C|S)\s\d{1,3}$")
 _SPOKEN_DIGITS = re.compile(
     r"\b(?:(?:double|triple)\s+)?(?:oh|zero|nought|one|two|three|four|five|six|seven|eight|nine)(?:[\s,-]+(?:(?:double|triple)\s+)?(?:oh|zero|nought|one|two|three|four|five|six|seven|eight|nine|hundred|\d)){5,}\b",
     re.IGNORECASE,
@@ -150,12 +163,15 @@ _DIGIT_WORDS = frozenset("oh zero nought one two three four five six seven eight
 def hits(text: Text) -> Iterator[Hit]:
     if sum(len(text.spots.get(word, ())) for word in _DIGIT_WORDS) > 4:
         yield from (Hit(found.start(), found.end(), "phone", weight=8) for found in _SPOKEN_DIGITS.finditer(text.text))
+    yield from _of_letters(text)
     if not text.digits:
         return
+    for found in text.near(_LAST_WORDS, _LAST_FOUR, 2, 80):
+        yield from _last_four(text.text, found)
     yield from _labelled(text)
     for kind, shape in _SHAPES:
         for found in text.near_digits(shape, 20, 40):
-            if any(letter.isdigit() for letter in found[0]):
+            if any(letter.isdigit() for letter in found[0]) and not _SCALES.match(found[0]):
                 yield Hit(found.start(), found.end(), kind, weight=7)
     for found in text.near_digits(_IBAN, 3, 50):
         if _checks("iban", found[0]):
@@ -168,17 +184,36 @@ def hits(text: Text) -> Iterator[Hit]:
     yield from _mixed(text)
 
 
+def _of_letters(text: Text) -> Iterator[Hit]:
+    """Codes that may have no digit at all: of a bank, and plates that somebody chose."""
+    for found in text.near(frozenset(("bic", "swift")), _BIC, 2, 30):
+        yield Hit(found.start("code"), found.end("code"), "account", weight=9)
+    for found in text.near(frozenset(("plate", "plates")), _VANITY, 14, 30):
+        yield Hit(found.start("code"), found.end("code"), "vehicle", weight=5)
+
+
+def _last_four(text: str, found: re.Match[str]) -> Iterator[Hit]:
+    """The last four of something, when it is said near by of what, or when they are called the last four."""
+    around = text[max(0, found.start() - 30) : found.end() + 30]
+    of = _OF_WHAT.search(around.replace("last night", ""))
+    if of:
+        kind = of.lastgroup or "national"
+        yield Hit(found.start("digits"), found.end("digits"), kind, weight=9)
+
+
 def _labelled(text: Text) -> Iterator[Hit]:
     """Numbers with a word before them that says what they are; of two such words the nearer one."""
     for found in text.near_digits(_VALUE, 8, 40):
         value = found[0].strip(" .-/")
         start, end = found.start(), found.start() + len(value)
         digits = sum(letter.isdigit() for letter in value)
-        if len(value) < 3 or digits < 2 or (digits < 3 and _MEASURES.match(value)):
+        if len(value) < 3 or digits < (1 if len(value) > 3 else 2) or (digits < 3 and _MEASURES.match(value)):
             continue
         leading = _LEADING.search(text.text, max(0, start - 7), start)
         begin = leading.start() if leading else start
         kind, label, at = _label(text.text, begin, end)
+        if kind == "vehicle":
+            value = text.text[begin:end]
         if kind and _could_be(kind, value, text.text[end : end + 12], label):
             yield Hit(max(begin, min(at, start)), end, kind, weight=_WEIGHTS.get(kind, 9))
 
@@ -239,7 +274,9 @@ def _long(text: str, found: re.Match[str]) -> Iterator[Hit]:
         said,
     ):
         return
-    before = text[max(0, found.start() - 3) : found.start()]
+    before = text[max(0, found.start() - 6) : found.start()]
+    if re.search(r"\b(?:pages?|pp?)\.?\s$", before, re.IGNORECASE):
+        return
     if not kind and (len(digits) < 6 or re.search(r"[£$€]\s?$", before)):
         return
     yield Hit(found.start(), found.start() + len(said), kind or "code", weight=5 if kind else 4)

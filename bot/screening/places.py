@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from bot.screening.finding import Hit
+from bot.screening.lexicon import lexicon
 from bot.screening.reading import Text
 
 IsPlain = Callable[[str], bool]
@@ -31,11 +32,12 @@ _SPECIFIC_WAY = r"(?:street|road|rd|avenue|lane|crescent|terrace|boulevard|blvd|
 
 _STREETS = (
     re.compile(
-        rf"\b\d{{1,5}}[a-z]?(?:[-–/]\d{{1,4}})?,?\s+(?:(?:north|south|east|west|n|s|e|w)\.?\s+)?(?:(?!years?|months?|weeks?|days?|minutes|times|sessions|people|of|and|in|on|at|out|to|for|the|is|was|clients?|a|by|per|mg|hours?|or)[\w'’.-]+\s+){{1,3}}{_WAY}\b\.?(?:,?\s+(?:apt|apartment|flat|unit|suite|#)\s*\.?\s*\w{{1,4}})?",
+        rf"\b\d{{1,5}}[a-z]?(?:[-–/]\d{{1,4}})?,?\s+(?:(?:north|south|east|west|n|s|e|w)\.?\s+)?(?:(?!no\b|years?|months?|weeks?|days?|minutes|times|sessions|people|of|and|in|on|at|out|to|for|the|is|was|clients?|a|by|per|mg|hours?|or)[\w'’.-]+\s+){{1,3}}{_WAY}\b\.?(?:,?\s+(?:apt|apartment|flat|unit|suite|#)\s*\.?\s*\w{{1,4}})?",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?:(?-i:[A-ZÀ-ÖØ-Þ][\w'’.-]+)\s+){{1,3}}(?-i:{_WAY.replace('(?:', '(?:', 1)})\b(?<=\w)", re.IGNORECASE
+        rf"\b(?!Memory\s)(?:(?-i:[A-ZÀ-ÖØ-Þ][\w'’.-]+)\s+){{1,3}}(?:(?-i:{_WAY})|{_SPECIFIC_WAY})\b(?<=\w)(?!\s+(?:Medical|Health|Primary|School|Surgery|Clinic|Hospital|Academy|Church|Nursery|Station|Practice|Infants|Junior))",
+        re.IGNORECASE,
     ),
     re.compile(
         r"\b(?:rue|avenue|boulevard|place|calle|avenida|plaza|paseo|via|viale|piazza|rua|praça|ulica|ul\.|aleja|al\.)\s+(?:(?:de|du|des|de\s+la|del|della|di|do|da|dos|las|los|la|le|l['’])\s*)*(?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]+(?:\s+(?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]+)*(?:,?\s+\d{1,4}\w?)?",
@@ -49,6 +51,17 @@ _STREETS = (
         re.IGNORECASE,
     ),
 )
+_THE_HOUSE = re.compile(r"\b\d{1,4}[a-z]?,?\s+The\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?")
+_DRINKS = re.compile(
+    r"\b(?:drink\w*|drank|pints?|bar|barmaid|barman|bartender|pub|landlord|landlady|waitress|waiter|darts|quiz)\b[^.!?\n]{0,24}?\b(?:at|in|of|down|is)\s+(?P<name>[Tt]he\s+[A-Z][\w'’]+(?:\s+(?:and|&|on|of|o['’])?\s?[A-Z][\w'’]+)*)",
+)
+_INN = re.compile(
+    r"\b[Tt]he\s+(?:(?:Red|White|Black|Golden|Green|Blue|Old|New|King['’]?s|Queen['’]?s|Royal|Crooked|Jolly|Flying|Prince|Railway|Three|Bay|Grey|Spotted|Rising|Duke|Marquis)\s+(?:of\s+)?(?:Lion|Hart|Horse|Horses|Bull|Swan|Cow|Dog|Stag|Bear|Boar|Fleece|Oak|Head|Arms|Billet|Sailor|Sailors|Farmer|Dragon|Tavern|Ship|Bell|Bells|Crown|Crowns|Cock|Fox|Hound|Inn|Moon|Sun|Tun|Tuns|Anchor|Plough|Wheatsheaf|Wales|York|Granby|Legs)"
+    r"|(?:Fox|Hare|Dog|Coach|Rose|Crown|Lamb|Star|Horse|Eagle|Hound|Bricklayers?|Plough|Ship|Elephant|Goat|Cat|Bell|Bat|Hand|Pig|Queen|King)\s+(?:and|&)\s+(?:Hounds?|Horses?|Crown|Thistle|Garter|Flag|Duck|Partridge|Child|Stars?|Anchor|Castle|Compass(?:es)?|Fiddle|Whistle|Ball|Bell|Shovel|Glove|Groom))\b"
+)
+_CLINICS = re.compile(
+    r"\b(?:at|to|from|in|into|of|by)\s+(?P<name>(?:the\s+)?(?:Maudsley|Priory|Bethlem|Broadmoor|Rampton|Ashworth|Bellevue|McLean|Menninger|Betty\s+Ford|Gartnavel|Tavistock\s+Clinic|Nightingale|Carstairs|Rikers|Rikers\s+Island|San\s+Quentin|Holloway|Belmarsh|Strangeways|Pentonville|Barlinnie|Mountjoy|Charit[eé]|Salp[eê]tri[eè]re|Eton|Harrow|Oxbridge|Harvard|Yale|Stanford|Oxford|Cambridge|UCLA|UCL|NYU|MIT|LSE))\b(?!\s+(?:experiment|prison\s+experiment|model|approach|study|method))"
+)
 _POSTCODES = (
     re.compile(r"\b(?:GIR\s?0AA|(?:[A-Z]{1,2}\d[A-Z\d]?)\s?\d[ABD-HJLNP-UW-Z]{2})\b", re.IGNORECASE),
     re.compile(r"\b[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][\s-]?\d[ABCEGHJ-NPRSTV-Z]\d\b", re.IGNORECASE),
@@ -59,10 +72,11 @@ _POSTCODES = (
         r"\b(?:NSW|VIC|QLD|TAS|ACT|WA|SA|NT)\.?,?\s+\d{4}\b|\b[1-9]\d{3}\s?(?!AM|PM|BC|AD|MG|ML)[A-Z]{2}\b(?=[\s,.]|$)(?<=[A-Z]{2})|\b[A-Z]-\d{4,5}\b|\b\d{2}-\d{3}\s+[A-ZŁŚŻ]\w+|\b[ACDEFHKNPRTVWXY]\d[\dW]\s?[ACDEFHKNPRTVWXY\d]{4}\b|\b\d{5}-\d{3}\b|〒?\b\d{3}-\d{4}(?=\s+(?:tokyo|osaka|kyoto|japan))"
     ),
     re.compile(
-        r"\b(?:post\s?code|zip(?:\s*code)?|zip:|eircode|plz|cap|cep|pin\s?code|postal\s+code|pcode|p/code)(?:\s*(?:is|was|:|of|starts?|starting|begins?|beginning|with|area|ending|in|=|prefix|district|-|just)\s*)*(?P<code>[A-Z]{0,2}\d[A-Z\d]*(?:[\s-]?[\dA-Z]{2,4}\b(?<!\s[a-z][a-z]))?)",
+        r"\b(?:post\s?code|zip(?:\s*code)?|zip:|eircode|plz|cap|cep|pin\s?code|postal\s+code|pcode|p/code)(?:\s*(?:is|was|:|of|starts?|starting|begins?|beginning|with|area|ending|in|=|prefix|district|-|just)\s*)*\s*(?P<code>[A-Z]{0,2}\d[A-Z\d]*(?:[\s-]?[\dA-Z]{2,4}\b(?<!\s[a-z][a-z]))?)",
         re.IGNORECASE,
     ),
     re.compile(r"\b(?P<code>[A-Z]{1,2}\d{1,2}[A-Z]?)\s+(?:post\s?code|area|postal\s+district)\b"),
+    re.compile(r"\b(?P<code>\d{5})\s+(?:zip|postal|post\s?code)", re.IGNORECASE),
     re.compile(
         r"(?<=\b[Ii]n )(?P<code>(?:N|E|W|SE|SW|NW|EC|WC|LS|BS|BN|EH|CF|G|L|M|B|S|NE|NG|OX|CB|HU|YO|BD|PR|BT)\d{1,2}[A-Z]?)\b(?!\s?(?:mg|visa))"
     ),
@@ -93,12 +107,22 @@ _FIRMS = re.compile(
     rf"\b(?:(?-i:[A-Z])[\w'’&.-]*\s+(?:(?:&|and)\s+)?){{1,4}}(?-i:{_FIRM.replace('(?:', '(?i:', 1)})\b\.?"
 )
 _BRANDS = re.compile(
-    r"\b(?:tesco|asda|sainsbury['’]?s?|morrisons|aldi|lidl|waitrose|walmart|wal-mart|costco|kroger|safeway|wegmans|walgreens|starbucks|mcdonald['’]?s|mcdonalds|burger\s+king|kfc|ikea|primark|john\s+lewis|marks\s+and\s+spencer|marks\s+&\s+spencer|m&s|barclays|lloyds|natwest|hsbc|santander|wells\s+fargo|jpmorgan|jp\s+morgan|goldman\s+sachs|deloitte|kpmg|pwc|ernst\s+&\s+young|accenture|mckinsey|rolls[\s-]royce|bae\s+systems|boeing|airbus|lockheed(?:\s+martin)?|raytheon|ford|toyota|nissan|honda|volkswagen|vw|siemens|bosch|vodafone|verizon|comcast|at&t|british\s+airways|ryanair|easyjet|qantas|lufthansa|fedex|dhl|royal\s+mail|hermes|deliveroo|just\s+eat|doordash|shell|exxon|glaxo\w*|gsk|pfizer|astrazeneca|unilever|nestl[eé]|cadbury['’]?s?|greggs|costa|pret|boots|superdrug|argos|homebase|b&q|wickes|screwfix|target|macy['’]?s|best\s+buy|home\s+depot|trader\s+joe['’]?s|whole\s+foods|woolworths|coles|bunnings|telstra|countdown|pak['’]?n['’]?save|safaricom|mtn|shoprite|infosys|tata|wipro|reliance|samsung|hyundai|sony|huawei|tencent|alibaba|baidu|ibm|oracle|intel|cisco|tesla|spacex|nasa|cern)\b",
+    r"\b(?:tesco|asda|sainsbury['’]?s?|morrisons|aldi|lidl|waitrose|walmart|wal-mart|costco|kroger|safeway|wegmans|walgreens|starbucks|mcdonald['’]?s|mcdonalds|burger\s+king|kfc|ikea|primark|john\s+lewis|marks\s+and\s+spencer|marks\s+&\s+spencer|m&s|barclays|lloyds|natwest|hsbc|santander|wells\s+fargo|jpmorgan|jp\s+morgan|goldman\s+sachs|deloitte|kpmg|pwc|ernst\s+&\s+young|accenture|mckinsey|rolls[\s-]royce|bae\s+systems|boeing|airbus|lockheed(?:\s+martin)?|raytheon|ford|toyota|nissan|honda|volkswagen|vw|siemens|bosch|vodafone|verizon|comcast|at&t|british\s+airways|ryanair|easyjet|qantas|lufthansa|fedex|dhl|royal\s+mail|hermes|deliveroo|just\s+eat|doordash|shell|exxon|glaxo\w*|gsk|pfizer|astrazeneca|unilever|nestl[eé]|cadbury['’]?s?|greggs|costa|pret|boots|superdrug|argos|homebase|b&q|wickes|screwfix|target|macy['’]?s|best\s+buy|home\s+depot|trader\s+joe['’]?s|whole\s+foods|woolworths|coles|bunnings|telstra|countdown|pak['’]?n['’]?save|safaricom|mtn|shoprite|infosys|tata|wipro|reliance|samsung|hyundai|sony|huawei|tencent|alibaba|baidu|ibm|oracle|intel|cisco|tesla|spacex|nasa|cern|amazon|google|facebook|meta|microsoft|apple|netflix|uber|spotify|emirates|next|zara|h&m|capita|serco|g4s|mitie|wincanton|stagecoach|arriva|yodel|evri|ocado|dpd|ups|usps|network\s+rail|national\s+express|first\s+bus|british\s+gas|the\s+guardian|the\s+times|the\s+bbc|bbc|itv|currys|specsavers|nando['’]?s|wetherspoons?|subway|domino['’]?s|applebee['’]?s|denny['’]?s|chipotle|wendy['’]?s|7-eleven|cvs|rite\s+aid|lowe['’]?s|chevron|bp|citibank|citigroup|chase\s+bank|bank\s+of\s+america|tim\s+hortons|loblaws|canadian\s+tire|air\s+canada|air\s+new\s+zealand|westpac|anz|commbank|kmart|kiwibank|aer\s+lingus|dunnes|supervalu|penneys|sncf|carrefour|renault|peugeot|basf|bayer|aldi\s+s[uü]d|deutsche\s+bahn|zalando|mercadona|inditex|telef[oó]nica|flipkart|zomato|swiggy|air\s+india|maruti)\b",
     re.IGNORECASE,
 )
 _EMPLOYED = re.compile(
-    r"\b(?:work(?:s|ed|ing)?|employed|job|shifts?|stacks?\s+shelves|manager|driver|cashier|till|branch|staff|hired|sacked|fired|redundant|colleagues|boss|career|interview|at|for|from|in|his|her|their|our|the)\W+(?:\w+\W+){0,2}$",
+    r"\b(?:work(?:s|ed|ing)?|employed|job|shifts?|drives?|drove|driving|pilot|crew|engineer|packs?|packing|security|officer|teller|cook|chef|buyer|nights|delivers?|delivering|delivery|cleaner|cleans|guard|nurse|developer|designer|analyst|barista|waitress|assistant|stacker|picker|loader|welder|fitter|clerk|rep|advisor|agent|trainee|apprentice|intern|manages|runs|supervisor|stacks?\s+shelves|manager|driver|cashier|till|branch|staff|hired|sacked|fired|redundant|colleagues|boss|career|interview|at|for|from|in|his|her|their|our|the)\W+(?:\w+\W+){0,2}$",
     re.IGNORECASE,
+)
+_JOBS = r"(?:works?|worked|working|employed|job|shifts?|manager|drives?|drove|driver|pilot|crew|engineer|packs?|packing|boxes|security|officer|teller|cook|chef|buyer|nights|delivers|cleaner|guard|nurse|developer|designer|analyst|barista|waitress|assistant|welder|fitter|clerk|rep|adviser|advisor|agent|trainee|apprentice|intern|partner|consultant|accountant|solicitor|lawyer|paralegal|receptionist|cashier|supervisor|career|position|contract|redundant|fired|sacked|hired|tills|warehouse|sales\w*)"
+_AT_WORK = re.compile(rf"\b{_JOBS}\b[^.!?\n]{{0,30}}$", re.IGNORECASE)
+_AT_NAMED = re.compile(
+    rf"\b{_JOBS}(?:\s+(?!at\b|for\b)[\w-]+){{0,3}}\s+(?:at|for|with(?=\s+[A-Z][\w&]*\s+(?:[A-Z]|&)|\s+[A-Z]\d|\s+(?!CBT|EMDR|DBT|ACT)[A-Z][A-Z&\d]{{2,}}\b)|in(?=\s+[A-Z]\w+\s+&))\s+(?P<firm>(?-i:[A-Z][\w'’]+)(?:\s+(?:&\s+)?(?-i:[A-Z])[\w'’]*){{0,3}})",
+    re.IGNORECASE,
+)
+_AT_WORDS = frozenset("at for with in".split())
+_DISMISSED = re.compile(
+    r"(?P<firm>\b[A-Z][\w&'’-]+(?:\s+[A-Z][\w&'’-]+){0,2})(?=\s+(?:driver|cashier|barista|employee|worker|pilot|warehouse|sacked|fired\s+(?:him|her|them|me)|hired|laid\s+(?:him|her|them)|made\s+(?:him|her|them)\s+redundant|let\s+(?:him|her|them)\s+go)\b)"
 )
 _PAPERS = re.compile(rf"\b(?:the\s+)?(?:{_CAP}\s+){{1,3}}(?-i:{_PRESS.replace('(?:', '(?i:', 1)})\b")
 _GENERIC = frozenset(
@@ -131,7 +155,7 @@ _WORK_WORDS = frozenset(
     "works worked working jobs shifts manages managed interns internship placement made redundant sacked volunteers volunteered goes went runs owns plays played studies studied teaches attends attended".split()
 )
 _BRAND_WORDS = frozenset(
-    "tesco asda sainsbury sainsburys sainsbury's morrisons aldi lidl waitrose walmart wal-mart costco kroger safeway wegmans walgreens starbucks mcdonald mcdonalds burger kfc ikea primark john marks m barclays lloyds natwest hsbc santander wells jpmorgan jp goldman deloitte kpmg pwc ernst accenture mckinsey rolls rolls-royce bae boeing airbus lockheed raytheon ford toyota nissan honda volkswagen vw siemens bosch vodafone verizon comcast at british ryanair easyjet qantas lufthansa fedex dhl royal hermes deliveroo just doordash shell exxon glaxo glaxosmithkline gsk pfizer astrazeneca unilever nestle cadbury cadburys greggs costa pret boots superdrug argos homebase b wickes screwfix target macy macys best home trader whole woolworths coles bunnings telstra countdown pak safaricom mtn shoprite infosys tata wipro reliance samsung hyundai sony huawei tencent alibaba baidu ibm oracle intel cisco tesla spacex nasa cern".split()
+    "tesco asda sainsbury sainsburys sainsbury's morrisons aldi lidl waitrose walmart wal-mart costco kroger safeway wegmans walgreens starbucks mcdonald mcdonalds burger kfc ikea primark john marks m barclays lloyds natwest hsbc santander wells jpmorgan jp goldman deloitte kpmg pwc ernst accenture mckinsey rolls rolls-royce bae boeing airbus lockheed raytheon ford toyota nissan honda volkswagen vw siemens bosch vodafone verizon comcast at british ryanair easyjet qantas lufthansa fedex dhl royal hermes deliveroo just doordash shell exxon glaxo glaxosmithkline gsk pfizer astrazeneca unilever nestle cadbury cadburys greggs costa pret boots superdrug argos homebase b wickes screwfix target macy macys best home trader whole woolworths coles bunnings telstra countdown pak safaricom mtn shoprite infosys tata wipro reliance samsung hyundai sony huawei tencent alibaba baidu ibm oracle intel cisco tesla spacex nasa cern amazon google facebook meta microsoft apple netflix uber spotify emirates next zara h capita serco g mitie wincanton stagecoach arriva yodel evri ocado dpd ups usps network national first gas times bbc itv currys specsavers nando nandos wetherspoon wetherspoons subway domino dominos applebee applebees denny dennys chipotle wendy wendys eleven cvs rite lowe lowes chevron bp citibank citigroup chase bank tim loblaws canadian air westpac anz commbank kmart kiwibank aer dunnes supervalu penneys sncf carrefour renault peugeot basf bayer deutsche zalando mercadona inditex telefonica flipkart zomato swiggy maruti guardian".split()
 )
 _CODE_WORDS = frozenset("post postcode zip zipcode eircode plz cap cep pin pincode postal pcode p".split())
 _PRESS_WORDS = frozenset(
@@ -146,9 +170,13 @@ def hits(text: Text, is_plain: IsPlain) -> Iterator[Hit]:
     ways += (*text.near(_FOREIGN_WAYS, foreign, 2, 60), *joined.finditer(text.text), *text.near_digits(boxes, 24, 16))
     for found in ways:
         if _is_street(found[0], is_plain):
-            yield Hit(found.start(), found.end(), "street", weight=7)
+            boxed = found.re is boxes
+            yield Hit(found.start(), found.end(), "street", weight=8 if boxed else 7)
     if text.digits:
         yield from _postcodes(text)
+        for found in text.near_digits(_THE_HOUSE, 2, 40):
+            yield Hit(found.start(), found.end(), "street", weight=7)
+    yield from _known_houses(text)
     yield from _institutions(text, is_plain)
     yield from _employers(text, is_plain)
     for found in _WATERS.finditer(text.text):
@@ -156,6 +184,15 @@ def hits(text: Text, is_plain: IsPlain) -> Iterator[Hit]:
     for found in text.near(_PRESS_WORDS, _PAPERS, 50, 16):
         if not all(is_plain(word) for word in _names(found[0])[:-1]):
             yield Hit(found.start(), found.end(), "newspaper", weight=6)
+
+
+def _known_houses(text: Text) -> Iterator[Hit]:
+    """Pubs, and hospitals, prisons and schools that everybody calls by one word."""
+    for found in _INN.finditer(text.text):
+        yield Hit(found.start(), found.end(), "institution", weight=6)
+    for pattern in (_CLINICS, _DRINKS):
+        for found in pattern.finditer(text.text):
+            yield Hit(found.start("name"), found.end("name"), "institution", weight=5)
 
 
 def _postcodes(text: Text) -> Iterator[Hit]:
@@ -266,8 +303,8 @@ def _is_institution(names: list[str], said: str, is_plain: IsPlain, opens: bool)
     proper = [name for name in front if not is_plain(name)]
     if proper or re.match(r"(?:St|Saint|Our Lady)\b", said):
         return not (last in _WEAK and not names[-1][0].isupper() and not said.startswith("St"))
-    if opens and len(front) == 1:
-        return False
+    while len(front) > 1 and front[-1].lower() in _GENERIC:
+        front = front[:-1]
     return (
         names[-1][0].isupper()
         and front[-1].lower() not in _GENERIC
@@ -288,6 +325,13 @@ def _employers(whole: Text, is_plain: IsPlain) -> Iterator[Hit]:
         names = _names(found[0])
         if len(names) > 1 and not all(is_plain(name) for name in names[:-1]):
             yield Hit(found.start(), found.end(), "employer", weight=5)
+    for found in whole.near(_AT_WORDS, _AT_NAMED, 90, 50):
+        words = _names(found["firm"])
+        if words and words[0].lower() not in _GENERIC and not lexicon().known & {word.lower() for word in words}:
+            yield Hit(found.start("firm"), found.end("firm"), "employer", weight=4)
+    for found in _DISMISSED.finditer(text):
+        if not all(is_plain(word) for word in _names(found["firm"])):
+            yield Hit(found.start("firm"), found.end("firm"), "employer", weight=5)
     for found in whole.near(_BRAND_WORDS, _BRANDS, 2, 30):
         if _EMPLOYED.search(text, max(0, found.start() - 40), found.start()) and (
             found[0].lower()
@@ -305,8 +349,28 @@ def _employers(whole: Text, is_plain: IsPlain) -> Iterator[Hit]:
                 "countdown",
                 "pret",
                 "lloyds",
+                "next",
+                "apple",
+                "meta",
+                "google",
+                "facebook",
+                "amazon",
+                "netflix",
+                "uber",
+                "subway",
+                "ups",
+                "anz",
+                "bayer",
+                "microsoft",
+                "spotify",
+                "the times",
+                "the bbc",
+                "bbc",
+                "bp",
+                "emirates",
             )
-            or re.search(r"\b(?:at|for)\s+$", text[max(0, found.start() - 8) : found.start()])
+            or re.search(r"\b(?:at|for|with)\s+$", text[max(0, found.start() - 8) : found.start()])
+            and _AT_WORK.search(text, max(0, found.start() - 50), found.start())
             and not re.search(r"\b(?:for|at)\s+(?:the|a|his|her)\s+$", text[max(0, found.start() - 12) : found.start()])
         ):
             yield Hit(found.start(), found.end(), "employer", weight=4)

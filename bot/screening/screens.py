@@ -20,21 +20,6 @@ HONEST = (
 )
 NOTHING = "Nothing found. That does not make a text anonymous; two questions are left for you."
 
-_SEASONS = (
-    "winter",
-    "winter",
-    "spring",
-    "spring",
-    "spring",
-    "summer",
-    "summer",
-    "summer",
-    "autumn",
-    "autumn",
-    "autumn",
-    "winter",
-)
-
 WHY: dict[str, tuple[Category, str, str]] = {
     "name": (Category.A, "A name, or a part of one; initials count too.", "the client"),
     "initials": (Category.A, "Initials count as a name.", "the client"),
@@ -123,13 +108,12 @@ def _instead_of_institution(hit: Hit, text: str) -> str:
 
 
 def _instead_of_date(hit: Hit, text: str) -> str:
-    """A season, and the year where one was said: "14 March 2024" → "in spring 2024". Seasons are the northern ones."""
+    """The year where one was said, which may stay. No season: nobody knows which half of the world it was in."""
     said = text[hit.start : hit.end].lower()
     year = re.search(r"\b(?:1[89]|20)\d\d\b", said)
-    month = month_of(said)
-    if month:
-        return f"in {_SEASONS[month - 1]}" + (f" {year[0]}" if year else "")
-    return f"in {year[0]}" if year else "one day"
+    if year:
+        return f"in {year[0]}"
+    return "at that time of year" if month_of(said) else "one day"
 
 
 _BETTER: dict[str, Callable[[Hit, str], str]] = {

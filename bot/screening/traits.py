@@ -9,21 +9,23 @@ from bot.screening.reading import Text
 
 _WHO = r"(?:her|his|their|the\s+client['’]?s?|client['’]?s?|patient['’]?s?|the\s+patient['’]?s?|my\s+client['’]?s?|\w+['’]s)"
 _BODY = re.compile(
-    r"\b(?:(?:finger|thumb|palm|hand|foot|voice)[\s-]?prints?|(?:finger|thumb)[\s-]?print(?:ed|ing|er)?|(?:retinal?|iris|facial|face|palm|vein|hand|fingerprint|eye)[\s-]?(?:scan(?:s|ned|ner|ning)?|geometry|recognition|id\b|template|pattern)|"
+    r"\b(?:(?:finger|thumb|palm|hand|foot|voice)[\s-]?prints?(?!\s+of\s+(?!(?:her|his|their|the\s+(?:client|patient))\b))|(?:finger|thumb)[\s-]?print(?:ed|ing|er)?|(?:retinal?|iris|facial|face|palm|vein|hand|fingerprint|eye)[\s-]?(?:scan(?:s|ned|ner|ning)?|geometry|recognition|id\b|template|pattern)|"
     r"biometrics?(?:\s+\w+)?|voice\s?(?:recognition|id|sample|biometric\w*|signature)|dna\s+(?:sample|profile|test(?:ing)?|swab|match|record|database|results?|sequence|fingerprint\w*)|genetic\s+(?:profile|sequence|fingerprint)|genom(?:e|ic)\s+(?:sequence|data|profile)|gait\s+(?:analysis|recognition|signature)|"
-    r"(?:typing|keystroke)\s+(?:rhythm|pattern|dynamics|biometrics?)|dental\s+(?:records?|x-?rays?|impressions?)|earprints?|touch\s?id|face\s?id)\b",
+    r"(?:typing|keystroke)\s+(?:rhythm|pattern|dynamics|biometrics?)|dental\s+(?:records?|x-?rays?|impressions?)|bite\s?marks?|swabs?\s+of\s+\w+\s+dna|blood\s+(?:type|group)\s+(?:is|was)\s+\w+(?:\s+(?:negative|positive))?|(?:gave|took|has|have)\s+(?:her|his|their|my)\s+prints|signature\s+(?:on\s+file|scanned|attached)|earprints?|touch\s?id|face\s?id)\b",
     re.IGNORECASE,
 )
 _FILE = re.compile(
-    r"\b[\w-]+\.(?:jpe?g|png|gif|heic|heif|bmp|tiff?|webp|raw|dng|mov|mp4|avi|m4a|mp3|wav|pdf|docx?)\b|\b(?:IMG|DSC|PXL|DCIM|MVI|VID|PHOTO|Screenshot)[_-]\d[\w-]*",
+    r"\b[\w-]+\.(?:jpe?g|png|gif|heic|heif|bmp|tiff?|webp|raw|dng|mov|mp4|avi|m4a|mp3|wav|pdf|docx?)\b|\b(?:IMG|DSC|PXL|DCIM|MVI|VID|PHOTO|Screenshot)[_-]\d[\w-]*|\bScreenshot\s+\d{4}-\d\d-\d\d(?:\s+at\s+[\d.]+)?(?:\s?[ap]m)?\.\w{3,4}",
     re.IGNORECASE,
 )
 _PICTURE = r"(?:photo(?:graph)?s?|pics?|pictures?|selfies?|head\s?shots?|mug\s?shots?|passport\s+photos?|snapshots?|portraits?|screenshots?|screen\s?grabs?|images?|video(?:s|\s+clip|\s+recording|\s+of)?|footage|polaroids?|x-?rays?|scans?)"
+_OF = r"(?:\s+(?:of|showing)\s+(?:(?:the|my|her|his|their|our|both|all)\s+)?[\w'’]+(?:['’]s)?(?:\s+(?:tattoos?|faces?|hands?|arms?|injur\w+|bruis\w+|family|client|patient|children|kids|house|scars?))?)?"
 _SHOWN = re.compile(
-    rf"\b(?:(?:attached|attaching|attach|enclos(?:ed|ing)|upload(?:ed|ing)?|pasted|posting|posted|sharing|shar(?:ed)|sending|sent\s+(?:you|round|over)|here['’]?s|here\s+is|here\s+are|this\s+is|see|have\s+a\s+look\s+at|look\s+at|added|adding|included|including|below\s+is|forwarding)\s+(?:(?:you|is|are|the|a|an|her|his|their|some|my|this|two|three|recent|group|family|clear|attached|following|below|enclosed|also|below:|at|in|full[\s-]face|wedding|school|client['’]?s?|facebook|profile|holiday)\s+)*{_PICTURE}"
+    rf"\b(?:(?:attached|attaching|attach|enclos(?:ed|ing)|upload(?:ed|ing)?|pasted|posting|posted|sharing|shar(?:ed)|sending|sent\s+(?:you|round|over)|here['’]?s|here\s+is|here\s+are|this\s+is|see|have\s+a\s+look\s+at|look\s+at|added|adding|included|including|below\s+is|forwarding)\s+(?:(?:you|is|are|the|a|an|her|his|their|some|my|this|two|three|recent|group|family|clear|attached|following|below|enclosed|also|below:|at|in|full[\s-]face|wedding|school|client['’]?s?|facebook|profile|holiday)\s+)*{_PICTURE}{_OF}"
     rf"|{_PICTURE}(?:\s+(?:of\s+(?:her|him|them|the\s+(?:client|patient|family|couple|child|kids)|\w+)(?:\s+(?:face|and\s+\w+(?:\s+\w+)?))?))?\s+(?:is|are|was|were|['’]s)?\s*(?:attached|enclosed|below|above|uploaded|in\s+the\s+(?:file|folder|shared|drive|attachment)|on\s+(?:file|my\s+phone|the\s+drive)|pinned|in\s+(?:this|the)\s+thread)"
-    rf"|(?:full[\s-]face|profile|passport|id|identity|police|school|staff|mugshot|wedding|linkedin|facebook|dating)\s+{_PICTURE}|head\s?shots?|mug\s?shots?|selfies?"
-    rf"|{_PICTURE}\s+(?:of|showing)\s+(?:(?:her|his|their|the\s+client['’]?s|my\s+client['’]?s|the\s+patient['’]?s)\s+(?:full\s+)?(?:face|tattoos?|scars?|injur\w+|bruis\w+)|(?:the\s+client|my\s+client|the\s+patient|him|them)\b|her(?=[\s]*(?:[.,;:!?)]|$|from|at|in|with|on|that|taken|when|for))|(?:[A-Z][a-z]+)(?=[\s,.]))"
+    rf"|(?:full[\s-]face|profile|passport|id|identity|police|school|staff|class|team|family|mugshot|wedding|linkedin|facebook|dating)\s+{_PICTURE}|head\s?shots?|mug\s?shots?|(?:(?:her|his|their|a|the|sent|this)\s+)?selfie(?:\s+(?:he|she|they)\s+sent)?"
+    r"|cctv\s+(?:stills?|images?|footage|clips?)|(?:clip|still)s?\s+of\s+(?:her|him|them|the\s+(?:client|patient|session))|this\s+is\s+what\s+(?:she|he|they)\s+looks?\s+like|(?:photo(?:graph)?s?|pics?|pictures?|videos?)\s+of\s+(?:herself|himself|themselves|the\s+(?:twins|family|children|kids|couple)|(?:her|his|their)\s+(?:drawing|family|children|kids|son|daughter|mother|wife|husband|partner|baby)\b)"
+    rf"|{_PICTURE}\s+(?:of|showing)\s+(?:(?:her|his|their|the\s+client['’]?s|my\s+client['’]?s|the\s+patient['’]?s)\s+(?:full\s+)?(?:face|tattoos?|scars?|injur\w+|bruis\w+)|(?:the\s+client|my\s+client|the\s+patient|him|them)\b|her(?=[\s]*(?:[.,;:!?)]|$|from|at|in|with|on|that|taken|when|for))|(?-i:[A-Z][a-z]+)(?=[\s,.]))"
     rf"|{_WHO}\s+(?:(?:full[\s-]face|profile|new|old|recent|wedding|school|passport|facebook|instagram|online|linkedin|dating|id)\s+)*(?:photo(?:graph)?s?|picture|pics?|selfies?|portrait|image|face)\s+(?:is|are|was|were|appear(?:s|ed)?|on|in\s+the\s+(?:paper|news|press|brochure|file|prospectus|yearbook)|from|online|taken|for|here|so)\b"
     rf"|(?:recorded|filmed|videoed|photographed)\s+(?:the\s+client|my\s+client|him|them|her)\b|(?:tape|recording|video)\s+of\s+(?:the|our|a|last|today['’]s)\s+session(?:\s+(?:is|attached|here|below|on\s+the)\b)?|(?:yearbook|brochure|prospectus|poster|website)\s+{_PICTURE})",
     re.IGNORECASE,
@@ -55,10 +57,10 @@ _EVENT = re.compile(
 
 
 _BODY_WORDS = frozenset(
-    "fingerprint fingerprints fingerprinted fingerprinting finger thumb thumbprint palm palmprint palmprints palmprints handprint handprints footprint voice voiceprint voiceprints print prints retina retinal iris facial face vein biometric biometrics dna genetic genome genomic gait typing keystroke dental earprint earprints touch hand eye foot".split()
+    "fingerprint fingerprints fingerprinted fingerprinting finger thumb thumbprint palm palmprint palmprints palmprints handprint handprints footprint voice voiceprint voiceprints print prints retina retinal iris facial face vein biometric biometrics dna genetic bite marks bitemarks swab swabs blood signature genome genomic gait typing keystroke dental earprint earprints touch hand eye foot".split()
 )
 _PICTURE_WORDS = frozenset(
-    "photo photos photograph photographs photographed pic pics picture pictures selfie selfies headshot headshots head mugshot mugshots mug passport snapshot snapshots portrait portraits screenshot screenshots screengrab screen image images video videos videoed footage polaroid polaroids x-ray xray x-rays scan scans recorded filmed tape recording face".split()
+    "photo photos photograph photographs photographed pic pics picture pictures selfie selfies headshot headshots head mugshot mugshots mug passport snapshot snapshots portrait portraits screenshot screenshots screengrab screen image images video videos videoed footage polaroid polaroids x-ray xray x-rays scan scans recorded filmed tape recording face cctv still stills clip clips looks".split()
 )
 _ONLY_WORDS = frozenset(
     "only sole first last one lone youngest oldest longest longest-serving richest tallest most best best-known biggest largest highest nobody village town island parish school survivor village's".split()

@@ -33,7 +33,7 @@ _IP = re.compile(
     re.IGNORECASE,
 )
 _HANDLE = re.compile(
-    r"(?<![\w@./])@[A-Za-z_](?:[\w.-]*\w)?(?::[a-z0-9.-]+\.[a-z]{2,})?|(?<![\w/])/?u/[\w-]{3,}|\b[\w.]{2,32}#\d{4}\b"
+    r"(?<![\w@./])@[A-Za-z_](?:[\w.-]*\w)?(?::[a-z0-9.-]+\.[a-z]{2,})?|(?<![\w/])/?u/[\w-]{3,}|\b[\w.]{2,32}#\d{4}\b|(?<![\w$])\$[A-Za-z][A-Za-z\d_-]{2,19}\b"
 )
 _CHATS = "|".join(sorted(own("chats")))
 _NAMED_HANDLE = re.compile(
@@ -46,7 +46,7 @@ _NAMED_HANDLE = re.compile(
 _AT = re.compile(r"@|[\[({]at[\])}]|\bat\s+[\w-]+\s?(?:\.|\[dot\]|\(dot\)| dot )", re.IGNORECASE)
 _DOT = re.compile(r"://|www|[\w-]\.[A-Za-z]|\sdot\s|: //", re.IGNORECASE)
 _COLON = re.compile(r"\d\.\d+\.\d|[0-9a-fA-F]?::?[0-9a-fA-F]")
-_SIGN = re.compile(r"[@#]|u/")
+_SIGN = re.compile(r"[@#]|u/|\$[A-Za-z]")
 _HANDLE_WORDS = own("chats") | frozenset(
     "tik username user login log-in screenname screen gamertag gamer handle profile channel account alias".split()
 )
