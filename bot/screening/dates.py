@@ -25,7 +25,7 @@ _YEAR = r"(?:(?:,|\s+of)?\s*['’]?(?:1[89]|20)?\d\d(?![\d:/]|\s?(?:mg|am|pm|%|t
 _ONES = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
 _ORDINAL = rf"(?:(?:twenty|thirty)[\s-](?:{_ONES})|{_ONES}|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)"
 _CARDINAL = r"(?:(?:twenty|thirty)[\s-](?:one|two|three|four|five|six|seven|eight|nine)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty)"
-_DAY = rf"(?:(?:3[01]|[12]\d|0?[1-9])(?:\s?(?:st|nd|rd|th)\b|\.(?=\s))?|{_ORDINAL})"
+_DAY = rf"(?:(?:3[01]|[12]\d|0?[1-9])(?:\s?(?:st|nd|rd|th)\b|er\b|\.(?=\s))?|{_ORDINAL})"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+(?:the\s+)?)"
 _JOIN = r"\s*(?:-|–|/|to|and|&|or|until|till)\s*(?:the\s+)?"
 _OTHER_MONTHS = (
@@ -42,7 +42,7 @@ _FIXED = (
     r"st\.?\s+patrick['’]?s\s+day|bonfire\s+night|guy\s+fawkes(?:\s+night)?|anzac\s+day|waitangi\s+day|australia\s+day|canada\s+day|bastille\s+day|"
     r"(?:the\s+)?(?:4th|fourth)\s+of\s+july|independence\s+day|veterans\s+day|remembrance\s+(?:day|sunday)|juneteenth|michaelmas|all\s+saints['’]?(?:\s+day)?)"
 )
-_EXACT = r"(?:(?:christmas|xmas)\s+(?:day|eve)|boxing\s+day|new\s+year['’]?s\s+(?:day|eve)|nye|valentine['’]?s\s+day|hallowe['’]?en|good\s+friday|easter\s+(?:sunday|monday)|thanksgiving\s+day|(?:guy\s+fawkes|bonfire)\s+night|(?:veterans|memorial|labou?r|mlk|remembrance|armistice|st\.?\s+(?:george|andrew|david)['’]?s)\s+day|remembrance\s+sunday|burns\s+night|st\.?\s+patrick['’]?s\s+day|anzac\s+day|waitangi\s+day|australia\s+day|canada\s+day|bastille\s+day|(?:the\s+)?(?:4th|fourth)\s+of\s+july|independence\s+day|juneteenth)"
+_EXACT = r"(?:(?:christmas|xmas)\s+(?:day|eve)|boxing\s+day|new\s+year['’]?s\s+(?:day|eve)|nye|valentine['’]?s\s+day|hallowe['’]?en|good\s+friday|ash\s+wednesday|shrove\s+tuesday|maundy\s+thursday|bank\s+holiday\s+monday|easter\s+(?:sunday|monday)|thanksgiving\s+day|(?:guy\s+fawkes|bonfire)\s+night|(?:veterans|memorial|labou?r|mlk|remembrance|armistice|st\.?\s+(?:george|andrew|david)['’]?s)\s+day|remembrance\s+sunday|burns\s+night|st\.?\s+patrick['’]?s\s+day|anzac\s+day|waitangi\s+day|australia\s+day|canada\s+day|bastille\s+day|(?:the\s+)?(?:4th|fourth)\s+of\s+july|independence\s+day|juneteenth)"
 _MOVING = r"(?:easter(?:\s+(?:sunday|monday))?|good\s+friday|diwali|eid(?:\s+al[\s-]\w+)?|ramadan|hanukkah|passover|yom\s+kippur|rosh\s+hashanah|thanksgiving|chinese\s+new\s+year|lunar\s+new\s+year|nowruz|holi|lent|pentecost|whitsun|mother['’]?s\s+day|father['’]?s\s+day|black\s+friday)"
 
 _SPOKEN = re.compile(
@@ -111,6 +111,7 @@ _THE_NTH = re.compile(
 _SINCE_NTH = re.compile(
     r"\b(?:since|until|till)\s+(?P<day>the\s+(?:3[01]|[12]?\d)(?:st|nd|rd|th)\b)"
     r"(?!\s+(?:session|time|floor|week|day|month|year|grade|birthday|anniversary|century|one|chapter|step|attempt|minute|hour|visit|edition|child|marriage|house|round|try|meeting|appointment|dose|glass|pint|drink|trimester|form|street|avenue)s?\b)"
+    r"|\b(?:died|born|seen|due|admitted|discharged|since|until|till|sectioned|arrested)\s+(?P<bare>(?:3[01]|[12]?\d)(?:st|nd|rd|th))\b(?=\s*(?:[.,;:!?)]|$))"
     rf"|\b(?:birthday|due|wedding|funeral|hearing|court|appointment|date|surgery|anniversary|payday|exam)(?:\s+(?:is|was|on)|['’]s)*\s+(?P<word>the\s+{_ORDINAL})\b(?!\s+(?:time|one|of|to|in)\b)",
     re.IGNORECASE,
 )
@@ -149,14 +150,14 @@ _MONTH_WORDS = frozenset(
 )
 _OTHER_WORDS = frozenset(plain(word) for word in re.findall(r"[^\W\d]{3,}", _OTHER_MONTHS))
 _HOLIDAY_WORDS = frozenset(
-    "christmas xmas good labor labour memorial mlk armistice george george's andrew's david's burns night boxing new nye valentine valentines valentine's halloween hallowe'en patrick patricks patrick's bonfire guy anzac waitangi australia canada bastille july independence veterans remembrance juneteenth michaelmas saints easter friday diwali eid ramadan hanukkah passover kippur hashanah thanksgiving year nowruz holi lent pentecost whitsun day".split()
+    "christmas xmas ash shrove maundy bank good labor labour memorial mlk armistice george george's andrew's david's burns night boxing new nye valentine valentines valentine's halloween hallowe'en patrick patricks patrick's bonfire guy anzac waitangi australia canada bastille july independence veterans remembrance juneteenth michaelmas saints easter friday diwali eid ramadan hanukkah passover kippur hashanah thanksgiving year nowruz holi lent pentecost whitsun day".split()
 )
 _AGE_TRIGGER = re.compile(r"9\d|1[0-2]\d|[Nn]inet|NINET|[Gg]enarian|[Cc]entenar|[Hh]undred|[Nn]onagen")
 _NTH_WORDS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thur thurs thu fri sat sun the".split()
 )
 _NTH_BEFORE = frozenset(
-    "since until till birthday due wedding funeral hearing court appointment date surgery anniversary payday exam".split()
+    "since until till died born seen admitted discharged sectioned arrested birthday due wedding funeral hearing court appointment date surgery anniversary payday exam".split()
 )
 _GLUED = re.compile(rf"\d(?:st|nd|rd|th)?[-./]?(?:{_MONTH})", re.IGNORECASE)
 
@@ -294,6 +295,8 @@ def _is_date(found: re.Match[str], before: str) -> bool:
         return False
     first, second = (int(number) for number in re.findall(r"\d+", found["short"])[:2])
     if first > 12 and second > 12:
+        return False
+    if re.search(r"\b(?:rat|scor)\w+(?:\s+\w+)*\s*$", before, re.IGNORECASE):
         return False
     dated = bool(_DATED.search(before))
     if second in (10, 5, 20, 21, 27, 30, 100) and first <= second:

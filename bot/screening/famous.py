@@ -11,9 +11,8 @@ from bot.screening.lexicon import own, plain
 from bot.screening.reading import Text
 
 _NOT_OF_PEOPLE = frozenset(
-    "disease syndrome disorder palsy law razor dementia psychosis test chorea lymphoma effect experiment triangle "
-    "heel box dog dogs choice cat cards scale pyramid hierarchy".split()
-)
+    ("disease", "syndrome", "disorder", "palsy", "law", "razor", "dementia", "psychosis", "test", "chorea", "lymphoma")
+) | {"effect", "experiment", "triangle", "heel", "box", "dog", "dogs", "choice", "cat", "cards", "scale", "pyramid"}
 
 
 def well_known(text: Text, index: int) -> int:

@@ -27,6 +27,8 @@ class Lexicon:
     beginnings: dict[str, dict[str, int]]
     """By the first two words of a place of several words: how many words the longest has."""
     words: frozenset[str]
+    lands: frozenset[str]
+    """Countries and states, which may stay."""
     known: frozenset[str]
 
     def is_ordinary(self, word: str) -> bool:
@@ -58,6 +60,7 @@ def lexicon() -> Lexicon:
         also_places=(also_places & words) - known,
         beginnings=beginnings,
         words=words,
+        lands=own("lands"),
         known=known,
     )
 

@@ -15,9 +15,10 @@ from bot.screening.screens import words_for
 _DOTTED = re.compile(r"(?<![\w.])(?:[A-Z]\.\s?){1,3}(?=\s|$|[,;:'’)?!])(?:[A-Z][a-z]+\b)?")
 _BARE = re.compile(r"(?<![\w.'’-])(?P<letters>[A-Z]{1,2}|[A-Z][a-z]?[A-Z])(?=['’]s\b|[\s,.;:!?)]|$)")
 _TITLED = re.compile(r"\b(?:mr|mrs|ms|mx|dr|miss|prof)\.?\s$", re.IGNORECASE)
-_LABELS = frozenset("A B C X Y Z I O AB".split())
+_LABELS = frozenset("A B C X Y Z I O AB SO".split())
+_INITIALLED = re.compile(r"(?<![\w.])(?:[A-Z]\.\s?){1,3}(?P<family>[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)\b")
 _NOT_DOTTED = re.compile(
-    r"^(?:U\.S|U\.K|E\.U|U\.N|Ph\.?D|D\.C|B\.C|A\.D|P\.S|N\.B|I\.Q|I\.E|E\.G|A\.M|P\.M|Q\.|A\.)", re.IGNORECASE
+    r"^(?:U\.S|U\.K|E\.U|U\.N|Ph\.?D|D\.C|B\.C|A\.D|P\.S|N\.B|I\.Q|I\.E|E\.G|A\.M|P\.M|[QA]\.\s?$)", re.IGNORECASE
 )
 _FOREIGN = re.compile(
     r"[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u0590-\u05ff\u0600-\u06ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u10a0-\u10ff\u1200-\u137f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}(?:[\s·・][\u0370-\u052f\u0530-\u06ff\u0900-\u137f\u3040-\u9fff\uac00-\ud7af]{2,})*"
@@ -58,6 +59,14 @@ def _initials(text: str, known: Lexicon) -> Iterator[Hit]:
         if not _NOT_DOTTED.match(found[0]) and (found[0].count(".") > 1 or _about(text, found.start(), found.end())):
             titled = _TITLED.search(text, max(0, found.start() - 8), found.start())
             yield Hit(titled.start() if titled else found.start(), found.end(), "initials", weight=4)
+    for found in _INITIALLED.finditer(text):
+        family = plain(found["family"])
+        if (
+            (family in known.family or not known.is_ordinary(family))
+            and family not in known.known
+            and not _NOT_DOTTED.match(found[0])
+        ):
+            yield Hit(found.start(), found.end(), "name", weight=5)
     for found in _BARE.finditer(text):
         letters = found["letters"]
         if letters not in _LABELS and plain(letters) not in known.known and _about(text, found.start(), found.end()):

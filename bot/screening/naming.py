@@ -6,6 +6,7 @@ reading) is taken when something around it says so. A capital inside a sentence 
 in most texts that people write, so it is taken as well.
 """
 
+import re
 from collections.abc import Iterator
 
 from bot.screening.circles import (
@@ -110,6 +111,8 @@ class Naming:
             return "name"
         if before.plain in ("a", "an") and not word.owns and self.text.between(index - 1) == " ":
             return ""
+        if word.plain in self.known.lands and not self._called_like_a_land(index, word):
+            return ""
         if word.plain in _MONTH_NAMES:
             return "name" if self._month_person(index, word) else ""
         if word.plain in self.known.known:
@@ -117,11 +120,24 @@ class Naming:
         trusted = word.capital and not word.first and self.tells and not (word.shouts and len(word.plain) < 4)
         return self._capital(index, word, found) if trusted else self._small(index, word, found)
 
+    def _called_like_a_land(self, index: int, word: Word) -> bool:
+        """Georgia rang; but from Georgia, Texas and Virginia."""
+        if not (word.plain in self.known.given or word.plain in self.known.also) or self._to_a_place(index):
+            return False
+        before = self.text.word(index - 1).plain
+        listed = before in ("and", "or", "to") or self.text.between(index - 1) == ", "
+        return not (listed and any(self.text.word(index - n).plain in self.known.lands for n in (1, 2)))
+
     def _capital(self, index: int, word: Word, found: dict[int, str]) -> str:
         """A capital within a sentence of a text where capitals tell something."""
         lists, place = self.known, self._to_a_place(index)
         if word.shouts and not (word.plain in lists.given and self._personal(index, word)):
             return ""
+        back = index - 1
+        while back > 0 and self.text.words[back].plain in JOINING and self.text.touching(back):
+            back -= 1
+        if back < index - 1 and found.get(back) == "name" and self.text.touching(back):
+            return "name"
         after_name = index - 1 in found and self.text.touching(index - 1)
         if (
             after_name
@@ -162,6 +178,8 @@ class Naming:
         """Written small, or with a capital that any word would have there."""
         lists, place = self.known, self._to_a_place(index)
         plain, before_plain = word.plain, self.text.word(index - 1).plain
+        if word.first and word.capital and self._family_first(index, word):
+            return "name"
         after_name = found.get(index - 1) == "name" and self.text.touching(index - 1)
         if plain in lists.places and (
             place or (plain in lists.cities and len(plain) > 4) or (word.capital and self.tells)
@@ -178,7 +196,9 @@ class Naming:
             and (self._personal(index, word) or word.capital)
         ):
             return "name"
-        paired = before_plain in ("and", "to") and index - 2 in found and self.text.word(index - 2).plain in lists.places
+        paired = (
+            before_plain in ("and", "to") and index - 2 in found and self.text.word(index - 2).plain in lists.places
+        )
         if plain in lists.also_places and (self._lived_in(index) or paired):
             return "place"
         if plain in lists.also:
@@ -189,6 +209,14 @@ class Naming:
             return "name"
         return self._small_unknown(index, word, place)
 
+    def _family_first(self, index: int, word: Word) -> bool:
+        """Whitcombe, Sarah."""
+        given = self.text.word(index + 1)
+        if self.text.between(index) != ", " or not given.capital or given.first:
+            return False
+        named = given.plain in self.known.given or given.plain in self.known.also
+        return named and (word.plain in self.known.family or not self.known.is_ordinary(word.plain))
+
     def _month_person(self, index: int, word: Word) -> bool:
         """April rang; my client June; but not: since April, June was hard."""
         before, after = self.text.word(index - 1).plain, self.text.word(index + 1).plain
@@ -197,7 +225,8 @@ class Naming:
             return True
         if word.owns and after in ROLES:
             return True
-        if word.capital and self.tells and (self._aged(index) or (before in ("saw", "met", "told") and not word.first)):
+        aged = re.match(r"\s?[,(]\s?\d\d(?!\d)", self.text.text[word.end : word.end + 7])
+        if word.capital and self.tells and (aged or (before in ("saw", "met", "told") and not word.first)):
             return True
         return (
             word.capital
@@ -221,6 +250,9 @@ class Naming:
         if self.known.is_name(after) and self.text.touching(index) and after not in SHORT:
             return "name"
         if word.first and word.capital and self.tells and (after in SAID or self._aged(index)):
+            return "name"
+        acts = after.endswith("s") and after in self.known.words and not after.endswith(("ss", "us", "is"))
+        if word.first and word.capital and self.tells and acts and self.text.touching(index):
             return "name"
         if not word.first and after in SPOKE and before not in ("the", "a", "an", "my", "her", "his", "their"):
             return "name"
@@ -307,9 +339,9 @@ class Naming:
     def _meant(self, index: int, word: Word, found: dict[int, str]) -> bool:
         """Whether an ordinary word, written as any other, is a name here."""
         before, after = self.text.word(index - 1), self.text.word(index + 1)
-        if word.first and word.plain not in VERBS - {"mark", "jack", "bill", "hope", "miles", "grant", "will", "chase", "drew"}:
-            if (word.capital or self.lower) and is_somebody(self.text, index, self.known):
-                return True
+        opens = word.first and (word.capital or self.lower) and word.plain not in _ONLY_VERBS
+        if opens and is_somebody(self.text, index, self.known):
+            return True
         joined, follows = self.text.touching(index - 1), self.text.touching(index)
         if before.plain in CALLED and joined:
             return True
@@ -348,7 +380,7 @@ class Naming:
                 continue
             kind, last = found[index], index
             while self._goes_on(last, found, kind):
-                last += 1 if found.get(last + 1) == kind else 2
+                last += next(step for step in (1, 2, 3) if found.get(last + step) == kind)
             first = index
             if kind == "name" and self.text.word(index - 1).plain in _ADDRESS and self.text.touching(index - 1):
                 first -= 1
@@ -360,6 +392,8 @@ class Naming:
             return False
         if found.get(last + 1) == kind:
             return True
+        if {self.text.word(last + 1).plain, self.text.word(last + 2).plain} <= JOINING:
+            return found.get(last + 3) == kind and self.text.touching(last + 1) and self.text.touching(last + 2)
         joins = (
             self.text.word(last + 1).plain in JOINING
             or len(self.text.word(last + 1).text) == 1
@@ -487,6 +521,7 @@ def _simpler(plain: str) -> list[str]:
     return forms
 
 
+_ONLY_VERBS = VERBS - {"mark", "jack", "bill", "hope", "miles", "grant", "will", "chase", "drew"}
 _MONTH_NAMES = frozenset(("april", "june", "may", "august"))
 _INTRODUCE = ROLES | CALLED
 _LIVING = ROLES | {"is", "was", "s"}

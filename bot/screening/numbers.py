@@ -17,7 +17,7 @@ from bot.screening.reading import Text
 
 _FILL = r"(?:\s*(?:number|numbers|num|no|nr|n[o°º]|code|id|identifier|ref|reference|card|account|policy|plan|membership|member|registration|certificate|licen[cs]e|permit|record|file|holder|details?|is|was|are|of|ending|ends|beginning|starting|starts|in|with|on|es|ist|est|the|that['’]?s|it['’]?s|reads?|as|being|which|under|for|my|her|his|their|client['’]?s|they|gave|me|given|issued|holds|called|shows?|#|:|=|-|–|\.|\(|\[|,|\"|“|'|/)\s*){0,7}"
 _VALUE = re.compile(
-    r"(?<![A-Za-z0-9])(?:[A-Za-z]{1,5}[./-]?)?\d(?:[A-Za-z0-9]|[./-](?=[A-Za-z0-9])|\s(?=\d)|\s(?=[A-Z]{1,3}\b(?!\s[a-z]))|\s(?=[A-Z]{1,4}\d))*"
+    r"(?<![A-Za-z0-9])(?:(?:[A-Za-z]{1,5}[./-]){1,3}|[A-Za-z]{1,5})?\d(?:[A-Za-z0-9]|[./-](?=[A-Za-z0-9])|\s(?=\d)|\s(?=[A-Z]{1,3}\b(?!\s[a-z]))|\s(?=[A-Z]{1,4}\d))*"
 )
 _LEADING = re.compile(r"\b[A-Z]{1,5}[\s-]$")
 
@@ -99,9 +99,15 @@ _LAST_FOUR = re.compile(
     r"\b(?:last\s+(?:four|4)(?:\s+(?:digits|numbers))?|end(?:s|ing)?\s+(?:in|with)?|ending)(?:\s*(?:of|in|are|is|on|her|his|their|my|the|a|ssn|ss|social|security|card|account|number|:|,|-|\())*\s*(?P<digits>\d{4})(?!\d|[./:-]\d|\s*(?:%|sessions|words|steps|people))",
     re.IGNORECASE,
 )
-_OF_WHAT = re.compile(r"\b(?:(?P<national>social|ssn|ss#?|national)|(?P<account>card|account|acct|visa|mastercard|amex|bank|debit|credit)|(?P<record>mrn|chart|record|nhs)|last)\b", re.IGNORECASE)
+_OF_WHAT = re.compile(
+    r"\b(?:(?P<national>social|ssn|ss#?|national)|(?P<account>card|account|acct|visa|mastercard|amex|bank|debit|credit)|(?P<record>mrn|chart|record|nhs)|last)\b",
+    re.IGNORECASE,
+)
 _LAST_WORDS = frozenset("last ends ending end".split())
-_BIC = re.compile(r"\b(?:bic|swift)(?:\s+code)?(?:\s+is)?\s*[:#]?\s*(?P<code>(?-i:[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?))\b", re.IGNORECASE)
+_BIC = re.compile(
+    r"\b(?:bic|swift)(?:\s+code)?(?:\s+is)?\s*[:#]?\s*(?P<code>(?-i:[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?))\b",
+    re.IGNORECASE,
+)
 _VANITY = re.compile(
     r"\b(?:(?:vanity|personal(?:i[sz]ed)?|private|custom|number|licen[cs]e|reg)\s+plates?|plates?)\s*(?:is|was|are|says|said|reads?|:|,)?\s*[\"“']?(?P<code>(?-i:[A-Z]{4,8}|[A-Z]{2,4}\s?[A-Z0-9]{1,4}))\b",
     re.IGNORECASE,
@@ -206,14 +212,15 @@ def _labelled(text: Text) -> Iterator[Hit]:
     for found in text.near_digits(_VALUE, 8, 40):
         value = found[0].strip(" .-/")
         start, end = found.start(), found.start() + len(value)
-        digits = sum(letter.isdigit() for letter in value)
-        if len(value) < 3 or digits < (1 if len(value) > 3 else 2) or (digits < 3 and _MEASURES.match(value)):
-            continue
         leading = _LEADING.search(text.text, max(0, start - 7), start)
         begin = leading.start() if leading else start
+        digits = sum(letter.isdigit() for letter in value)
+        whole = text.text[begin:end]
+        if len(value) < 3 or digits < (1 if len(value) > 3 else 2) or (digits < 3 and _MEASURES.match(whole)):
+            continue
         kind, label, at = _label(text.text, begin, end)
         if kind == "vehicle":
-            value = text.text[begin:end]
+            value = whole
         if kind and _could_be(kind, value, text.text[end : end + 12], label):
             yield Hit(max(begin, min(at, start)), end, kind, weight=_WEIGHTS.get(kind, 9))
 
@@ -252,7 +259,7 @@ def _could_be(kind: str, value: str, after: str, label: str) -> bool:
             and not _MEASURES.match(value)
             or (digits >= 4 and "plate" in label.lower())
         )
-    if _MEASURES.match(value) and digits < 4:
+    if _MEASURES.match(value) and digits < 4 and not re.search(r"\bcv[vc]\W*$", label, re.IGNORECASE):
         return False
     if re.fullmatch(r"(?:19|20)\d\d", value):
         return bool(re.search(r"ending|number|no\b|#|:|id\b", label, re.IGNORECASE))

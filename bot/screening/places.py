@@ -56,7 +56,7 @@ _DRINKS = re.compile(
     r"\b(?:drink\w*|drank|pints?|bar|barmaid|barman|bartender|pub|landlord|landlady|waitress|waiter|darts|quiz)\b[^.!?\n]{0,24}?\b(?:at|in|of|down|is)\s+(?P<name>[Tt]he\s+[A-Z][\w'’]+(?:\s+(?:and|&|on|of|o['’])?\s?[A-Z][\w'’]+)*)",
 )
 _INN = re.compile(
-    r"\b[Tt]he\s+(?:(?:Red|White|Black|Golden|Green|Blue|Old|New|King['’]?s|Queen['’]?s|Royal|Crooked|Jolly|Flying|Prince|Railway|Three|Bay|Grey|Spotted|Rising|Duke|Marquis)\s+(?:of\s+)?(?:Lion|Hart|Horse|Horses|Bull|Swan|Cow|Dog|Stag|Bear|Boar|Fleece|Oak|Head|Arms|Billet|Sailor|Sailors|Farmer|Dragon|Tavern|Ship|Bell|Bells|Crown|Crowns|Cock|Fox|Hound|Inn|Moon|Sun|Tun|Tuns|Anchor|Plough|Wheatsheaf|Wales|York|Granby|Legs)"
+    r"\b[Tt]he\s+(?:(?!Black\s+Dog)(?:Red|White|Black|Golden|Green|Blue|Old|New|King['’]?s|Queen['’]?s|Royal|Crooked|Jolly|Flying|Prince|Railway|Three|Bay|Grey|Spotted|Rising|Duke|Marquis)\s+(?:of\s+)?(?:Lion|Hart|Horse|Horses|Bull|Swan|Cow|Dog|Stag|Bear|Boar|Fleece|Oak|Head|Arms|Billet|Sailor|Sailors|Farmer|Dragon|Tavern|Ship|Bell|Bells|Crown|Crowns|Cock|Fox|Hound|Inn|Moon|Sun|Tun|Tuns|Anchor|Plough|Wheatsheaf|Wales|York|Granby|Legs)"
     r"|(?:Fox|Hare|Dog|Coach|Rose|Crown|Lamb|Star|Horse|Eagle|Hound|Bricklayers?|Plough|Ship|Elephant|Goat|Cat|Bell|Bat|Hand|Pig|Queen|King)\s+(?:and|&)\s+(?:Hounds?|Horses?|Crown|Thistle|Garter|Flag|Duck|Partridge|Child|Stars?|Anchor|Castle|Compass(?:es)?|Fiddle|Whistle|Ball|Bell|Shovel|Glove|Groom))\b"
 )
 _CLINICS = re.compile(
@@ -100,7 +100,7 @@ _WATERS = re.compile(
 )
 _WORKS = re.compile(
     r"\b(?:works?|worked|working|employed|job|jobs|shifts?|manager|manages|managed|director|ceo|cfo|cto|engineer|driver|nurse|cashier|consultant|apprentice(?:ship)?|intern(?:ship|s|ing)?|partner|trader|analyst|receptionist|chef|supervisor|fired|sacked|laid\s+off|redundant|made\s+redundant|colleagues?|boss|career|position|role|contract|hired|interview|placement|secondment|studies|studied|studying|enrolled|teaches|taught|lectures?|professor|student|pupil|undergraduate|postgrad|trained|training|graduated|attends|attended|goes|went|plays|played|runs|owns|founded|founder|editor|reporter|accountant|lawyer|solicitor|banker|developer|programmer|admitted|inpatient|patient|detained|sectioned|treated|rehab|volunteers?|volunteered|volunteering)"
-    r"(?:\s+(?:full\s+time|part\s+time|there|now|in\s+\w+|as\s+an?\s+(?:\w+\s+){1,3}))?\s+(?:at|for|from|by|with|of)\s+(?:the\s+)?(?P<firm>(?-i:[A-Z0-9])[\w'’&.-]*(?:\s+(?:(?:and|&|of|the|for|de)\s+)?(?-i:[A-Z])[\w'’&.-]*)*)",
+    r"(?:\s+(?:full\s+time|part\s+time|there|now|in\s+\w+|as\s+an?\s+(?:\w+\s+){1,3}))?\s+(?:at|for|from|by|with|of)\s+(?:the\s+)?(?P<firm>(?-i:[A-Z]|\d+-?[A-Z])[\w'’&.-]*(?:\s+(?:(?:and|&|of|the|for|de)\s+)?(?-i:[A-Z])[\w'’&.-]*)*)",
     re.IGNORECASE,
 )
 _FIRMS = re.compile(
@@ -170,7 +170,7 @@ def hits(text: Text, is_plain: IsPlain) -> Iterator[Hit]:
     ways += (*text.near(_FOREIGN_WAYS, foreign, 2, 60), *joined.finditer(text.text), *text.near_digits(boxes, 24, 16))
     for found in ways:
         if _is_street(found[0], is_plain):
-            boxed = found.re is boxes
+            boxed = found.re is boxes and "ox" in found[0].lower()
             yield Hit(found.start(), found.end(), "street", weight=8 if boxed else 7)
     if text.digits:
         yield from _postcodes(text)
@@ -323,7 +323,8 @@ def _employers(whole: Text, is_plain: IsPlain) -> Iterator[Hit]:
             )
     for found in _FIRMS.finditer(text):
         names = _names(found[0])
-        if len(names) > 1 and not all(is_plain(name) for name in names[:-1]):
+        sure = names and names[-1].lower() in ("ltd", "limited", "plc", "inc", "llc", "llp", "gmbh")
+        if len(names) > 1 and (sure or not all(is_plain(name) for name in names[:-1])):
             yield Hit(found.start(), found.end(), "employer", weight=5)
     for found in whole.near(_AT_WORDS, _AT_NAMED, 90, 50):
         words = _names(found["firm"])

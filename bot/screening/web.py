@@ -33,7 +33,7 @@ _IP = re.compile(
     re.IGNORECASE,
 )
 _HANDLE = re.compile(
-    r"(?<![\w@./])@[A-Za-z_](?:[\w.-]*\w)?(?::[a-z0-9.-]+\.[a-z]{2,})?|(?<![\w/])/?u/[\w-]{3,}|\b[\w.]{2,32}#\d{4}\b|(?<![\w$])\$[A-Za-z][A-Za-z\d_-]{2,19}\b"
+    r"(?<![\w@./])@[A-Za-z_](?:[\w.-]*\w)?(?::[a-z0-9.-]+\.[a-z]{2,})?|(?<![\w/])/?u/[\w-]{3,}|\b[\w.]{2,32}#\d{4}\b|(?<![\w.])[\w.]{3,30}@[a-z]{3,12}\b(?!\.\w)|(?<![\w$])\$[A-Za-z][A-Za-z\d_-]{2,19}\b"
 )
 _CHATS = "|".join(sorted(own("chats")))
 _NAMED_HANDLE = re.compile(

@@ -54,7 +54,7 @@ def test_what_is_left_alone(text: str) -> None:
     [
         ("She lives in Leeds.", "She lives in a city."),
         ("We met on 14 March.", "We met at that time of year."),
-        ("Since 14 March 2024 nothing.", "Since spring 2024 nothing."),
+        ("Since 14 March 2024 nothing.", "Since 2024 nothing."),
         ("My client Thandiwe wept.", "My client wept."),
         ("His wife Ngozi's job.", "His wife's job."),
         ("Thandiwe wept.", "The client wept."),
