@@ -1,4 +1,7 @@
-"""The week before a meeting and the hour after it: a card for whoever facilitates, so that nobody starts from nothing.
+"""The week before a meeting and what is left of it: a card for whoever facilitates, an agenda that members fill, and
+what a group wants to come back to.
 
-It promises that the card goes along with the turn, that it says nothing of any case, and that it can be had again.
+It promises that the card goes along with the turn, that no line reaches the group before it was looked through for
+what could identify a client, that what was on the agenda of a meeting that is called off waits for its owner's word,
+and that all of it is gone two weeks after it was of use.
 """

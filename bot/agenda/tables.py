@@ -1,12 +1,15 @@
-"""What is kept of the week before a meeting: who was given the card."""
+"""What is kept of the week before a meeting, and of what a group wants to come back to. Never what was said there."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, select
+from sqlalchemy import ForeignKey, Index, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.db import Kept
+from bot.groups.tables import Member
+from bot.people import Profile
+from bot.sealed import Sealed, SealedColumn
 
 
 class Handover(Kept):
@@ -25,5 +28,84 @@ class Handover(Kept):
         return f"agenda/{self.meeting_id}/handover/{self.member_id}"
 
 
+class Item(Kept):
+    """What a member brings to a meeting. The title is sealed with their key; `format` is the id of one, or "".
+
+    `waits`: the meeting was called off, and its owner has not said what is to become of it.
+    """
+
+    __tablename__ = "agenda_items"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    meeting_id: Mapped[str] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"))
+    member_id: Mapped[str] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"))
+    title: Mapped[Sealed] = mapped_column(SealedColumn)
+    minutes: Mapped[int]
+    format: Mapped[str] = mapped_column(default="")
+    position: Mapped[int]
+    waits: Mapped[bool] = mapped_column(default=False)
+    at: Mapped[datetime]
+    __table_args__ = (
+        Index("ix_agenda_items_meeting_id", "meeting_id"),
+        Index("ix_agenda_items_member_id", "member_id"),
+    )
+
+    @property
+    def cell(self) -> str:
+        return f"agenda_items.title.{self.id}"
+
+
+class FollowUp(Kept):
+    """What a group wants to come back to, in a line sealed with the key of whoever noted it; it may be `whose_id`'s.
+
+    `done_at`: since then it is only kept so that a slip of the finger can be undone.
+    """
+
+    __tablename__ = "follow_ups"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    group_id: Mapped[str] = mapped_column(ForeignKey("groups.id", ondelete="CASCADE"))
+    by_id: Mapped[str] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"))
+    whose_id: Mapped[str | None] = mapped_column(ForeignKey("members.id", ondelete="SET NULL"))
+    words: Mapped[Sealed] = mapped_column(SealedColumn)
+    at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+    __table_args__ = (
+        Index("ix_follow_ups_group_id", "group_id"),
+        Index("ix_follow_ups_by_id", "by_id"),
+        Index("ix_follow_ups_whose_id", "whose_id"),
+    )
+
+    @property
+    def cell(self) -> str:
+        return f"follow_ups.words.{self.id}"
+
+
 def handovers(session: Session, meeting_id: str) -> Sequence[Handover]:
     return session.scalars(select(Handover).where(Handover.meeting_id == meeting_id)).all()
+
+
+def items(session: Session, meeting_id: str, *, waiting: bool = False) -> Sequence[tuple[Item, Profile]]:
+    """What is on the agenda of a meeting and whose it is, in order; or what waits since it was called off."""
+    found = (
+        select(Item, Profile)
+        .join(Member, Member.id == Item.member_id)
+        .join(Profile, Profile.id == Member.profile_id)
+        .where(Item.meeting_id == meeting_id, Item.waits.is_(waiting))
+    )
+    return [(row.Item, row.Profile) for row in session.execute(found.order_by(Item.position, Item.at, Item.id))]
+
+
+def waiting_of(session: Session, member_id: str) -> Sequence[Item]:
+    """What waits for this member's word, the oldest first."""
+    found = select(Item).where(Item.member_id == member_id, Item.waits.is_(True))
+    return session.scalars(found.order_by(Item.at, Item.id)).all()
+
+
+def last_place(session: Session, meeting_id: str) -> int:
+    """The place behind everything that is on the agenda."""
+    return (session.scalar(select(func.max(Item.position)).where(Item.meeting_id == meeting_id)) or 0) + 1
+
+
+def open_follow_ups(session: Session, group_id: str) -> Sequence[FollowUp]:
+    """What a group wants to come back to, the oldest first."""
+    found = select(FollowUp).where(FollowUp.group_id == group_id, FollowUp.done_at.is_(None))
+    return session.scalars(found.order_by(FollowUp.at, FollowUp.id)).all()

@@ -17,3 +17,8 @@ def meant(turn: Turn, meeting_id: str) -> tuple[Member, Group, Meeting]:
     if meeting is None:
         raise Refused(GONE)
     return *of(turn, meeting.group_id), meeting
+
+
+def is_open(turn: Turn, meeting: Meeting) -> bool:
+    """Whether its agenda can still change."""
+    return meeting.cancelled_at is None and turn.now < meeting.start

@@ -9,6 +9,8 @@ from sqlalchemy import select
 from bot.agenda import rules
 from bot.agenda.actions import HandOver, ShowHandover
 from bot.agenda.handlers.feature import agenda, meant
+from bot.agenda.handlers.reading import follow_ups, lines
+from bot.agenda.screens import NO_MEETING
 from bot.agenda.screens import handover as screens
 from bot.agenda.tables import Handover, handovers
 from bot.groups.membership import here
@@ -27,7 +29,7 @@ def handover(turn: Turn, words: str) -> Reply:
     member, group = here(turn)
     meeting = next_meeting(turn.session, group.id, turn.now)
     if meeting is None:
-        raise Refused(screens.NO_MEETING)
+        raise Refused(NO_MEETING)
     return _card(turn, group, meeting, member.id)
 
 
@@ -54,6 +56,8 @@ def _card(turn: Turn, group: Group, meeting: Meeting, member_id: str) -> Message
             agreement=agreement_of(turn.session, group),
             coming=coming(turn.session, meeting),
             silent=len(silent),
+            agenda=lines(turn, meeting.id),
+            follow_ups=follow_ups(turn, group.id),
         )
     )
 

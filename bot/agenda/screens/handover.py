@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.agenda.screens import fitting, name
+from bot.agenda.actions import AskRoom
+from bot.agenda.screens import Line, Noted, fitting, line, name, noted, total
+from bot.formats.format import Format
 from bot.front import Say
 from bot.groups.tables import Agreement, Group
 from bot.marks import when
@@ -15,7 +17,6 @@ from bot.rhythm.vocabulary import listed
 from bot.rotation.screens.asking import DUTIES
 from bot.ui import Button, Message
 
-NO_MEETING = "No meeting of this group is planned, so there is nothing to hand over. Any member can type **settings**."
 _MOST_LISTED = 10
 _AGAIN = "Type **handover** to see it as it then stands."
 
@@ -34,10 +35,13 @@ class Card:
     agreement: Agreement
     coming: Sequence[tuple[Profile, bool]]
     silent: int
+    agenda: Sequence[Line]
+    follow_ups: Sequence[Noted]
 
 
 def card(one: Card) -> Message:
-    return Message(fitting(lambda most: _lines(one, most), _MOST_LISTED), (Button("Agreement", Say("agreement")),))
+    buttons = (Button("Ask who brings something", AskRoom(one.meeting.id)), Button("Agreement", Say("agreement")))
+    return Message(fitting(lambda most: _lines(one, most), _MOST_LISTED), buttons)
 
 
 def _lines(one: Card, most: int) -> list[str]:
@@ -45,6 +49,8 @@ def _lines(one: Card, most: int) -> list[str]:
         f"**Handover for {name(one.group.name)}**, on {when(one.meeting.start)}, for {one.meeting.minutes} minutes.",
         _whose(one),
         DUTIES[FACILITATOR] if one.mine else _of_them(DUTIES[FACILITATOR]),
+        *_agenda(one, most),
+        *_follow_ups(one, most),
         _who_comes(one, most),
         f"The agreement in force is version {one.agreement.version}, since {when(one.agreement.since, 'date')}; type "
         "**agreement** to read it.",
@@ -71,6 +77,34 @@ def _who_comes(one: Card, most: int) -> str:
     said = f"Coming so far: {listed([*named, *([f'{more} more'] if more else [])])}." if one.coming else ""
     silent = {0: "", 1: "One member has not said yet."}.get(one.silent, f"{one.silent} have not said yet.")
     return " ".join(filter(None, [said, silent])) or "Nobody has said that they are coming."
+
+
+def _agenda(one: Card, most: int) -> list[str]:
+    if not one.agenda:
+        return ["Nothing is on the agenda yet. To have the room asked, press the button or type **agenda ask**."]
+    shown = [line(each) for each in one.agenda[:most]]
+    more = len(one.agenda) - len(shown)
+    formats = {each.format.id: each.format for each in one.agenda[:most] if each.format}
+    return [
+        "On the agenda:",
+        *shown,
+        *([f"and {more} more; **agenda** shows them"] if more else []),
+        total(one.agenda, one.meeting.minutes),
+        *(_format(each) for each in formats.values()),
+    ]
+
+
+def _format(one: Format) -> str:
+    phases = ", ".join(f"{phase.name.lower()} {phase.minutes}" for phase in one.phases)
+    return f"- {one.name}, {one.people[0]} to {one.people[1]} people, {one.minutes} minutes: {phases}"
+
+
+def _follow_ups(one: Card, most: int) -> list[str]:
+    if not one.follow_ups:
+        return []
+    shown = [noted(each) for each in one.follow_ups[:most]]
+    more = len(one.follow_ups) - len(shown)
+    return ["To come back to:", *shown, *([f"and {more} more; **followups** shows them"] if more else [])]
 
 
 def handed_on(group: Group, start: datetime, to: Profile | None) -> Message:
