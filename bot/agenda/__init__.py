@@ -3,5 +3,6 @@ what a group wants to come back to.
 
 It promises that the card goes along with the turn, that no line reaches the group before it was looked through for
 what could identify a client, that what was on the agenda of a meeting that is called off waits for its owner's word,
-and that all of it is gone two weeks after it was of use.
+that what members say of
+their agreement afterwards is only ever a word about all of them, and that all of it is gone soon after it was of use.
 """

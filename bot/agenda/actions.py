@@ -115,3 +115,18 @@ class NotDone(Action, name="agenda.not_done"):
     """It is open after all."""
 
     follow_up: str
+
+
+@dataclass(frozen=True)
+class KeptTo(Action, name="agenda.kept"):
+    """Somebody who was there says whether the group kept to its agreement; `how` is one of `rules.KEPT_TO`."""
+
+    meeting: str
+    how: int
+
+
+@dataclass(frozen=True)
+class Count(Action, name="agenda.count"):
+    """What was said about the agreement after a meeting is put together (a timer)."""
+
+    meeting: str

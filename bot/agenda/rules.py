@@ -30,6 +30,13 @@ OPEN = 20
 """How many things a group can want to come back to at once."""
 MINUTES, SHORTEST, LONGEST = 20, 5, 240
 """How long something takes when nobody says, and the least and the most that can be said."""
+ASKED_FOR = timedelta(days=7)
+"""How long one can say whether the group kept to its agreement."""
+TOO_LATE = timedelta(days=1)
+"""An end that is noticed later than this was slept through, and nobody is asked about it."""
+NOT_TODAY, MOSTLY, FULLY = 1, 3, 5
+KEPT_TO = (NOT_TODAY, MOSTLY, FULLY)
+"""What can be said about the agreement, on the scale of a pulse, by whose rules it is put together."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """What items are called in words that are typed; numbers press buttons."""
 

@@ -79,6 +79,49 @@ class FollowUp(Kept):
         return f"follow_ups.words.{self.id}"
 
 
+class Round(Kept):
+    """What was said about the agreement after one meeting: sums and who has said, never who said what.
+
+    The id is the meeting's, and outlives its row. `totals` until it is counted, then their key goes. `people` stay only
+    where a `result` was shown, which is a word and no secret: later results are weighed against it.
+    """
+
+    __tablename__ = "agreement_rounds"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    group_id: Mapped[str] = mapped_column(ForeignKey("groups.id", ondelete="CASCADE"))
+    met_at: Mapped[datetime]
+    closes_at: Mapped[datetime]
+    closed: Mapped[bool] = mapped_column(default=False)
+    totals: Mapped[Sealed | None] = mapped_column(SealedColumn)
+    people: Mapped[Sealed | None] = mapped_column(SealedColumn)
+    result: Mapped[str | None]
+    __table_args__ = (Index("ix_agreement_rounds_group_id_met_at", "group_id", "met_at"),)
+
+    @property
+    def owner(self) -> str:
+        """The owner of the totals."""
+        return f"agreed:{self.id}"
+
+    @property
+    def totals_cell(self) -> str:
+        return f"agreement_rounds.totals.{self.id}"
+
+    @property
+    def people_cell(self) -> str:
+        return f"agreement_rounds.people.{self.id}"
+
+
+def rounds(session: Session, group_id: str) -> Sequence[Round]:
+    """Every round of a group, the latest first."""
+    found = select(Round).where(Round.group_id == group_id)
+    return session.scalars(found.order_by(Round.met_at.desc(), Round.id)).all()
+
+
+def last_result(session: Session, group_id: str) -> Round | None:
+    """The latest that was shown."""
+    return next((one for one in rounds(session, group_id) if one.result), None)
+
+
 def handovers(session: Session, meeting_id: str) -> Sequence[Handover]:
     return session.scalars(select(Handover).where(Handover.meeting_id == meeting_id)).all()
 

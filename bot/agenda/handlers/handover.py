@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.agenda import rules
 from bot.agenda.actions import HandOver, ShowHandover
 from bot.agenda.handlers.feature import agenda, meant
-from bot.agenda.handlers.reading import follow_ups, lines
+from bot.agenda.handlers.reading import felt, follow_ups, lines
 from bot.agenda.screens import NO_MEETING
 from bot.agenda.screens import handover as screens
 from bot.agenda.tables import Handover, handovers
@@ -58,6 +58,7 @@ def _card(turn: Turn, group: Group, meeting: Meeting, member_id: str) -> Message
             silent=len(silent),
             agenda=lines(turn, meeting.id),
             follow_ups=follow_ups(turn, group.id),
+            felt=felt(turn, group.id),
         )
     )
 

@@ -3,13 +3,16 @@
 from sqlalchemy import delete, or_, select
 
 from bot.agenda import rules
+from bot.agenda.handlers.afterwards import respondents, sealed
 from bot.agenda.handlers.feature import agenda
 from bot.agenda.handlers.page import changed
-from bot.agenda.tables import FollowUp, Handover, Item
+from bot.agenda.tables import FollowUp, Handover, Item, Round, rounds
+from bot.db import new_id
 from bot.groups.actions import Left
 from bot.groups.tables import Group, all_memberships
 from bot.meetings.tables import Meeting
 from bot.people import Profile
+from bot.pulse.rules import without
 from bot.turn import Turn
 
 
@@ -20,6 +23,10 @@ def sweep(turn: Turn) -> None:
     turn.session.execute(delete(Item).where(Item.meeting_id.in_(over), Item.waits.is_(False)))
     long_ago = select(Meeting.id).where(Meeting.start < turn.now - rules.WAITS)
     turn.session.execute(delete(Item).where(Item.meeting_id.in_(long_ago)))
+    nothing = delete(Round).where(
+        Round.closed.is_(True), Round.result.is_(None), Round.closes_at < turn.now - rules.KEPT
+    )
+    turn.session.execute(nothing)
     done, old = FollowUp.done_at < turn.now - rules.DONE_KEPT, FollowUp.at < turn.now - rules.FOLLOW_UPS_KEPT
     turn.session.execute(delete(FollowUp).where(or_(done, old)))
 
@@ -42,6 +49,16 @@ def erase(turn: Turn, profile: Profile) -> None:
         turn.session.execute(delete(FollowUp).where(FollowUp.by_id == member.id))
         turn.session.execute(delete(Handover).where(Handover.member_id == member.id))
         left(turn, Left(group.id, member.id))
+        _nameless(turn, member.id, group.id)
+    turn.scrub()
+
+
+def _nameless(turn: Turn, member: str, group: str) -> None:
+    """Somebody stays somebody among those who said something, under the same meaningless word in each round."""
+    found = [one for one in rounds(turn.session, group) if one.people is not None]
+    before = [respondents(turn, one) for one in found]
+    for one, people in zip(found, without(member, before, new_id()), strict=True):
+        one.people = sealed(turn, one, people)
 
 
 @agenda.shows_own
@@ -65,5 +82,11 @@ def export(turn: Turn, profile: Profile) -> dict[str, object]:
         "follow_ups": [
             {"at": one.at, "words": turn.open(one.words, cell=one.cell), "done_at": one.done_at}
             for one in turn.session.scalars(noted)
+        ],
+        "said_about_the_agreement_of": [
+            one.met_at
+            for member, group in all_memberships(turn.session, profile.id)
+            for one in rounds(turn.session, group.id)
+            if member.id in respondents(turn, one)
         ],
     }

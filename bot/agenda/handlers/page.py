@@ -6,7 +6,7 @@ from bot.agenda import rules
 from bot.agenda.actions import AskRoom, Day, Earlier, Show
 from bot.agenda.handlers import handover
 from bot.agenda.handlers.feature import agenda, is_open, meant
-from bot.agenda.handlers.reading import follow_ups, lines, opened
+from bot.agenda.handlers.reading import felt, follow_ups, lines, opened
 from bot.agenda.screens import items as screens
 from bot.agenda.tables import Item, items, waiting_of
 from bot.groups.tables import Group, Member, profile_of
@@ -24,6 +24,7 @@ def page(turn: Turn, member: Member, group: Group, meeting: Meeting, first: str 
         meeting=meeting,
         lines=lines(turn, meeting.id, member.id),
         follow_ups=follow_ups(turn, group.id),
+        felt=felt(turn, group.id),
         waiting=waiting,
         may_order=is_open(turn, meeting) and _may_order(turn, meeting, member),
         open=is_open(turn, meeting),

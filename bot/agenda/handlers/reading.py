@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from bot.agenda.rules import LETTERS
-from bot.agenda.screens import Line, Noted
-from bot.agenda.tables import FollowUp, Item, items, open_follow_ups
+from bot.agenda.screens import Line, Noted, afterwards
+from bot.agenda.tables import FollowUp, Item, items, last_result, open_follow_ups
 from bot.formats.reading import every
 from bot.groups.tables import profile_of
 from bot.people import Profile
@@ -52,3 +52,9 @@ def at_letter(ids: Sequence[str], words: str) -> str | None:
     letter = words.strip().upper()
     number = LETTERS.find(letter) if len(letter) == 1 else -1
     return ids[number] if 0 <= number < len(ids) else None
+
+
+def felt(turn: Turn, group_id: str) -> str:
+    """What was last shown of how the group kept to its agreement; empty for nothing."""
+    one = last_result(turn.session, group_id)
+    return afterwards.felt(one.met_at, one.result) if one and one.result else ""

@@ -37,6 +37,7 @@ class Card:
     silent: int
     agenda: Sequence[Line]
     follow_ups: Sequence[Noted]
+    felt: str = ""
 
 
 def card(one: Card) -> Message:
@@ -51,6 +52,7 @@ def _lines(one: Card, most: int) -> list[str]:
         DUTIES[FACILITATOR] if one.mine else _of_them(DUTIES[FACILITATOR]),
         *_agenda(one, most),
         *_follow_ups(one, most),
+        *([one.felt] if one.felt else []),
         _who_comes(one, most),
         f"The agreement in force is version {one.agreement.version}, since {when(one.agreement.since, 'date')}; type "
         "**agreement** to read it.",

@@ -43,6 +43,7 @@ class Page:
     waiting: Sequence[Line]
     may_order: bool
     open: bool
+    felt: str = ""
 
 
 def page(one: Page, first: str = "") -> Message:
@@ -58,6 +59,7 @@ def _lines(one: Page, most: int, first: str) -> list[str]:
         head,
         *_listed(one.lines, one.meeting, most),
         *_to_come_back_to(one.follow_ups, most),
+        *([one.felt] if one.felt else []),
         *([f"Waiting for your word, since its meeting was called off: {_titles(one.waiting)}."] if one.waiting else []),
         *([_how(one.lines)] if one.open else []),
         *([_ORDER] if one.may_order and len(one.lines) > 1 else []),
