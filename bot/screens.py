@@ -94,6 +94,7 @@ def no_such_number(number: str, most: int) -> Message:
 def question(form: Form, field: Field, *, first: bool, wrong: str = "") -> str:
     """A field as one question of a conversation."""
     lines = [f"**{form.title}**. Answer one question at a time; type **stop** to end without sending."] if first else []
+    lines += [form.note] if first and form.note else []
     lines += [wrong] if wrong else []
     lines += [f"**{field.label}**" + (f" – {field.help}" if field.help else "")]
     if isinstance(field, Choice):

@@ -148,17 +148,22 @@ Field = Text | Choice
 
 @dataclass(frozen=True)
 class Form:
-    """Up to five questions at once; only ever the answer to a press or a command. `title`, `submit` ≤ 24 characters."""
+    """Up to five questions at once; only ever the answer to a press or a command. `title`, `submit` ≤ 24 characters.
+
+    `note` (≤ 400) stands above them, such as who could see the answers; it takes the room of one question.
+    """
 
     title: str
     does: Does
     fields: tuple[Field, ...]
     submit: str = "Send"
+    note: str = ""
 
     def __post_init__(self) -> None:
         _fit("title", len(self.title), 24)
         _fit("submit", len(self.submit), 24)
-        _fit("fields", len(self.fields), 5)
+        _fit("note", length(self.note), 400)
+        _fit("fields", len(self.fields) + bool(self.note), 5)
         object.__setattr__(self, "does", _packed(self.does))
 
     @property

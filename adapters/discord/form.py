@@ -9,6 +9,7 @@ from typing import Any
 
 from discord import CheckboxGroupOption, RadioGroupOption, TextStyle, ui
 
+from adapters.discord.render import markdown
 from bot.port import Answers
 from bot.ui import Choice, Field, Form, Text
 
@@ -20,6 +21,8 @@ PRIVATE = "."
 
 def modal(form: Form) -> ui.Modal:
     made = ui.Modal(title=form.title, custom_id=form.action)
+    if form.note:
+        made.add_item(ui.TextDisplay(markdown(form.note)))
     for field in form.fields:
         made.add_item(ui.Label(text=field.label, description=field.help or None, component=_component(field)))
     made.stop()  # the library need not remember it

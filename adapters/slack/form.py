@@ -7,7 +7,7 @@ fields. Nothing about an open form is kept here.
 from collections.abc import Mapping
 from typing import Any
 
-from adapters.slack.render import Json, plain
+from adapters.slack.render import Json, plain, rich
 from bot.port import Answers
 from bot.ui import Field, Form, Text
 
@@ -24,7 +24,7 @@ def modal(form: Form, where: str) -> Json:
         "title": plain(form.title),
         "submit": plain(form.submit),
         "close": plain("Cancel"),
-        "blocks": [_input(field) for field in form.fields],
+        "blocks": [*([rich(form.note)] if form.note else []), *map(_input, form.fields)],
     }
 
 

@@ -64,10 +64,10 @@ async def test_a_sentence_that_is_too_long_is_not_repeated_either(asked: Chat) -
 
 async def test_the_promise_stands_beside_every_question(asked: Chat) -> None:
     for label in ("2", "2", "2"):
-        assert "Only you are ever shown your answers" in asked.last("Ana")
+        assert "Who could see this: nobody in your group" in asked.last("Ana")
         assert "Get support now" in asked.last("Ana")
         await asked.presses("Ana", label)
-    assert "Only you are ever shown your answers" in asked.last("Ana")
+    assert "Who could see this: nobody in your group" in asked.last("Ana")
 
 
 async def test_a_second_press_changes_nothing_and_says_so(asked: Chat) -> None:

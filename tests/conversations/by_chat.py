@@ -25,6 +25,9 @@ from tests.conversations.page import names
 WORKSPACE = "house"
 """Where every document takes place."""
 NOES: dict[Door, Why] = {"room": "removed", "right": "denied"}
+SEES = "Who could see this:"
+FOR_OTHERS = ("cases.", "drafts.", "questions.")
+"""Forms whose words are meant for the group; their own screens say where they go."""
 LINES_OF_A_FILE = 16
 """More of a file is not written down."""
 
@@ -79,6 +82,8 @@ class Pressing:
         self.past: list[Shown] = []
         self.given: dict[str, dict[str, str | list[str]]] = {}
         self.secrets: list[Secret] = []
+        self.unsaid: list[str] = []
+        """Private words that were asked for with no line about who could see them."""
         self.closes: Closing | None = self._closes
         self.shuts: Shutting | None = self._shuts
 
@@ -148,6 +153,13 @@ class Pressing:
         private = [field.name for field in form.fields if isinstance(field, Text) and field.private]
         self.secrets += [Secret(who, form.action, str(given[name])) for name in private if given.get(name)]
 
+    def _note_unsaid(self, who: str, form: Form) -> None:
+        if form.action.startswith(FOR_OTHERS):
+            return
+        read = [form.note, *(shown.message.text for shown in self.chat.sees(who)[-1:])]
+        if any(field.private for field in form.fields) and not any(SEES in text for text in read):
+            self.unsaid.append(f"the form “{form.title}” does not say to {who} who could see what they answer")
+
     async def looks_at(self, who: str, what: str) -> list[Seen]:
         if what == "the file":
             return [self._file(who)]
@@ -181,6 +193,7 @@ class Pressing:
         match reply:
             case Form():
                 self.given[who] = {}
+                self._note_unsaid(who, reply)
                 yield Seen(who, who, zone, "form", form_text(reply), (reply.submit,), reply.title)
             case Invalid(why, sentence):
                 wrong = [f"- {field_label(self.chat.forms[who], name)}: {told}" for name, told in why.items()]

@@ -3,12 +3,14 @@
 import textwrap
 from collections.abc import Mapping
 
+from bot.spoken import spoken
 from bot.ui import Choice, Field, Form
 
 
 def form_text(form: Form) -> str:
-    """The questions of a form, a line each."""
-    return "\n".join(f"- **{field.label}**{_asked(field)}" for field in form.fields)
+    """What stands above the questions of a form, and each in a line."""
+    note = [spoken(form.note, "")] if form.note else []
+    return "\n".join([*note, *(f"- **{field.label}**{_asked(field)}" for field in form.fields)])
 
 
 def _asked(field: Field) -> str:

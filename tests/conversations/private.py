@@ -1,4 +1,7 @@
-"""Where private words turned up that they should not have: on somebody else's screen, on the disk, in a log."""
+"""Where private words turned up that they should not have: on somebody else's screen, on the disk, in a log.
+
+And where words were asked for in private without a line that says who could see them.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +19,7 @@ INSIDE = "cases."
 
 def leaks(driver: Pressing, file: Path, log: str) -> list[str]:
     """A sentence for each. `file` is the database, which is still open, so that its journal is there too."""
-    return [*_shown(driver), *_written(driver, file), *_logged(driver, log)]
+    return [*driver.unsaid, *_shown(driver), *_written(driver, file), *_logged(driver, log)]
 
 
 def _shown(driver: Pressing) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 Json = Mapping[str, Any]
-ROW, BUTTON, TEXT, LABEL, RADIO, BOXES = 1, 2, 4, 18, 21, 22
+ROW, BUTTON, TEXT, WORDS, LABEL, RADIO, BOXES = 1, 2, 4, 10, 18, 21, 22
 
 
 def check_message(given: Json, files: int = 0) -> None:
@@ -36,11 +36,14 @@ def check_modal(given: Json) -> None:
     assert 1 <= len(given["custom_id"]) <= 100
     assert 1 <= len(given["components"]) <= 5
     for label in given["components"]:
+        if label["type"] == WORDS:
+            assert 1 <= len(label["content"]) <= 4000
+            continue
         assert label["type"] == LABEL
         assert 1 <= len(label["label"]) <= 45
         assert 0 < len(label.get("description") or "-") <= 100
         _check_field(label["component"])
-    ids = [label["component"]["custom_id"] for label in given["components"]]
+    ids = [label["component"]["custom_id"] for label in given["components"] if label["type"] == LABEL]
     assert len(ids) == len(set(ids))
 
 

@@ -214,7 +214,12 @@ def buttons(said: Said) -> list[Json]:
 
 def begun(modal: Json) -> dict[str, str | list[str]]:
     """What stands in a form before anybody typed."""
-    return {label["component"]["custom_id"].lstrip("."): _begun(label["component"]) for label in modal["components"]}
+    return {label["component"]["custom_id"].lstrip("."): _begun(label["component"]) for label in asked(modal)}
+
+
+def asked(modal: Json) -> list[Json]:
+    """Its questions, without the words above them."""
+    return [one for one in modal["components"] if "component" in one]
 
 
 def _begun(field: Json) -> str | list[str]:
@@ -227,7 +232,7 @@ def _begun(field: Json) -> str | list[str]:
 def submitted(modal: Json, given: Mapping[str, object]) -> list[Json]:
     """The form as Discord sends it back: values without questions."""
     sent: list[Any] = []
-    for number, label in enumerate(modal["components"]):
+    for number, label in enumerate(asked(modal)):
         field = label["component"]
         value = given[field["custom_id"].lstrip(".")]
         assert value or not field["required"], "Discord does not send a form in which something needed is missing"

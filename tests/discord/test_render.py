@@ -134,6 +134,15 @@ def test_every_kind_of_field_is_one_that_discord_takes() -> None:
     assert [label["component"].get("required") for label in given["components"]] == [False, True, True]
 
 
+def test_what_stands_above_the_questions_is_shown_and_is_no_answer() -> None:
+    asked = Form("T", Echo("x", 1), (Text("t", "Words"),), note="Who could see this: nobody.")
+    given = form.modal(asked).to_dict()
+    check_modal(given)
+    assert given["components"][0]["content"] == asked.note
+    field = {"type": 18, "component": {"type": 4, "custom_id": "t", "value": "mine"}}
+    assert form.answers({"components": [{"type": 10, "id": 1}, field]}) == {"t": "mine"}
+
+
 def test_a_private_field_comes_back_under_its_name_and_is_not_repeated() -> None:
     fields = [{"type": 4, "custom_id": ".t", "value": "mine"}, {"type": 4, "custom_id": "u", "value": "ours"}]
     submitted = {"components": [{"type": 18, "component": one} for one in fields]}

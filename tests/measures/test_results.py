@@ -131,7 +131,7 @@ def test_every_question_and_every_result_fits_into_a_message(one: Instrument, tm
         assert item.text in asking.question("abcdefghijkl", worded, item, "who " * 60, "").text
     if asking.fits_a_form(worded):
         asking.whole_form("abcdefghijkl", worded)
-    threshold_form(worded, None)
+    threshold_form(worded, None, "")
     scores = {scale.id: one.range(scale)[1] for scale in one.scales}
     times = [Measured(str(n), AT + timedelta(days=28 * n), scores, frozenset()) for n in range(20)]
     wish = Threshold(next(scale.id for scale in one.scales if scale.shown), "up", 0)

@@ -196,7 +196,7 @@ def _begun(element: Json) -> str | list[str]:
 def submitted(view: Json, given: Mapping[str, object]) -> Json:
     """The modal as Slack sends it back. Slack itself refuses what is missing or too long."""
     values = {}
-    for block in view["blocks"]:
+    for block in [one for one in view["blocks"] if one["type"] == "input"]:
         kind, value = block["element"]["type"], given.get(block["block_id"])
         chosen = value if isinstance(value, list) else []
         asked = block["element"].get("options", [])

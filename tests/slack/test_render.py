@@ -1,6 +1,7 @@
 """Whatever can be built can be shown in Slack, and nothing that people wrote comes alive in it."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -105,6 +106,13 @@ def test_s09_a_form_opened_again_holds_what_was_typed() -> None:
     assert begun["one"]["initial_option"]["value"] == "b:2"
     assert [o["value"] for o in begun["some"]["initial_options"]] == ["x", "z"]
     assert "initial_value" not in begun["kept"]
+
+
+def test_what_stands_above_the_questions_is_shown_and_stays() -> None:
+    view = modal(replace(FORM, note="Who could see this: nobody.", fields=FORM.fields[:4]), "T1:D1")
+    check_view(view)
+    assert "Who could see this: nobody." in str(view["blocks"][0])
+    assert again(sent_in(view, ANSWERS))["blocks"][0] == view["blocks"][0]
 
 
 @pytest.mark.parametrize("many", [False, True])

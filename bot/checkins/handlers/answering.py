@@ -15,7 +15,7 @@ from bot.checkins.actions import (
     Start,
     Write,
 )
-from bot.checkins.handlers.feature import checkins, me, mine
+from bot.checkins.handlers.feature import checkins, me, mine, sees
 from bot.checkins.handlers.keeping import keep_answer, keep_sentence
 from bot.checkins.handlers.planning import begin, hours_of, plan_next, plan_of
 from bot.checkins.rules import Asking
@@ -34,8 +34,8 @@ def start(turn: Turn, action: Start) -> Reply:
     profile = me(turn)
     checkin = _this_week(turn, profile)
     if turn.heard.private:
-        return step(turn, checkin)
-    turn.say(profile.person, step(turn, checkin), key=f"checkins/{checkin.id}/wanted/{new_id()}")
+        return step(turn, checkin, profile)
+    turn.say(profile.person, step(turn, checkin, profile), key=f"checkins/{checkin.id}/wanted/{new_id()}")
     return questions.IN_PRIVATE
 
 
@@ -50,12 +50,13 @@ def _this_week(turn: Turn, profile: Profile) -> Checkin:
     return checkin
 
 
-def step(turn: Turn, checkin: Checkin, note: str = "") -> Message:
+def step(turn: Turn, checkin: Checkin, profile: Profile, note: str = "") -> Message:
     """Where a check-in stands: its first open question, or what can still be done."""
     item = rules.next_item(checkin.asked, answered(turn.session, checkin.id))
     if item:
-        return questions.question(checkin, item, note)
-    return questions.sentence_offered(checkin, note, written=_written(turn, checkin), late=checkin.late(turn.now))
+        return questions.question(checkin, item, sees(turn, profile), note)
+    written, late = _written(turn, checkin), checkin.late(turn.now)
+    return questions.sentence_offered(checkin, sees(turn, profile), note, written=written, late=late)
 
 
 def _written(turn: Turn, checkin: Checkin) -> bool:
@@ -69,14 +70,14 @@ def rate(turn: Turn, action: Rate) -> Reply:
         raise OldAction(action.name)
     kept = keep_answer(turn, checkin, profile, action.item, action.value)
     checkin.skipped = False
-    return Update(step(turn, checkin, kept.said(checkin)))
+    return Update(step(turn, checkin, profile, kept.said(checkin)))
 
 
 @checkins.on(Continue)
 def go_on(turn: Turn, action: Continue) -> Reply:
-    checkin, _ = mine(turn, action.checkin)
+    checkin, profile = mine(turn, action.checkin)
     checkin.skipped = False
-    return Update(step(turn, checkin))
+    return Update(step(turn, checkin, profile))
 
 
 @checkins.on(Skip)
@@ -89,23 +90,24 @@ def skip(turn: Turn, action: Skip) -> Reply:
 
 @checkins.on(Reconsider)
 def reconsider(turn: Turn, action: Reconsider) -> Reply:
-    checkin, _ = mine(turn, action.checkin)
-    late = checkin.late(turn.now)
-    return Update(questions.too_late_to_change(checkin) if late else questions.which_answer(checkin))
+    checkin, profile = mine(turn, action.checkin)
+    if checkin.late(turn.now):
+        return Update(questions.too_late_to_change(checkin))
+    return Update(questions.which_answer(checkin, sees(turn, profile)))
 
 
 @checkins.on(AskAgain)
 def ask_again(turn: Turn, action: AskAgain) -> Reply:
-    checkin, _ = mine(turn, action.checkin)
+    checkin, profile = mine(turn, action.checkin)
     if action.item not in checkin.asked:
         raise OldAction(action.name)
-    return Update(questions.question(checkin, rules.ITEMS[action.item]))
+    return Update(questions.question(checkin, rules.ITEMS[action.item], sees(turn, profile)))
 
 
 @checkins.on(Write)
 def write(turn: Turn, action: Write) -> Form:
-    checkin, _ = mine(turn, action.checkin)
-    return questions.sentence_form(checkin, written=_written(turn, checkin))
+    checkin, profile = mine(turn, action.checkin)
+    return questions.sentence_form(checkin, sees(turn, profile), written=_written(turn, checkin))
 
 
 @checkins.on(KeepSentence)

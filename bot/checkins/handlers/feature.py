@@ -18,6 +18,11 @@ def me(turn: Turn) -> Profile:
     return turn.meet()
 
 
+def sees(turn: Turn, profile: Profile) -> str:
+    """Who could see this person's answers."""
+    return turn.could_see(profile.platform, questions.PEERS)
+
+
 def mine(turn: Turn, id: str) -> tuple[Checkin, Profile]:
     """One's own check-in, also after leaving the group. Raises Refused in the same words for another's and for none."""
     profile, checkin = turn.profile, turn.session.get(Checkin, id)

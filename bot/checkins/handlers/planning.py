@@ -9,7 +9,7 @@ from itertools import chain, takewhile
 
 from bot.checkins import rules
 from bot.checkins.actions import Ask
-from bot.checkins.handlers.feature import checkins
+from bot.checkins.handlers.feature import checkins, sees
 from bot.checkins.rules import Asking, Hours
 from bot.checkins.screens import questions
 from bot.checkins.tables import Checkin, Plan, of_week, weeks_asked
@@ -138,7 +138,7 @@ def begin(turn: Turn, profile: Profile, asking: Asking) -> Checkin:
 def say_question(turn: Turn, profile: Profile, checkin: Checkin) -> None:
     """The first question, by direct message; dropped if it cannot be said before the window closes."""
     first = rules.ITEMS[checkin.asked[0]]
-    message = questions.question(checkin, first)
+    message = questions.question(checkin, first, sees(turn, profile))
     turn.say(profile.person, message, key=f"checkins/{checkin.id}/asked", until=checkin.closes_at)
 
 

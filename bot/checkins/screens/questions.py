@@ -30,13 +30,8 @@ NO_GROUP = "Check-ins come with a group, and you are not in one yet. In your gro
 IN_PRIVATE = Message("Check-ins are between you and Tend alone: please look at your direct messages with Tend.")
 SAY_SOMETHING = "There is nothing in it yet. A few words are enough."
 
-ONLY_YOU = (
-    "Only you are ever shown your answers. A press leaves no words in this chat; what you type yourself stays in it."
-)
-WHO_COULD = (
-    "They are kept encrypted, and nobody is told whether you answered. Whoever runs this Tend holds the key to them, "
-    "and whoever owns this chat may be able to read what stands in it."
-)
+PEERS = "nobody in your group, and nobody is told whether you answered."
+A_PRESS = "A press leaves no words in this chat; what you type yourself stays in it."
 KEPT_FOR = f"Numbers are deleted after {ANSWERS_KEPT.days} days, sentences after {SENTENCES_KEPT.days}."
 
 
@@ -53,25 +48,24 @@ class Kept(Enum):
         return self.value.format(closed=when(checkin.closes_at))
 
 
-def question(checkin: Checkin, item: Item, note: str = "") -> Message:
-    """One question; its number says how far one is."""
+def question(checkin: Checkin, item: Item, sees: str, note: str = "") -> Message:
+    """One question; its number says how far one is. `sees` says who could see the answer."""
     asked = checkin.asked
     number = asked.index(item.id) + 1
     lines = [note] if note else []
     lines += [f"**Check-in, week of {day(checkin)}, question {number} of {len(asked)}**", f"**{item.question}**"]
-    lines += [f"1 is {item.low}, 5 is {item.high}. Press a number or type it.", ONLY_YOU]
-    lines += [WHO_COULD] if number == 1 else []
+    lines += [f"1 is {item.low}, 5 is {item.high}. Press a number or type it.", f"{sees} {A_PRESS}"]
     answers = rating(item.low, item.high, lambda value: Rate(checkin.id, item.id, value))
     return Message("\n".join(lines), (*answers, Button("Skip this week", Skip(checkin.id)), OPTIONS, SUPPORT))
 
 
-def sentence_offered(checkin: Checkin, note: str, *, written: bool, late: bool) -> Message:
+def sentence_offered(checkin: Checkin, sees: str, note: str, *, written: bool, late: bool) -> Message:
     """After the last answer."""
     lines = [note] if note else []
     lines += [f"**Check-in, week of {day(checkin)}: all {len(checkin.asked)} questions are answered.**"]
     lines += ["Your sentence is saved as well."] if written else [f"You may add a sentence for yourself. {LEAVE_OUT}"]
     lines += [] if late else [f"You can change your answers until {when(checkin.closes_at)}."]
-    lines += [f"{ONLY_YOU} {KEPT_FOR}"]
+    lines += [f"{sees} {KEPT_FOR}"]
     write = Button("Write another sentence" if written else "Add a sentence", Write(checkin.id), "primary")
     return Message("\n".join(lines), (write, Button("Done", Finish(checkin.id)), *_change(checkin, late), SUPPORT))
 
@@ -83,11 +77,11 @@ def _change(checkin: Checkin, late: bool) -> list[Button]:
 LEAVE_OUT = "Please leave out anything that could identify a client."
 
 
-def sentence_form(checkin: Checkin, *, written: bool) -> Form:
+def sentence_form(checkin: Checkin, sees: str, *, written: bool) -> Form:
     """Never filled in with what is there: a typed form would repeat it into the chat."""
     label = "What should stand there instead?" if written else "What would you like to note?"
     field = Text("sentence", label, ON_ITS_WAY, long=True, most=LONGEST_SENTENCE, private=True)
-    return Form("A sentence for yourself", KeepSentence(checkin.id), (field,), "Save")
+    return Form("A sentence for yourself", KeepSentence(checkin.id), (field,), "Save", sees)
 
 
 ON_ITS_WAY = "It passes through this chat on its way to Tend. What you type in the chat itself stays there too."
@@ -98,8 +92,8 @@ def sentence_kept(checkin: Checkin, note: str, next_at: datetime | None) -> Mess
     return Message("\n".join(lines), (MY_WEEKS, SUPPORT))
 
 
-def which_answer(checkin: Checkin) -> Message:
-    text = f"Which answer would you like to change? You can until {when(checkin.closes_at)}. {ONLY_YOU}"
+def which_answer(checkin: Checkin, sees: str) -> Message:
+    text = f"Which answer would you like to change? You can until {when(checkin.closes_at)}.\n{sees}"
     items = (Button(ITEMS[id].name, AskAgain(checkin.id, id)) for id in checkin.asked)
     return Message(text, (*items, Button("Leave them as they are", Finish(checkin.id)), SUPPORT))
 

@@ -43,7 +43,7 @@ def _ask(turn: Turn, group_id: str) -> Reply:
 def _form(turn: Turn, group: Group) -> Form | Message:
     """The questions are answered where nobody else reads along, or in a form that only the asker sees."""
     if turn.heard.private or turn.heard.forms == "now":
-        return to_asker.form(group.id)
+        return to_asker.form(group.id, turn.could_see(turn.heard.who.platform, to_asker.PEERS))
     return to_asker.open_here(group.id) if turn.heard.forms == "press" else to_asker.IN_PRIVATE
 
 

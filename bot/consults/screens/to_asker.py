@@ -16,7 +16,11 @@ ROOM_OR_SUPPORT = "ask in your group's room; or, for support right now from peop
 ELSE = f"What else there is: type **consult** to ask again later; {ROOM_OR_SUPPORT}"
 
 
-def form(group_id: str) -> Form:
+PEERS = "one peer at a time, with your name, and nobody else in your group."
+
+
+def form(group_id: str, sees: str) -> Form:
+    """`sees` says who could see what is answered."""
     kinds = [("tell", "Tell me – advice is welcome"), ("think", "Think with me"), ("listen", "Just listen")]
     return Form(
         "Ask for a consult",
@@ -49,6 +53,7 @@ def form(group_id: str) -> Form:
             ),
         ),
         submit="Ask",
+        note=sees,
     )
 
 

@@ -24,7 +24,9 @@ def _instrument(id: str) -> Instrument:
 @measures.on(OpenThreshold)
 def open_threshold(turn: Turn, action: OpenThreshold) -> Form:
     one = _instrument(action.instrument)
-    return shown.threshold_form(one, threshold(turn, known(turn), one.id))
+    profile = known(turn)
+    sees = turn.could_see(profile.platform, shown.PEERS)
+    return shown.threshold_form(one, threshold(turn, profile, one.id), sees)
 
 
 @measures.on(SetThreshold)

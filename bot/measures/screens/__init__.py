@@ -15,6 +15,7 @@ SUPPORT = Button("Get support now", ShowSupport())
 MEASURES = Button("Measures", ShowMeasures())
 MY_RESULTS = Button("My results", ShowResults())
 ASK_A_PEER = Button("Ask a peer for a consult", Say("consult"))
+BUDDY = Button("My buddy", Say("buddies"))
 
 NO_GROUP = "Measures come with a group, and you are not in one yet. In your group's room, press Join."
 NOT_YOURS = "That measure is not yours, or it is so old that it was deleted. Nothing was saved."

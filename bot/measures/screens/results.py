@@ -16,7 +16,7 @@ from bot.measures.actions import (
     ShowResults,
 )
 from bot.measures.rules import Compared, Measured, Says, Threshold, number
-from bot.measures.screens import ASK_A_PEER, MEASURES, MY_RESULTS, SUPPORT, titled, trend
+from bot.measures.screens import ASK_A_PEER, BUDDY, MEASURES, MY_RESULTS, SUPPORT, titled, trend
 from bot.measures.screens.wishes import in_words
 from bot.ui import Button, Message, Picture
 
@@ -46,7 +46,7 @@ def result(
     With a `note` that has to be read, the numbers wait behind a button.
     """
     change = [Button("Change an answer", AskAgain(taking, one.items[-1].id))] if taking else []
-    offers = [ASK_A_PEER] if passed else []
+    offers = [ASK_A_PEER, BUDDY] if passed else []
     rest = (OpenThreshold(one.id), OpenKeeping(), AskDelete(one.id))
     labels = ("Set a threshold", "How long it is kept", "Delete these results")
     own = [Button(label, action) for label, action in zip(labels, rest, strict=True)]
@@ -127,8 +127,8 @@ def _band(found: Compared) -> str:
 def _offer(one: Instrument, passed: Threshold) -> str:
     return (
         f"You asked to be offered something when {in_words(one, passed)}. That is so now, and nobody but you is told. "
-        "You could ask a peer for a consult (**consult**), talk to somebody you trust, or look at who there is to turn "
-        "to (**support**). Or nothing of this."
+        "You could ask a peer for a consult (**consult**), write to your buddy (**buddies**), talk to somebody you "
+        "trust, or look at who there is to turn to (**support**). Or nothing of this."
     )
 
 

@@ -6,11 +6,13 @@ from bot.measures.rules import ANSWERS_KEPT, KEEPING, WAYS, Threshold, number
 from bot.measures.screens import MY_RESULTS
 from bot.ui import Button, Choice, Form, Message, Text, options
 
+PEERS = "nobody in your group, and nobody is told that you have set one."
 PICK_ONE = "Please choose one of these."
 THRESHOLD_GONE = Message("There is no threshold any more; you are offered nothing by itself.", (MY_RESULTS,))
 
 
-def threshold_form(one: Instrument, now: Threshold | None) -> Form:
+def threshold_form(one: Instrument, now: Threshold | None, sees: str) -> Form:
+    """`sees` says who could see it."""
     scales = [scale for scale in one.scales if scale.shown]
     low, high = one.range(scales[0])
     first = now or Threshold(scales[0].id, "up", 0)
@@ -25,7 +27,7 @@ def threshold_form(one: Instrument, now: Threshold | None) -> Form:
         value=number(now.number) if now else "",
         private=True,
     )
-    return Form("My threshold", SetThreshold(one.id), (*_which(scales, first), way, field), "Save")
+    return Form("My threshold", SetThreshold(one.id), (*_which(scales, first), way, field), "Save", sees)
 
 
 def _which(scales: list[Scale], first: Threshold) -> list[Choice]:
@@ -40,8 +42,8 @@ def number_from(low: float, high: float) -> str:
 
 def threshold_kept(one: Instrument, wish: Threshold) -> Message:
     return Message(
-        f"Saved. When {in_words(one, wish)}, Tend offers you a consult with a peer and people to turn to. It offers "
-        "that to you alone, after you have taken the measure, and tells nobody.",
+        f"Saved. When {in_words(one, wish)}, Tend offers you a consult with a peer, your buddy, and people to turn to. "
+        "It offers that to you alone, after you have taken the measure, and tells nobody.",
         (MY_RESULTS, Button("No threshold", DropThreshold(one.id))),
     )
 
