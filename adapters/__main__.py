@@ -332,13 +332,15 @@ def _opened(address: str) -> None:
 
 
 async def _live(settings: "Settings", house: "House", clock: "Clock", chats: Sequence["Chat"]) -> None:
+    from adapters import feeds
     from adapters.health import answering
     from bot.health import Health
     from bot.life import live
 
     try:
         app = house.app(clock, [chat.messenger for chat in chats])
-        async with answering(Health(app, chats), settings.health_host, settings.health_port):
+        more = feeds.routes(app) if app.feeds else ()
+        async with answering(Health(app, chats), settings.health_host, settings.health_port, more):
             await live(app, chats)
     finally:
         house.close()

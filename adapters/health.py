@@ -4,7 +4,7 @@
 cannot do its work, and says which; that is no reason for a restart, since every part mends itself where it can.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 
@@ -18,12 +18,17 @@ NO_PORT = "Port {} of {}, where TEND_HEALTH_PORT wants /readyz, cannot be opened
 
 
 @asynccontextmanager
-async def answering(health: Health, host: str, port: int | None) -> AsyncIterator[str]:
-    """The address while it is open, empty without a port; 0 takes a free one. Raises CannotStart for a taken one."""
+async def answering(
+    health: Health, host: str, port: int | None, more: Sequence[web.RouteDef] = ()
+) -> AsyncIterator[str]:
+    """The address while it is open, empty without a port; 0 takes a free one. Raises CannotStart for a taken one.
+
+    `more` is what else is found there.
+    """
     if port is None:
         yield ""
         return
-    runner = web.AppRunner(site(health), access_log=None)
+    runner = web.AppRunner(site(health, more), access_log=None)
     await runner.setup()
     try:
         try:
@@ -35,7 +40,7 @@ async def answering(health: Health, host: str, port: int | None) -> AsyncIterato
         await runner.cleanup()
 
 
-def site(health: Health) -> web.Application:
+def site(health: Health, more: Sequence[web.RouteDef] = ()) -> web.Application:
     async def alive(_: web.Request) -> web.Response:
         return _said(HTTPStatus.OK, ALIVE)
 
@@ -44,7 +49,7 @@ def site(health: Health) -> web.Application:
         return _said(HTTPStatus.SERVICE_UNAVAILABLE if trouble else HTTPStatus.OK, "\n".join(trouble) or READY)
 
     made = web.Application()
-    made.add_routes([web.get("/healthz", alive), web.get("/readyz", ready)])
+    made.add_routes([web.get("/healthz", alive), web.get("/readyz", ready), *more])
     return made
 
 

@@ -53,10 +53,12 @@ class App:
         operator: str = "",
         folder: Path | None = None,
         taken: Taken | None = None,
+        feeds: str = "",
     ) -> None:
         self.taken = taken
         messengers = list(messengers)
         self.database, self.vault, self.clock, self.features, self.folder = database, vault, clock, features, folder
+        self.feeds = feeds
         self.handlers = _handlers(features) | {front.Say: self._said}
         self.reactions = _reactions(features)
         self.seen = Seen(operator, {one.platform: one.onlookers for one in messengers})
@@ -166,6 +168,10 @@ class App:
         """Something is read, outside of any event, for whoever runs Tend. `work` writes nothing."""
         return self.database.run_here(lambda session: work(self._turn(session)))
 
+    async def read(self, work: Callable[[Turn], T]) -> T:
+        """As `look`, while everything else goes on."""
+        return await self.database.run(lambda session: work(self._turn(session)))
+
     async def next_due(self) -> datetime | None:
         """When the next timer fires."""
         return await self.database.run(timers.next_due)
@@ -181,7 +187,8 @@ class App:
 
     def _turn(self, session: Session, event: Event | None = None) -> Turn:
         about = self.seen, self.foresights, self._workspace_of
-        turn = Turn(self.clock.now(), session, self.vault, event, self.reactions, *about, folder=self.folder)
+        turn = Turn(self.clock.now(), session, self.vault, event, self.reactions, *about)
+        turn.folder, turn.feeds = self.folder, self.feeds
         if event:
             turn.workspace = outbox.workspace_of(turn, event.where) or outbox.workspace_of(turn, event.who)
         return turn

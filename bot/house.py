@@ -36,7 +36,8 @@ NO_ANSWER = "The database {} cannot be opened. See that it runs, that the addres
 @dataclass(frozen=True)
 class House:
     """An open database that is up to date, with the vault that belongs to it. `copy` was made before an upgrade;
-    `operator` is who runs it, in words for members; `folder` holds what they have put beside the database.
+    `operator` is who runs it, in words for members; `folder` holds what they have put beside the database; `feeds` is
+    what the addresses of calendar feeds begin with.
     """
 
     database: Database
@@ -45,9 +46,11 @@ class House:
     copy: Path | None = None
     operator: str = ""
     folder: Path | None = None
+    feeds: str = ""
 
     def app(self, clock: Clock, messengers: Iterable[Messenger]) -> App:
-        return App(self.database, self.vault, clock, FEATURES, messengers, self.operator, self.folder, taken=self.taken)
+        about = self.operator, self.folder, self.taken, self.feeds
+        return App(self.database, self.vault, clock, FEATURES, messengers, *about)
 
     def close(self) -> None:
         self.database.close()
@@ -64,7 +67,7 @@ def open_house(settings: Settings, now: datetime) -> House:
     copy = migrate.upgrade(database.engine, now)
     _make(settings.directory)
     taken = Taken(settings.directory, vault)
-    return House(database, vault, taken, copy, settings.operator, settings.directory)
+    return House(database, vault, taken, copy, settings.operator, settings.directory, settings.feeds)
 
 
 def look(settings: Settings, vault: Vault | None) -> str:

@@ -8,9 +8,10 @@ import os
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal, TypeVar
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 S = TypeVar("S", bound=BaseSettings)
@@ -56,14 +57,33 @@ class Settings(BaseSettings):
     health_host: str = Field(
         "127.0.0.1", description="The address at which they answer; `0.0.0.0` lets other machines ask."
     )
+    calendar_url: str = Field(
+        "",
+        description="Where calendars reach `TEND_HEALTH_PORT` from outside, such as `https://tend.example`. Without it "
+        "members get calendar files, and no address to subscribe to.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="How much is logged: DEBUG, INFO, WARNING or ERROR. No level logs anybody's words."
     )
+
+    @field_validator("calendar_url")
+    @classmethod
+    def _reaches_us(cls, given: str, others: ValidationInfo) -> str:
+        if given and urlsplit(given).scheme not in ("https", "http") or given and not urlsplit(given).netloc:
+            raise ValueError("has to begin with https:// and a host, such as https://tend.example")
+        if given and others.data.get("health_port") is None:
+            raise ValueError("is set, and TEND_HEALTH_PORT is not: set that to the port that it leads to")
+        return given.rstrip("/")
 
     @field_validator("log_level", mode="before")
     @classmethod
     def _in_capitals(cls, given: object) -> object:
         return given.upper() if isinstance(given, str) else given
+
+    @property
+    def feeds(self) -> str:
+        """What the address of a member's calendar begins with; empty where calendars reach no Tend."""
+        return f"{self.calendar_url}/calendar/" if self.calendar_url else ""
 
     @property
     def database_url(self) -> str:
@@ -133,6 +153,8 @@ def _sentence(error: object, prefix: str) -> str:
             return f"{prefix}{field.upper()} has to be one of {str(expected).replace(chr(39), '')}."
         case {"loc": (str() as field, *_), "type": "int_parsing" | "greater_than_equal" | "less_than_equal"}:
             return f"{prefix}{field.upper()} has to be a number from 0 to 65535, such as 8765."
+        case {"loc": (str() as field, *_), "type": "value_error", "ctx": {"error": error}}:
+            return f"{prefix}{field.upper()} {error}."
         case {"loc": (str() as field, *_), "msg": str(message)}:
             return f"{prefix}{field.upper()} cannot be read: {message}."
     return "The settings cannot be read."

@@ -32,7 +32,8 @@ class Turn:
     `seen` is who could be looking here.
     `workspace` is the address of the workspace in which this happens, where there is one; `workspace_of` gives the id
     of the one that an id on a platform belongs to.
-    `folder` holds what whoever runs Tend has put beside the database, if anything.
+    `folder` holds what whoever runs Tend has put beside the database, if anything; `feeds` is what the addresses begin
+    with at which calendars find their meetings, empty where they reach no Tend.
     """
 
     now: datetime
@@ -45,6 +46,7 @@ class Turn:
     workspace_of: Callable[[str, str], str] = field(default=lambda platform, id: "", repr=False)
     workspace: str = ""
     folder: Path | None = field(default=None, repr=False)
+    feeds: str = ""
 
     @property
     def heard(self) -> Event:

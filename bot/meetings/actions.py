@@ -22,6 +22,28 @@ class GiveCalendar(Action, name="meetings.calendar"):
 
 
 @dataclass(frozen=True)
+class GiveInvitation(Action, name="meetings.invitation"):
+    """A member wants one meeting as a file for their own calendar."""
+
+    meeting: str
+
+
+@dataclass(frozen=True)
+class ShowFeed(Action, name="meetings.feed"):
+    """A member wants the address at which their calendar finds the meetings of their groups."""
+
+
+@dataclass(frozen=True)
+class RenewFeed(Action, name="meetings.renew_feed"):
+    """A member wants another address; the one that they have ends."""
+
+
+@dataclass(frozen=True)
+class EndFeed(Action, name="meetings.end_feed"):
+    """A member wants their address to end."""
+
+
+@dataclass(frozen=True)
 class ShowChange(Action, name="meetings.change"):
     """A member wants to move a meeting or call it off: they are shown what they can do."""
 

@@ -33,8 +33,8 @@ def typed(turn: Turn, member: Member, group: Group, word: str, rest: str) -> Rep
             return _typed_move(turn, member, group, rest)
         if word in CHANGES:
             return by_hand.history(group, changes(turn.session, group.id))
-        found = put_off(turn.session, group.id, turn.now) if word in BACK else _to_come(turn, group)
-        meeting = _meant(group, found, rest, turn.now)
+        found = put_off(turn.session, group.id, turn.now) if word in BACK else to_come(turn, group)
+        meeting = meant(group, found, rest, turn.now)
         return _call_off(turn, member, group, meeting) if word in CANCEL else _put_back(turn, member, group, meeting)
     except NotUnderstood as wrong:
         return Message(str(wrong))
@@ -42,19 +42,20 @@ def typed(turn: Turn, member: Member, group: Group, word: str, rest: str) -> Rep
 
 def _typed_move(turn: Turn, member: Member, group: Group, rest: str) -> Reply:
     which, _, when = rest.rpartition("to ") if re.search(r"(^|\s)to\s", rest) else ("", "", rest)
-    meeting = _meant(group, _to_come(turn, group), which, turn.now)
+    meeting = meant(group, to_come(turn, group), which, turn.now)
     if not when:
         return by_hand.form(meeting, _local(group, meeting.start), zone_of(group))
     local = read_moment(when, _local(group, meeting.start), today=_local(group, turn.now).date())
     return _move(turn, member, group, meeting, local)
 
 
-def _to_come(turn: Turn, group: Group) -> list[Meeting]:
+def to_come(turn: Turn, group: Group) -> list[Meeting]:
+    """Those that have not begun and are not called off, the next one first."""
     return [meeting for meeting in open_meetings(turn.session, group.id) if meeting.start > turn.now]
 
 
-def _meant(group: Group, found: Sequence[Meeting], words: str, now: datetime) -> Meeting:
-    """The meeting on that day of the group's calendar; the next one without words."""
+def meant(group: Group, found: Sequence[Meeting], words: str, now: datetime) -> Meeting:
+    """The meeting on that day of the group's calendar; the next one without words. Raises Refused, NotUnderstood."""
     if not found:
         raise Refused(by_hand.NONE)
     if not words:

@@ -9,7 +9,19 @@ from bot.feature import Feature
 from bot.groups.actions import AwayChanged, Founded, Joined, Left, SettingChanged
 from bot.groups.membership import here, of
 from bot.groups.tables import Group, Member, memberships
-from bot.meetings import ahead, by_hand, holiday, hours, planning, reminding, room, rules, screens, telling
+from bot.meetings import (
+    ahead,
+    by_hand,
+    holiday,
+    hours,
+    own_calendar,
+    planning,
+    reminding,
+    room,
+    rules,
+    screens,
+    telling,
+)
 from bot.meetings.actions import (
     AddHoliday,
     AskHoliday,
@@ -17,26 +29,29 @@ from bot.meetings.actions import (
     Attend,
     CallOff,
     DropHoliday,
+    EndFeed,
     GiveCalendar,
+    GiveInvitation,
     Move,
     NotComing,
     PartChanged,
     PutBack,
     Reach,
+    RenewFeed,
     ShowChange,
+    ShowFeed,
     Tell,
     WasThere,
 )
-from bot.meetings.calendar import calendar
 from bot.meetings.cards import card
 from bot.meetings.rules import COMING, LATE, NOT_COMING
 from bot.meetings.tables import (
     Attendance,
+    CalendarFeed,
     Holiday,
     Meeting,
     MeetingChange,
     attendance,
-    coming_or_called_off,
     next_after,
     next_meeting,
     open_meetings,
@@ -59,6 +74,11 @@ meetings.on(AskMove)(by_hand.ask_move)
 meetings.on(Move)(by_hand.move)
 meetings.on(CallOff)(by_hand.call_off)
 meetings.on(PutBack)(by_hand.put_back)
+meetings.on(GiveCalendar)(own_calendar.give_file)
+meetings.on(GiveInvitation)(own_calendar.give_invitation)
+meetings.on(ShowFeed)(own_calendar.show_feed)
+meetings.on(RenewFeed)(own_calendar.renew_feed)
+meetings.on(EndFeed)(own_calendar.end_feed)
 
 SAYING = {
     "coming": COMING,
@@ -145,26 +165,9 @@ def hours_command(turn: Turn, words: str) -> Reply:
     return hours.typed(turn, words)
 
 
-@meetings.command("calendar", "the coming meetings as a file for your own calendar")
+@meetings.command("calendar", "the coming meetings for your own calendar: a file, or calendar feed for an address")
 def calendar_command(turn: Turn, words: str) -> Reply:
-    _, group = here(turn)
-    return _file(turn, group)
-
-
-@meetings.on(GiveCalendar)
-def give_calendar(turn: Turn, action: GiveCalendar) -> Reply:
-    _, group = of(turn, action.group)
-    return _file(turn, group)
-
-
-def _file(turn: Turn, group: Group) -> Message:
-    """Meetings that were called off are in it as well, so that they go from calendars that have them."""
-    entries = coming_or_called_off(turn.session, group.id, turn.now)
-    count = sum(meeting.cancelled_at is None for meeting in entries)
-    if not count:
-        return screens.no_meeting(group)
-    about = screens.event_words(planning.rhythm_of(group), group.reminders)
-    return screens.calendar_file(group, count, calendar(group.name, about, entries, turn.now))
+    return own_calendar.typed(turn, words)
 
 
 # What other slices tell.
@@ -195,6 +198,7 @@ def part(turn: Turn, left: Left) -> None:
     to_come = select(Meeting.id).where(Meeting.group_id == left.group, Meeting.ended_at.is_(None))
     theirs = delete(Attendance).where(Attendance.member_id == left.member, Attendance.meeting_id.in_(to_come))
     turn.session.execute(theirs)
+    own_calendar.end_without_groups(turn, left.member)
 
 
 @meetings.when(PartChanged)
@@ -223,11 +227,13 @@ def erase(turn: Turn, profile: Profile) -> None:
     turn.session.execute(update(MeetingChange).where(MeetingChange.member_id.in_(theirs)).values(member_id=None))
     turn.session.execute(update(Holiday).where(Holiday.member_id.in_(theirs)).values(member_id=None))
     turn.session.execute(delete(Attendance).where(Attendance.member_id.in_(theirs)))
+    turn.session.execute(delete(CalendarFeed).where(CalendarFeed.profile_id == profile.id))
 
 
 @meetings.shows_own
 def export(turn: Turn, profile: Profile) -> dict[str, object]:
-    """Which meetings they answered to, and which they were at."""
+    """Which meetings they answered to, which they were at, and since when their calendar has an address."""
+    feed = turn.session.get(CalendarFeed, profile.id)
     own = (
         select(Group.name.label("group"), Meeting.start, Attendance.answer, Attendance.answered_at, Attendance.there)
         .join(Meeting, Meeting.id == Attendance.meeting_id)
@@ -235,4 +241,5 @@ def export(turn: Turn, profile: Profile) -> dict[str, object]:
         .join(Member, Member.id == Attendance.member_id)
         .where(Member.profile_id == profile.id)
     )
-    return {"meetings": [dict(row) for row in turn.session.execute(own.order_by(Meeting.start)).mappings()]}
+    told = {"meetings": [dict(row) for row in turn.session.execute(own.order_by(Meeting.start)).mappings()]}
+    return told | ({"calendar_address_since": feed.made_at} if feed else {})

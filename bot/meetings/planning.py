@@ -104,7 +104,7 @@ def _in_place(
         _add(turn, group, occurrence)
     elif meeting and _by_hand(meeting):
         if occurrence:
-            _follow_unseen(meeting, occurrence)
+            _follow_unseen(turn, meeting, occurrence)
     elif meeting and occurrence is None:
         _call_off(turn, meeting, changes)
     elif meeting and occurrence and meeting.start != occurrence.at:
@@ -112,11 +112,11 @@ def _in_place(
         _move(turn, meeting, occurrence.at, changes)
 
 
-def _follow_unseen(meeting: Meeting, occurrence: Occurrence) -> None:
+def _follow_unseen(turn: Turn, meeting: Meeting, occurrence: Occurrence) -> None:
     """What was done by hand stays; only its place in the rhythm, and the hour it would come back to, go along."""
     meeting.on = occurrence.on
-    if not meeting.wall and not meeting.ended_at:
-        meeting.start = occurrence.at
+    if not meeting.wall and not meeting.ended_at and meeting.start != occurrence.at:
+        meeting.start, meeting.changed_at = occurrence.at, turn.now
 
 
 def _keep_to_wall(turn: Turn, meeting: Meeting, changes: Changes) -> None:
@@ -126,7 +126,7 @@ def _keep_to_wall(turn: Turn, meeting: Meeting, changes: Changes) -> None:
         if at == meeting.start:
             return
         if meeting.cancelled_at:
-            meeting.start = at
+            meeting.start, meeting.changed_at = at, turn.now
         else:
             _move(turn, meeting, at, changes)
 
@@ -147,6 +147,7 @@ def _add(turn: Turn, group: Group, occurrence: Occurrence) -> None:
         start=occurrence.at,
         minutes=rules.MINUTES,
         sequence=0,
+        changed_at=turn.now,
         wall="",
         off="",
     )
@@ -164,7 +165,8 @@ def move_to(turn: Turn, meeting: Meeting, at: datetime, by: str = "") -> None:
     was = meeting.start
     telling.of_a_move(turn, meeting, by)
     room.close(turn, meeting, screens.moved_in_room(was, at))
-    meeting.start, meeting.reminded_at, meeting.sequence = at, None, meeting.sequence + 1
+    meeting.start, meeting.reminded_at = at, None
+    _count(turn, meeting)
     set_timer(turn, meeting)
     turn.session.flush()
     turn.happened(Moved(meeting.id, was, by))
@@ -179,7 +181,8 @@ def call_off(turn: Turn, meeting: Meeting, why: str, by: str = "") -> None:
     """`why` is one of `rules.OFF`."""
     telling.of_calling_off(turn, meeting, by)
     room.close(turn, meeting, screens.off_in_room(meeting.start))
-    meeting.cancelled_at, meeting.off, meeting.sequence = turn.now, why, meeting.sequence + 1
+    meeting.cancelled_at, meeting.off = turn.now, why
+    _count(turn, meeting)
     turn.cancel(timer_key(meeting))
     turn.session.flush()
     turn.happened(CalledOff(meeting.id, by))
@@ -188,11 +191,15 @@ def call_off(turn: Turn, meeting: Meeting, why: str, by: str = "") -> None:
 def put_back(turn: Turn, meeting: Meeting, by: str) -> None:
     """It takes place after all, at the time that it had; whoever counted on it is told."""
     meeting.cancelled_at, meeting.off, meeting.reminded_at = None, "", None
-    meeting.sequence += 1
+    _count(turn, meeting)
     set_timer(turn, meeting)
     telling.of_being_back(turn, meeting, by)
     turn.session.flush()
     turn.happened(BackOn(meeting.id, by))
+
+
+def _count(turn: Turn, meeting: Meeting) -> None:
+    meeting.sequence, meeting.changed_at = meeting.sequence + 1, turn.now
 
 
 def set_timer(turn: Turn, meeting: Meeting) -> None:

@@ -23,6 +23,13 @@ MISSED = timedelta(hours=1)
 KEPT = timedelta(days=730)
 """How long a meeting is remembered: date, parts and who was there. Turns come round several times in two years."""
 
+RECENT = timedelta(days=62)
+"""How long a meeting that is over stays in the feeds of those who were in the group then."""
+REFRESH = timedelta(hours=1)
+"""How often a calendar is asked to look at its feed. Most look more rarely."""
+TOKEN_BYTES = 24
+"""Of the unguessable part of a feed's address: 192 bits."""
+
 COMING, LATE, NOT_COMING = "coming", "late", "not"
 ANSWERS = (COMING, LATE, NOT_COMING)
 FACILITATOR, COFACILITATOR, PRESENTER, TIMEKEEPER = "facilitator", "cofacilitator", "presenter", "timekeeper"

@@ -11,6 +11,7 @@ from bot.db import Kept, insert_new
 from bot.groups.tables import Group, Member, members
 from bot.meetings.rules import COMING, LATE, end
 from bot.people import Profile
+from bot.sealed import Sealed, SealedColumn
 from bot.zones import zone
 
 
@@ -18,7 +19,8 @@ class Meeting(Kept):
     """One meeting of a group. `on` is the date that the rhythm names, on the group's own calendar; `start` the instant.
 
     The id is the meeting's for good, also when it moves: answers, parts and its entry in people's calendars hang on it.
-    `sequence` counts its changes, as calendars want. `reminded_at`: from then on a changed rhythm leaves it alone.
+    `sequence` counts its changes, as calendars want, and `changed_at` is the last of them. `reminded_at`: from then on
+    a changed rhythm leaves it alone.
     `wall` is what a member moved it to by hand, as in "2026-11-17T18:30 Europe/Berlin", "" for a meeting at its
     rhythm's hour; `off` says what called it off: "" for nothing, or one of `rules.OFF`.
     """
@@ -35,6 +37,7 @@ class Meeting(Kept):
     cancelled_at: Mapped[datetime | None]
     wall: Mapped[str] = mapped_column(default="", server_default="")
     off: Mapped[str] = mapped_column(default="", server_default="")
+    changed_at: Mapped[datetime]
     __table_args__ = (Index("ix_meetings_group_id_start", "group_id", "start"),)
 
     @property
@@ -89,6 +92,20 @@ class MeetingChange(Kept):
     was: Mapped[datetime]
     now: Mapped[datetime]
     at: Mapped[datetime]
+
+
+class CalendarFeed(Kept):
+    """The address at which a member's own calendar finds the meetings of their groups.
+
+    `token` is its unguessable part, sealed with its owner's key so that they can be shown it again; `name` is the same
+    under a blind name, by which it is found. With the database alone nobody can make the address.
+    """
+
+    __tablename__ = "calendar_feeds"
+    profile_id: Mapped[str] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    token: Mapped[Sealed] = mapped_column(SealedColumn)
+    made_at: Mapped[datetime]
 
 
 class Holiday(Kept):
@@ -171,9 +188,9 @@ def next_to_begin(session: Session, group_id: str, now: datetime) -> Meeting | N
     return next((meeting for meeting in open_meetings(session, group_id) if meeting.start > now), None)
 
 
-def coming_or_called_off(session: Session, group_id: str, now: datetime) -> Sequence[Meeting]:
-    """Everything that begins later than now, also what was called off."""
-    later = select(Meeting).where(Meeting.group_id == group_id, Meeting.start > now)
+def coming_or_called_off(session: Session, group_id: str, after: datetime) -> Sequence[Meeting]:
+    """Everything that begins later than an instant, also what was called off."""
+    later = select(Meeting).where(Meeting.group_id == group_id, Meeting.start > after)
     return session.scalars(later.order_by(Meeting.start, Meeting.id)).all()
 
 

@@ -1,4 +1,4 @@
-"""The file for one's own calendar, read back by icalendar and, line by line, without it."""
+"""The files for one's own calendar, read back by icalendar and, line by line, without it."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -7,6 +7,7 @@ from icalendar import Calendar, Event
 
 from bot.meetings.rules import AHEAD
 from bot.ui import Message
+from bot.zones import zone
 from tests.chat import ROOM, Chat
 from tests.groups.scene import a_group, text
 from tests.meetings.scene import GROUP_OF_THREE, meetings_of, starts
@@ -34,11 +35,15 @@ def entries(file: str) -> list[dict[str, str]]:
     assert all(len(line.encode()) <= 75 for line in file.split("\r\n"))
     lines = file.replace("\r\n ", "").split("\r\n")
     found: list[dict[str, str]] = []
+    inside = False
     for line in lines:
         name, _, value = line.partition(":")
+        name, _, where = name.partition(";TZID=")
+        value = datetime.fromisoformat(value).replace(tzinfo=zone(where)).isoformat() if where else value
+        inside = line == "BEGIN:VEVENT" or (inside and line != "END:VEVENT")
         if line == "BEGIN:VEVENT":
             found.append({})
-        elif found:
+        elif inside:
             found[-1].setdefault(name, value)
     return found
 
@@ -58,8 +63,11 @@ async def test_every_entry_has_what_calendars_ask_for(chat: Chat) -> None:
     await a_group(chat, *GROUP_OF_THREE)
     file = await file_of(chat)
     assert file.startswith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Tend//")
+    assert "\r\nMETHOD:PUBLISH\r\n" in file
+    assert "Ana" not in file
     for entry in entries(file):
         assert isoparse(entry["DTSTAMP"]) == chat.clock.now()
+        assert isoparse(entry["LAST-MODIFIED"]) <= chat.clock.now()
         assert entry["SUMMARY"] == "Tuesday circle"
         assert entry["STATUS"] == "CONFIRMED"
         assert "second Tuesday of every month at 18:30 Europe/Berlin" in entry["DESCRIPTION"]
@@ -121,3 +129,42 @@ async def test_the_button_gives_the_same_and_only_to_members(chat: Chat) -> None
     await chat.presses("Ben", "Leave the group")
     assert "a group that you are not in" in text(await chat.presses("Ben", "Calendar file"))
     assert "a group that you are not in" in text(await chat.types("Zoe", "calendar", ROOM))
+
+
+async def one_file(chat: Chat, words: str) -> str:
+    reply = await chat.types("Ben", words)
+    assert isinstance(reply, Message)
+    assert reply.file
+    assert reply.file.name == "meeting.ics"
+    return reply.file.text
+
+
+async def test_one_meeting_alone_is_the_same_entry(chat: Chat) -> None:
+    await a_group(chat, *GROUP_OF_THREE)
+    everything = entries(await file_of(chat))
+    assert entries(await one_file(chat, "calendar next")) == everything[:1]
+    assert entries(await one_file(chat, "calendar 8 December")) == everything[1:2]
+    await chat.types("Ben", "calendar")
+    pressed = await chat.presses("Ben", "Only the next one")
+    assert isinstance(pressed, Message)
+    assert pressed.file
+    assert entries(pressed.file.text) == everything[:1]
+
+
+async def test_one_meeting_that_is_called_off_later_says_so_to_calendars(chat: Chat) -> None:
+    await a_group(chat, *GROUP_OF_THREE)
+    before = entries(await one_file(chat, "calendar next"))[0]
+    await chat.passes(hours=1)
+    await chat.types("Ana", "meeting cancel")
+    reply = await chat.types("Ben", "calendar")
+    assert isinstance(reply, Message)
+    assert reply.file
+    after = entries(reply.file.text)[0]
+    assert (after["UID"], after["STATUS"], after["SEQUENCE"]) == (before["UID"], "CANCELLED", "1")
+    assert isoparse(after["LAST-MODIFIED"]) == chat.clock.now() > isoparse(before["LAST-MODIFIED"])
+
+
+async def test_a_day_without_a_meeting_and_words_that_are_none_are_answered(chat: Chat) -> None:
+    await a_group(chat, *GROUP_OF_THREE)
+    assert "9 December" in text(await chat.types("Ben", "calendar 9 December"))
+    assert "calendar next" in text(await chat.types("Ben", "calendar whenever"))

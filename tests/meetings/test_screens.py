@@ -5,14 +5,16 @@ from datetime import UTC, date, datetime, timedelta
 from bot.groups.tables import Group
 from bot.marks import length
 from bot.meetings import screens
-from bot.meetings.screens import Card
+from bot.meetings.screens import Card, own_calendar
 from bot.meetings.tables import Meeting
 from bot.people import Profile
 from bot.ui import Message
 
 START = datetime(2026, 9, 30, 17, 30, tzinfo=UTC)
 GROUP = Group(id="g" * 12, name="G" * 60)
-MEETING = Meeting(id="m" * 12, group_id=GROUP.id, on=date(2026, 9, 30), start=START, minutes=90, sequence=0)
+MEETING = Meeting(
+    id="m" * 12, group_id=GROUP.id, on=date(2026, 9, 30), start=START, minutes=90, sequence=0, changed_at=START
+)
 SOMEBODY = Profile(id="p" * 12, name="N" * 200)
 
 
@@ -35,7 +37,11 @@ def every_message() -> list[Message]:
         screens.changed(moved, [MEETING] * 12, [MEETING] * 2),
         screens.no_meeting(GROUP),
         screens.not_understood("x" * 2000),
-        screens.calendar_file(GROUP, 12, ""),
+        own_calendar.all_to_come(GROUP, 12, MEETING, "", feeds=True),
+        own_calendar.one(GROUP, MEETING, ""),
+        own_calendar.address("https://tend.example/" + "x" * 200, 9, instead=True),
+        own_calendar.unknown("x" * 2000),
+        own_calendar.no_address([GROUP] * 9),
     ]
 
 

@@ -21,7 +21,9 @@ from bot.ui import Message
 
 START = datetime(2026, 9, 30, 17, 30, tzinfo=UTC)
 GROUP = Group(id="g" * 12, name="G" * 60)
-MEETING = Meeting(id="m" * 12, group_id=GROUP.id, on=date(2026, 9, 30), start=START, minutes=90, sequence=0)
+MEETING = Meeting(
+    id="m" * 12, group_id=GROUP.id, on=date(2026, 9, 30), start=START, minutes=90, sequence=0, changed_at=START
+)
 SOMEBODY = Profile(id="p" * 12, name="N" * 200)
 MEMBER = Member(id="p" * 12)
 

@@ -5,16 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.front import Say
-from bot.groups.screens.settings import said_reminders
 from bot.groups.tables import Group
 from bot.marks import quoted, when
 from bot.meetings.actions import Attend, GiveCalendar, ShowChange
 from bot.meetings.rules import COMING, LATE, NOT_COMING
 from bot.meetings.tables import Meeting
 from bot.people import Profile
-from bot.rhythm import Rhythm
 from bot.rhythm.vocabulary import listed
-from bot.ui import Button, File, Message
+from bot.ui import Button, Message
 
 HOW = "Press Coming, Coming late or Not coming, or type **meeting coming**, **meeting late** or **meeting not coming**."
 _HOW_HERE = (
@@ -259,20 +257,3 @@ def moved_in_room(was: datetime, to: datetime) -> Message:
 
 def off_in_room(start: datetime) -> Message:
     return Message(f"We were to meet on {when(start)}. The meeting was called off.")
-
-
-# The file.
-
-
-def calendar_file(group: Group, count: int, file: str) -> Message:
-    text = (
-        f"The next {count} meetings of **{name(group.name)}**, for your own calendar. It holds times and the group's "
-    )
-    text += "name, nobody else's. When meetings move, type **calendar** again: the new file moves the entries you have."
-    return Message(text, file=File("meetings.ics", "text/calendar", file))
-
-
-def event_words(rhythm: Rhythm, reminders: str) -> str:
-    """What stands beside every entry of the file. `reminders` as in `groups.reminders`."""
-    said = said_reminders(reminders)
-    return f"{rhythm.spoken()}." + ("" if said == "none" else f" Tend reminds you {said}.")
