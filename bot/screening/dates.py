@@ -62,7 +62,7 @@ _NUMBERS = re.compile(
     r"|(?P<roman>(?:3[01]|[12]\d|0?[1-9])[-/.](?:i{1,3}|iv|vi{0,3}|ix|xi{0,2}|x)[-/.]\d{2,4})"
     r"|(?P<month>(?:0?[1-9]|1[0-2])/(?:1[89]|20)\d\d|(?:1[89]|20)\d\d-(?:0[1-9]|1[0-2]))"
     r"|(?P<short>(?:3[01]|[12]\d|0?[1-9])[/](?:3[01]|[12]\d|0?[1-9])|(?:3[01]|[12]\d|0?[1-9])\.(?:1[0-2]|0?[1-9])\.(?!\d)|(?:3[01]|[12]\d|0?[1-9])-(?:3[01]|[12]\d|0[1-9]))"
-    r"|(?P<packed>(?:1[89]|20)\d\d(?:0[1-9]|1[0-2])(?:3[01]|[12]\d|0[1-9])|(?:3[01]|[12]\d|0[1-9])(?:0[1-9]|1[0-2])(?:(?:1[89]|20)\d\d|\d\d))"
+    r"|(?P<packed>(?:1[89]|20)\d\d(?:0[1-9]|1[0-2])(?:3[01]|[12]\d|0[1-9])(?P<stamp>T\d{4,6}Z?)?|(?:3[01]|[12]\d|0[1-9])(?:0[1-9]|1[0-2])(?:(?:1[89]|20)\d\d|\d\d))"
     r")(?![\w/%]|[.,-]\d)",
     re.IGNORECASE,
 )
@@ -152,7 +152,9 @@ _OTHER_WORDS = frozenset(plain(word) for word in re.findall(r"[^\W\d]{3,}", _OTH
 _HOLIDAY_WORDS = frozenset(
     "christmas xmas ash shrove maundy bank good labor labour memorial mlk armistice george george's andrew's david's burns night boxing new nye valentine valentines valentine's halloween hallowe'en patrick patricks patrick's bonfire guy anzac waitangi australia canada bastille july independence veterans remembrance juneteenth michaelmas saints easter friday diwali eid ramadan hanukkah passover kippur hashanah thanksgiving year nowruz holi lent pentecost whitsun day".split()
 )
-_AGE_TRIGGER = re.compile(r"9\d|1[0-2]\d|[Nn]inet|NINET|[Gg]enarian|[Cc]entenar|[Hh]undred|[Nn]onagen")
+_AGE_TRIGGER = re.compile(
+    r"(?<![\d.])(?:9\d|1[0-2]\d)(?!\d)|[Nn]inet|NINET|[Gg]enarian|[Cc]entenar|[Hh]undred|[Nn]onagen"
+)
 _NTH_WORDS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thur thurs thu fri sat sun the".split()
 )
@@ -284,7 +286,7 @@ def _numbers(text: Text) -> Iterator[Hit]:
 
 def _is_date(found: re.Match[str], before: str) -> bool:
     if found["packed"]:
-        return bool(_BORN.search(before))
+        return bool(found["stamp"] or _BORN.search(before))
     if not found["short"]:
         return True
     if found["short"].endswith(".") and _closes(found):

@@ -37,7 +37,8 @@ def _pieces(label: str) -> tuple[str, ...]:
     return tuple(set(found) - _COMMON)
 
 
-_LABELLED = tuple(
+_Label = tuple[str, tuple[str, ...], re.Pattern[str]]
+_LABELLED: tuple[_Label, ...] = tuple(
     (kind, _pieces(label), re.compile(rf"(?<!\w)(?:{label})(?:s|['’]s)?(?![A-Za-z]){_FILL}\s*", re.IGNORECASE))
     for kind, label in _labels()
 )
@@ -132,34 +133,14 @@ _SPOKEN_DIGITS = re.compile(
     r"\b(?:(?:double|triple)\s+)?(?:oh|zero|nought|one|two|three|four|five|six|seven|eight|nine)(?:[\s,-]+(?:(?:double|triple)\s+)?(?:oh|zero|nought|one|two|three|four|five|six|seven|eight|nine|hundred|\d)){5,}\b",
     re.IGNORECASE,
 )
-_COUNTRIES = (
-    "GB",
-    "US",
-    "CA",
-    "IE",
-    "AU",
-    "NZ",
-    "DE",
-    "FR",
-    "ES",
-    "IT",
-    "NL",
-    "IN",
-    "ZA",
-    "NG",
-    "KE",
-    "GH",
-    "PL",
-    "SE",
-    "BR",
-    "MX",
-    "JP",
-    "KR",
-    "PH",
-    "PK",
-    "IL",
-    "TR",
-)
+_COUNTRIES = {
+    7: ("US", "IE"),
+    8: ("SE", "NZ", "KE"),
+    9: ("ES", "PL", "FR", "NZ", "ZA"),
+    10: ("US", "IN", "MX", "NG", "PH"),
+    11: ("BR", "US", "DE"),
+}
+"""Where numbers of so many digits are written without a 0 or a country's number before them."""
 _WEIGHTS = {"fax": 10, "phone": 6, "code": 6}
 
 
@@ -209,6 +190,8 @@ def _last_four(text: str, found: re.Match[str]) -> Iterator[Hit]:
 
 def _labelled(text: Text) -> Iterator[Hit]:
     """Numbers with a word before them that says what they are; of two such words the nearer one."""
+    lower = text.text.lower()
+    labels = [(kind, tuple(piece for piece in pieces if piece in lower), label) for kind, pieces, label in _LABELLED]
     for found in text.near_digits(_VALUE, 8, 40):
         value = found[0].strip(" .-/")
         start, end = found.start(), found.start() + len(value)
@@ -218,19 +201,19 @@ def _labelled(text: Text) -> Iterator[Hit]:
         whole = text.text[begin:end]
         if len(value) < 3 or digits < (1 if len(value) > 3 else 2) or (digits < 3 and _MEASURES.match(whole)):
             continue
-        kind, label, at = _label(text.text, begin, end)
+        kind, label, at = _label(text.text, begin, end, labels)
         if kind == "vehicle":
             value = whole
         if kind and _could_be(kind, value, text.text[end : end + 12], label):
             yield Hit(max(begin, min(at, start)), end, kind, weight=_WEIGHTS.get(kind, 9))
 
 
-def _label(text: str, begin: int, end: int) -> tuple[str, str, int]:
+def _label(text: str, begin: int, end: int, labels: list[_Label]) -> tuple[str, str, int]:
     """The kind that the words right before a value name, those words, and where they end."""
     best, label, at, until = "", "", -1, 0
     window = text[max(0, begin - 55) : end].lower()
     short = _SHORT.search(window)
-    for kind, pieces, pattern in _LABELLED:
+    for kind, pieces, pattern in labels:
         if not short and not any(piece in window for piece in pieces):
             continue
         for found in pattern.finditer(text, max(0, begin - 55), end):
@@ -334,8 +317,12 @@ def _is_phone(said: str, digits: str) -> bool:
         r"0\d{2,5}[\s-]\d{3,8}(?:[\s-]\d{2,6})*", said
     ):
         return True
+    if digits[0] == "0":
+        return 9 <= len(digits) <= 13
     phones = _phones()
-    return any(phones(said, country) for country in _COUNTRIES)
+    if len(digits) > 10 and phones("+" + digits, "GB"):
+        return True
+    return any(phones(said, country) for country in _COUNTRIES.get(len(digits), ()))
 
 
 @cache

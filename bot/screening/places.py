@@ -120,7 +120,6 @@ _AT_NAMED = re.compile(
     rf"\b{_JOBS}(?:\s+(?!at\b|for\b)[\w-]+){{0,3}}\s+(?:at|for|with(?=\s+[A-Z][\w&]*\s+(?:[A-Z]|&)|\s+[A-Z]\d|\s+(?!CBT|EMDR|DBT|ACT)[A-Z][A-Z&\d]{{2,}}\b)|in(?=\s+[A-Z]\w+\s+&))\s+(?P<firm>(?-i:[A-Z][\w'’]+)(?:\s+(?:&\s+)?(?-i:[A-Z])[\w'’]*){{0,3}})",
     re.IGNORECASE,
 )
-_AT_WORDS = frozenset("at for with in".split())
 _DISMISSED = re.compile(
     r"(?P<firm>\b[A-Z][\w&'’-]+(?:\s+[A-Z][\w&'’-]+){0,2})(?=\s+(?:driver|cashier|barista|employee|worker|pilot|warehouse|sacked|fired\s+(?:him|her|them|me)|hired|laid\s+(?:him|her|them)|made\s+(?:him|her|them)\s+redundant|let\s+(?:him|her|them)\s+go)\b)"
 )
@@ -155,11 +154,39 @@ _WORK_WORDS = frozenset(
     "works worked working jobs shifts manages managed interns internship placement made redundant sacked volunteers volunteered goes went runs owns plays played studies studied teaches attends attended".split()
 )
 _BRAND_WORDS = frozenset(
-    "tesco asda sainsbury sainsburys sainsbury's morrisons aldi lidl waitrose walmart wal-mart costco kroger safeway wegmans walgreens starbucks mcdonald mcdonalds burger kfc ikea primark john marks m barclays lloyds natwest hsbc santander wells jpmorgan jp goldman deloitte kpmg pwc ernst accenture mckinsey rolls rolls-royce bae boeing airbus lockheed raytheon ford toyota nissan honda volkswagen vw siemens bosch vodafone verizon comcast at british ryanair easyjet qantas lufthansa fedex dhl royal hermes deliveroo just doordash shell exxon glaxo glaxosmithkline gsk pfizer astrazeneca unilever nestle cadbury cadburys greggs costa pret boots superdrug argos homebase b wickes screwfix target macy macys best home trader whole woolworths coles bunnings telstra countdown pak safaricom mtn shoprite infosys tata wipro reliance samsung hyundai sony huawei tencent alibaba baidu ibm oracle intel cisco tesla spacex nasa cern amazon google facebook meta microsoft apple netflix uber spotify emirates next zara h capita serco g mitie wincanton stagecoach arriva yodel evri ocado dpd ups usps network national first gas times bbc itv currys specsavers nando nandos wetherspoon wetherspoons subway domino dominos applebee applebees denny dennys chipotle wendy wendys eleven cvs rite lowe lowes chevron bp citibank citigroup chase bank tim loblaws canadian air westpac anz commbank kmart kiwibank aer dunnes supervalu penneys sncf carrefour renault peugeot basf bayer deutsche zalando mercadona inditex telefonica flipkart zomato swiggy maruti guardian".split()
+    "t m h g q depot buy foods eat bus tesco asda sainsbury sainsburys sainsbury's morrisons aldi lidl waitrose walmart wal-mart costco kroger safeway wegmans walgreens starbucks mcdonald mcdonalds burger kfc ikea primark john marks barclays lloyds natwest hsbc santander wells jpmorgan jp goldman deloitte kpmg pwc ernst accenture mckinsey rolls rolls-royce bae boeing airbus lockheed raytheon ford toyota nissan honda volkswagen vw siemens bosch vodafone verizon comcast british ryanair easyjet qantas lufthansa fedex dhl royal hermes deliveroo doordash shell exxon glaxo glaxosmithkline gsk pfizer astrazeneca unilever nestle cadbury cadburys greggs costa pret boots superdrug argos homebase wickes screwfix target macy macys trader woolworths coles bunnings telstra countdown pak safaricom mtn shoprite infosys tata wipro reliance samsung hyundai sony huawei tencent alibaba baidu ibm oracle intel cisco tesla spacex nasa cern amazon google facebook meta microsoft apple netflix uber spotify emirates next zara capita serco mitie wincanton stagecoach arriva yodel evri ocado dpd ups usps network national gas times bbc itv currys specsavers nando nandos wetherspoon wetherspoons subway domino dominos applebee applebees denny dennys chipotle wendy wendys eleven cvs rite lowe lowes chevron bp citibank citigroup chase bank tim loblaws canadian air westpac anz commbank kmart kiwibank aer dunnes supervalu penneys sncf carrefour renault peugeot basf bayer deutsche zalando mercadona inditex telefonica flipkart zomato swiggy maruti guardian".split()
 )
 _CODE_WORDS = frozenset("post postcode zip zipcode eircode plz cap cep pin pincode postal pcode p".split())
 _PRESS_WORDS = frozenset(
     "gazette times herald echo tribune chronicle observer guardian argus courier advertiser examiner inquirer star sun post mail telegraph journal dispatch globe press independent mercury evening news sentinel bugle standard radio fm".split()
+)
+
+
+def _words_of(pattern: str) -> frozenset[str]:
+    """The words that stand in a pattern, so that it is tried only where one of them is in the text."""
+    found = re.findall(r"([a-zé]{2,})(\??)", re.sub(r"\\[a-zA-Z]", " ", pattern).lower())
+    return frozenset(word for word, _ in found) | frozenset(word[:-1] for word, may in found if may)
+
+
+_JOB_WORDS = _words_of(_JOBS) | {"packing", "sales", "salesman"}
+_DISMISSED_WORDS = frozenset(
+    "driver cashier barista employee worker pilot warehouse sacked fired hired laid made let".split()
+)
+_FIRM_WORDS = _words_of(_FIRM) - {"and"}
+_WATER_WORDS = frozenset(
+    "river lake loch lough mount mt isle island cape port fort camp point glen ben hmp hms raf uss castle hotel church university college bank school diocese county royal city town village bay mayor bishop republic faculty".split()
+)
+_DRINK_WORDS = frozenset(
+    "drink drinks drinking drank pint pints bar barmaid barman bartender pub landlord landlady waitress waiter darts quiz".split()
+)
+_CLINIC_WORDS = frozenset(
+    "maudsley priory bethlem broadmoor rampton ashworth bellevue mclean menninger betty gartnavel tavistock nightingale carstairs rikers san holloway belmarsh strangeways pentonville barlinnie mountjoy charite salpetriere eton harrow oxbridge harvard yale stanford oxford cambridge ucla ucl nyu mit lse".split()
+)
+_SORT_WORDS = _words_of(_SORT) | frozenset(
+    "hospitals docks dock cafe cliff cliffs point woods wood moors moor childrens".split()
+)
+_INN_WORDS = frozenset(
+    "lion hart horse horses bull swan cow dog stag bear boar fleece oak head arms billet sailor sailors farmer dragon tavern ship bell bells crown crowns cock fox hound hounds inn moon sun tun tuns anchor plough wheatsheaf wales york granby legs thistle garter flag duck partridge child star stars castle compass compasses fiddle whistle ball shovel glove groom".split()
 )
 
 
@@ -179,7 +206,7 @@ def hits(text: Text, is_plain: IsPlain) -> Iterator[Hit]:
     yield from _known_houses(text)
     yield from _institutions(text, is_plain)
     yield from _employers(text, is_plain)
-    for found in _WATERS.finditer(text.text):
+    for found in text.near(_WATER_WORDS, _WATERS, 12, 90):
         yield Hit(found.start(), found.end(), "landmark", weight=6)
     for found in text.near(_PRESS_WORDS, _PAPERS, 50, 16):
         if not all(is_plain(word) for word in _names(found[0])[:-1]):
@@ -188,10 +215,10 @@ def hits(text: Text, is_plain: IsPlain) -> Iterator[Hit]:
 
 def _known_houses(text: Text) -> Iterator[Hit]:
     """Pubs, and hospitals, prisons and schools that everybody calls by one word."""
-    for found in _INN.finditer(text.text):
+    for found in text.near(_INN_WORDS, _INN, 30, 20):
         yield Hit(found.start(), found.end(), "institution", weight=6)
-    for pattern in (_CLINICS, _DRINKS):
-        for found in pattern.finditer(text.text):
+    for words, pattern, before in ((_CLINIC_WORDS, _CLINICS, 20), (_DRINK_WORDS, _DRINKS, 2)):
+        for found in text.near(words, pattern, before, 80):
             yield Hit(found.start("name"), found.end("name"), "institution", weight=5)
 
 
@@ -255,7 +282,7 @@ def _is_street(said: str, is_plain: IsPlain) -> bool:
 
 def _institutions(whole: Text, is_plain: IsPlain) -> Iterator[Hit]:
     text = whole.text
-    for found in _NAMED.finditer(text):
+    for found in whole.near(_SORT_WORDS, _NAMED, 80, 60):
         start = found.start()
         names = _names(found[0])
         while (
@@ -321,19 +348,19 @@ def _employers(whole: Text, is_plain: IsPlain) -> Iterator[Hit]:
             yield Hit(
                 found.start("firm"), found.start("firm") + len(found["firm"].rstrip(".'’-&")), "employer", weight=5
             )
-    for found in _FIRMS.finditer(text):
+    for found in whole.near(_FIRM_WORDS, _FIRMS, 70, 16):
         names = _names(found[0])
         sure = names and names[-1].lower() in ("ltd", "limited", "plc", "inc", "llc", "llp", "gmbh")
         if len(names) > 1 and (sure or not all(is_plain(name) for name in names[:-1])):
             yield Hit(found.start(), found.end(), "employer", weight=5)
-    for found in whole.near(_AT_WORDS, _AT_NAMED, 90, 50):
+    for found in whole.near(_JOB_WORDS, _AT_NAMED, 2, 90):
         words = _names(found["firm"])
         if words and words[0].lower() not in _GENERIC and not lexicon().known & {word.lower() for word in words}:
             yield Hit(found.start("firm"), found.end("firm"), "employer", weight=4)
-    for found in _DISMISSED.finditer(text):
+    for found in whole.near(_DISMISSED_WORDS, _DISMISSED, 50, 20):
         if not all(is_plain(word) for word in _names(found["firm"])):
             yield Hit(found.start("firm"), found.end("firm"), "employer", weight=5)
-    for found in whole.near(_BRAND_WORDS, _BRANDS, 2, 30):
+    for found in whole.near(_BRAND_WORDS, _BRANDS, 12, 30):
         if _EMPLOYED.search(text, max(0, found.start() - 40), found.start()) and (
             found[0].lower()
             not in (

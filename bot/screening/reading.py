@@ -1,9 +1,9 @@
 """A text as the screen reads it: words with their place, their case, and whether a sentence begins there."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 from bot.screening.lexicon import plain
 
@@ -13,8 +13,7 @@ _OPENING = " \t\"'“‘([*•>–—-"
 _ENDING = ".!?:;…\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """`plain` is how the lists have it; `end` is before a possessive 's, which `owns` says was there."""
 
     text: str
@@ -55,6 +54,7 @@ class Text:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._beside_digits: dict[tuple[int, int], list[tuple[int, int]]] = {}
         self.words = [self._word(found) for found in _WORD.finditer(text)]
 
     def _word(self, found: re.Match[str]) -> Word:
@@ -69,19 +69,30 @@ class Text:
         if before[-1:] in ('"', "“"):
             return True
         bare = before.rstrip(_OPENING)
-        return not bare or (bare[-1] in _ENDING and bare != before) or bool(_NUMBERED.search(before))
+        if not bare or (bare[-1] in _ENDING and bare != before):
+            return True
+        return bare[-1] == ")" and bool(_NUMBERED.search(before))
 
     def near(self, words: frozenset[str], pattern: re.Pattern[str], before: int, after: int) -> Iterator[re.Match[str]]:
         """Matches of a slow pattern, looked for only around words that it must hold."""
-        spots = [spot for word in words & self.spots.keys() for spot in self.spots[word]] if words else []
+        here = words & self.vocabulary
+        if not here:
+            return
+        spots = [spot for word in here for spot in self.spots[word]]
         yield from self.around(sorted(spots), pattern, before, after)
 
     def near_digits(self, pattern: re.Pattern[str], before: int = 30, after: int = 40) -> Iterator[re.Match[str]]:
-        yield from self.around(self.digits, pattern, before, after)
+        windows = self._beside_digits.get((before, after))
+        if windows is None:
+            windows = self._beside_digits[before, after] = list(_windows(self.digits, before, after))
+        yield from self._within(windows, pattern)
 
     def around(self, spots: list[int], pattern: re.Pattern[str], before: int, after: int) -> Iterator[re.Match[str]]:
+        yield from self._within(_windows(spots, before, after), pattern)
+
+    def _within(self, windows: Iterable[tuple[int, int]], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         last = 0
-        for start, end in _windows(spots, before, after):
+        for start, end in windows:
             while found := pattern.search(self.text, max(start, last), end):
                 last = max(found.end(), found.start() + 1)
                 yield found
@@ -94,6 +105,10 @@ class Text:
             for part in (word.plain, *(word.plain.split("-") if "-" in word.plain else ())):
                 spots.setdefault(part, []).append(word.start)
         return spots
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        return frozenset(self.spots)
 
     @cached_property
     def digits(self) -> list[int]:
