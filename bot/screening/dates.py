@@ -52,7 +52,7 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _MONTH_ALONE = re.compile(
-    rf"(?<![\w-])(?:(?:early|mid|late|(?:the\s+)?(?:beginning|start|middle|end)\s+of|(?:the\s+)?(?:first|second|third|fourth|last|[1-4](?:st|nd|rd|th))\s+(?:week|weekend|half|fortnight)\s+(?:of|in))[\s-]+)?{_MONTH}\b\.?(?:{_JOIN}{_MONTH}\b)?(?:(?:[\s,-]|/)*{_YEAR})?",
+    rf"(?<![\w-])(?:(?:early[\s-]to[\s-]mid|mid[\s-]to[\s-]late|early|mid|late|(?:the\s+)?(?:beginning|start|middle|end)\s+of|(?:the\s+)?(?:first|second|third|fourth|last|[1-4](?:st|nd|rd|th))\s+(?:week|weekend|half|fortnight)\s+(?:of|in))[\s-]+)?{_MONTH}\b\.?(?:{_JOIN}{_MONTH}\b)?(?:(?:[\s,-]|/)*{_YEAR})?",
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(
@@ -105,13 +105,14 @@ _MODAL_AFTER = re.compile(
 )
 _THE_NTH = re.compile(
     rf"(?:(?:\b(?:on|since|until|till|by|from|before|after|for|of|around|about|between|is|was|due|date|birthday|payday|wedding|hearing|surgery|court|appointment|exam|{_WEEKDAY.rstrip()})|['’]s)\s+)?(?P<day>the\s+(?:3[01]|[12]?\d)\s?(?:st|nd|rd|th)\b(?:{_JOIN}(?:3[01]|[12]?\d)\s?(?:st|nd|rd|th)\b)?|the\s+(?:(?:twenty|thirty)[\s-](?:{_ONES})|(?:four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth)\b)"
-    r"(?=\s*(?:[,.;:!?)]|$|\n|and\b|at\b|because|but|when|she|he|they|we|i\b|for\b|with\b|after|before|to\b|this|last|next|of\s+(?:this|last|next|the)\b|in\s+the\b|so\b|then\b|or\b|as\b))",
+    r"(?=\s*(?:[,.;:!?)]|$|\n|and\b|at\b|because|but|when|she|he|they|we|i\b|for\b|with\b|after|before|to\b|this|last|next|of\s+(?:this|last|next|the)\b|in\s+the\b|so\b|then\b|or\b|as\b|was\b))",
     re.IGNORECASE,
 )
 _SINCE_NTH = re.compile(
-    r"\b(?:since|until|till)\s+(?P<day>the\s+(?:3[01]|[12]?\d)(?:st|nd|rd|th)\b)"
-    r"(?!\s+(?:session|time|floor|week|day|month|year|grade|birthday|anniversary|century|one|chapter|step|attempt|minute|hour|visit|edition|child|marriage|house|round|try|meeting|appointment|dose|glass|pint|drink|trimester|form|street|avenue)s?\b)"
+    r"\b(?:since|until|till|on|by)\s+(?P<day>the\s+(?:3[01]|[12]?\d)(?:st|nd|rd|th)\b)"
+    r"(?!\s+(?:session|time|floor|week|day|month|year|grade|birthday|anniversary|century|one|chapter|step|attempt|minute|hour|visit|edition|child|marriage|house|round|try|meeting|appointment|dose|glass|pint|drink|trimester|form|street|avenue|ring|call|text|night|morning|page|line|date|move|side|level|stage|line|hole|lap|mile|rung|of)s?\b|\s+[a-z]+\s+(?:session|floor|week|day|time|visit|attempt)\b)"
     r"|\b(?:died|born|seen|due|admitted|discharged|since|until|till|sectioned|arrested)\s+(?P<bare>(?:3[01]|[12]?\d)(?:st|nd|rd|th))\b(?=\s*(?:[.,;:!?)]|$))"
+    rf"|\b(?:died|born|buried|due|back|returns?|leaves?|starts?|ends?|court)\s+on\s+(?P<on>the\s+{_ORDINAL})\b(?=\s*(?:[.,;:!?)]|$))"
     rf"|\b(?:birthday|due|wedding|funeral|hearing|court|appointment|date|surgery|anniversary|payday|exam)(?:\s+(?:is|was|on)|['’]s)*\s+(?P<word>the\s+{_ORDINAL})\b(?!\s+(?:time|one|of|to|in)\b)",
     re.IGNORECASE,
 )
@@ -159,7 +160,7 @@ _NTH_WORDS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thur thurs thu fri sat sun the".split()
 )
 _NTH_BEFORE = frozenset(
-    "since until till died born seen admitted discharged sectioned arrested birthday due wedding funeral hearing court appointment date surgery anniversary payday exam".split()
+    "since until till on by buried back return returns leave leaves start starts end ends died born seen admitted discharged sectioned arrested birthday due wedding funeral hearing court appointment date surgery anniversary payday exam".split()
 )
 _GLUED = re.compile(rf"\d(?:st|nd|rd|th)?[-./]?(?:{_MONTH})", re.IGNORECASE)
 
