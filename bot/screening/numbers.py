@@ -28,7 +28,9 @@ def _labels() -> Iterator[tuple[str, str]]:
 
 
 _COMMON = frozenset(("number", "numbers", "num", "code", "ing", "ers", "identifier"))
-_SHORT = re.compile(r"\b(?:pt|ni|n\.i|dl|sn|ss|ho|id|t|f|m\.r|s\.s|t\.c|sin|ein|pan|upi)\b|#|a/c|s/n|h&c", re.IGNORECASE)
+_SHORT = re.compile(
+    r"\b(?:pt|ni|n\.i|dl|sn|ss|ho|id|t|f|m\.r|s\.s|t\.c|sin|ein|pan|upi)\b|#|a/c|s/n|h&c", re.IGNORECASE
+)
 
 
 def _pieces(label: str) -> tuple[str, ...]:
