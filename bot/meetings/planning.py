@@ -78,7 +78,9 @@ def _in_step(turn: Turn, group: Group) -> Changes:
     stays = [meeting for meeting in fixed if not meeting.ended_at]
     after = max([turn.now, *(meeting.start for meeting in fixed)])
     planned = [m for m in rows if m not in fixed and (not _by_hand(m) or rules.slot(rhythm, m.on) > after)]
-    wanted = list(islice(rhythm.following(after), rules.AHEAD - len(stays)))
+    held = {meeting.on for meeting in fixed}  # a later hour on one of these days is no second meeting
+    free = (occurrence for occurrence in rhythm.following(after) if occurrence.on not in held)
+    wanted = list(islice(free, rules.AHEAD - len(stays)))
     changes = Changes(stays=stays)
     for meeting in rows:
         _keep_to_wall(turn, meeting, changes)

@@ -166,3 +166,11 @@ async def test_a_meeting_that_the_rhythm_no_longer_names_is_called_off_instead_o
     assert not reminders(chat, "Ben")
     assert "is called off" in said_in_room(chat, "/changed/")[0].message.text
     assert starts(chat)[0] == SECOND
+
+
+async def test_a_later_hour_on_the_day_of_a_meeting_that_was_reminded_of_is_no_second_meeting(chat: Chat) -> None:
+    await a_group(chat, *GROUP_OF_THREE)
+    await chat.until(FIRST - timedelta(hours=22))
+    await change_rhythm(chat, "second Tuesday 20:15")
+    assert starts(chat)[:2] == [FIRST, SECOND + timedelta(hours=1, minutes=45)]
+    assert len({meeting.on for meeting in meetings_of(chat)}) == len(meetings_of(chat)) == AHEAD
