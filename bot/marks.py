@@ -59,8 +59,9 @@ Span = Plain | Quoted | When | Mention
 
 
 def quoted(words: str) -> str:
-    """Words that somebody else wrote, to be shown to the letter."""
-    return f"{OPEN}q{_OURS.sub('', words)}{CLOSE}"
+    """Words that somebody else wrote, to be shown to the letter. Nothing for no words: platforms refuse empty runs."""
+    shown = _OURS.sub("", words)
+    return f"{OPEN}q{shown}{CLOSE}" if shown else ""
 
 
 def when(at: datetime, style: Style = "moment") -> str:

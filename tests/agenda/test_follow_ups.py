@@ -20,6 +20,7 @@ FIRST = datetime(2026, 11, 10, 17, 30, tzinfo=UTC)
 
 
 async def notes(chat: Chat, name: str, words: str, whose: str = "") -> str:
+    await chat.passes(minutes=1)  # what is noted first stands first
     await chat.types(name, "followups add", forms="now")
     return text(await chat.sends(name, words=words, whose=whose))
 

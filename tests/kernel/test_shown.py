@@ -62,7 +62,7 @@ def test_quoted_words_come_back_to_the_letter_and_nothing_else_is_marked(words: 
     ours = "".join(c for c in words if c not in "\ue000\ue001\ue002")
     runs = list(spans(f"**Ana** says {quoted(words)} today"))
     assert runs[0] == Plain("Ana", bold=True)
-    assert Quoted(ours) in runs
+    assert (Quoted(ours) in runs) == bool(ours)  # an empty run is nothing that a platform would show
     assert not [run for run in runs if isinstance(run, When | Mention)]
 
 
