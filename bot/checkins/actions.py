@@ -108,6 +108,32 @@ class SetPause(Action, name="checkins.set_pause"):
 
 
 @dataclass(frozen=True)
+class GoAway(Action, name="checkins.away"):
+    """Somebody says on a check-in that they will be away: they choose for how long."""
+
+
+@dataclass(frozen=True)
+class PauseFor(Action, name="checkins.pause_for"):
+    """No check-ins in the `weeks` after this one."""
+
+    weeks: int
+
+
+@dataclass(frozen=True)
+class SetReminder(Action, name="checkins.reminder"):
+    """Whether somebody is reminded once of a check-in that they have not begun: `on` is 1 or 0."""
+
+    on: int
+
+
+@dataclass(frozen=True)
+class Remind(Action, name="checkins.remind"):
+    """The timer of the one reminder."""
+
+    checkin: str
+
+
+@dataclass(frozen=True)
 class Resume(Action, name="checkins.resume"):
     """Ends a pause early."""
 

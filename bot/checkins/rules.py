@@ -10,11 +10,17 @@ from datetime import date, datetime, time, timedelta
 from itertools import takewhile
 from zoneinfo import ZoneInfo
 
+from bot.instruments import Instrument
+from bot.instruments.weekly import ANCHOR, asked
 from bot.rhythm import Rhythm, instant
 from bot.zones import UnknownZone, zone
 
 WINDOW = timedelta(hours=72)
 """How long answers can be changed, and how late a check-in is still worth asking. It may cross a weekend."""
+REMINDED_AFTER = timedelta(days=1)
+"""Somebody who wants it is reminded once: at the same hour of their next day, when the window is still open."""
+LONGEST_BREAK = 8
+"""Weeks that one press can pause; a longer one has a date."""
 ANSWERS_KEPT = timedelta(days=365)
 """The trend belongs to its owner and nobody else can open it; a year lets them see the same season once more."""
 SENTENCES_KEPT = timedelta(days=90)
@@ -45,15 +51,14 @@ class Item:
         return f"{value} {words}".strip()
 
 
-ITEMS = {
-    item.id: item
-    for item in (
-        Item("energy", "Energy", "How much energy do you have for your work this week?", "hardly any", "plenty"),
-        Item("load", "Load", "How heavy does your workload feel this week?", "light", "very heavy"),
-        Item("connection", "Connection", "How connected do you feel to colleagues this week?", "on my own", "close"),
-    )
-}
-"""Tend's own three questions. They are not a validated instrument. An id that was once used keeps its meaning."""
+def _item(one: Instrument, id: str) -> Item:
+    ends = {answer.value: answer.label.partition(" ")[2] for answer in one.choices(id)}
+    title = next(scale.title for scale in one.scales if scale.items == (id,))
+    return Item(id, title, one.item(id).text, ends[SCALE[0]], ends[SCALE[-1]])
+
+
+ITEMS = {item.id: _item(one, item.id) for one in asked() for item in one.items}
+"""Tend's own questions. They are not a validated instrument. An id that was once used keeps its meaning."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +91,11 @@ def monday(week: str) -> date:
 
 def today(now: datetime, zone_name: str) -> date:
     return now.astimezone(ZoneInfo(zone_name)).date()
+
+
+def back_after(day: date, weeks: int) -> date:
+    """The Monday on which check-ins are back that pause for so many weeks after the one of this day."""
+    return monday(week_of(day)) + timedelta(weeks=weeks + 1)
 
 
 def midnight(day: date, zone_name: str) -> datetime:
@@ -143,6 +153,11 @@ def fits(hours: Hours, at: datetime) -> bool:
 def closes_at(planned: datetime, asked: datetime) -> datetime:
     """Until when answers can be changed: the window after whichever is later, the plan or the asking."""
     return max(planned, asked) + WINDOW
+
+
+def items_asked(chosen: str) -> str:
+    """What a week asks, of a group that chose these ids: the anchor comes last, whatever they are."""
+    return ",".join([*(id for id in chosen.split(",") if id in ITEMS and id != ANCHOR), ANCHOR])
 
 
 def next_item(asked: Sequence[str], answered: Collection[str]) -> Item | None:

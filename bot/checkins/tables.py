@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, select
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.db import Kept
@@ -14,7 +14,7 @@ class Plan(Kept):
     """One person's check-in hours. `weekday` (Monday 0) and `hour` ("HH:MM") are their own; None follows the group.
 
     `paused_until` is the first day on which they are asked again, in their zone. `next_at` and `next_week` are what
-    is planned; None while they are in no group.
+    is planned; None while they are in no group. `reminder`: they want one reminder of a check-in not begun.
     """
 
     __tablename__ = "checkin_plans"
@@ -24,6 +24,7 @@ class Plan(Kept):
     paused_until: Mapped[date | None]
     next_at: Mapped[datetime | None]
     next_week: Mapped[str | None]
+    reminder: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Checkin(Kept):

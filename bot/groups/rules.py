@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+from bot.instruments.weekly import FEWEST, MOST, bank
 from bot.rhythm import NotUnderstood, instant, parse, read_date, read_time, read_weekday, recall, say_date, say_time
 from bot.zones import zone as zone_called
 
@@ -20,6 +21,8 @@ SETTINGS = (
     "duty",
 )
 """Columns of `groups` that any member may change by a form, in the order in which they are shown."""
+QUESTIONS = "checkin_items"
+"""One more, which has a word of its own and no button: a page has room for ten."""
 REMINDERS = ("week", "day", "hour")
 """How long before a meeting its members can be reminded of it, each as the group likes."""
 LONGEST = {"name": 60, "zone": 60, "rhythm": 400, "checkin_time": 20, "agreement": 1500, "case_days": 20, "duty": 600}
@@ -62,6 +65,8 @@ def read(setting: str, words: str, *, zone: str, now: datetime) -> str:
             return read_reminders(words)
         case "roles":
             return read_roles(words)
+        case "checkin_items":
+            return read_items(words)
         case "case_days":
             return _days(words)
         case "duty":
@@ -120,6 +125,20 @@ def read_roles(words: str) -> str:
     if {"presenter", "volunteer"} <= chosen:
         raise NotUnderstood(words, problem="A presenter either has a turn or volunteers.", example="presenter")
     return " ".join(["facilitator", *(key for key in ROLES if key in chosen)])
+
+
+def read_items(words: str) -> str:
+    """Questions of the check-in, by name or id with commas, as ids in the bank's order. Raises NotUnderstood."""
+    known, example = bank(), "energy, rest, meaning"
+    ids = {name.casefold(): id for id, name in known.items()} | {id: id for id in known}
+    parts = [part.strip() for part in words.casefold().replace(" and ", ",").split(",") if part.strip()]
+    if strange := next((part for part in parts if part not in ids), ""):
+        raise NotUnderstood(strange, example=example)
+    chosen = {ids[part] for part in parts}
+    if not FEWEST <= len(chosen) <= MOST:
+        problem = f"That is {len(chosen)}; please choose {FEWEST} to {MOST}."
+        raise NotUnderstood(words, problem=problem, example=example)
+    return ",".join(id for id in known if id in chosen)
 
 
 def in_zone(rhythm: str, before: str, after: str) -> str:

@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.db import Kept
+from bot.instruments.weekly import USUAL
 from bot.people import Profile
 from bot.port import Person, Place
 
@@ -17,7 +18,7 @@ class Group(Kept):
     `checkin_weekday` 0 is Monday; `checkin_time` is "HH:MM" in each member's own zone. `agreement` is the version that
     counts now, from 1. `reminders` are some of `rules.REMINDERS` with commas between, or "none",
     `roles` keys of `rules.ROLES` with spaces between, "facilitator" first. `case_days` is how long a case is kept after
-    its end; `duty` is the group's own safety card.
+    its end; `duty` is the group's own safety card; `checkin_items` are ids of `instruments.weekly.bank`, with commas.
     """
 
     __tablename__ = "groups"
@@ -35,6 +36,7 @@ class Group(Kept):
     roles: Mapped[str] = mapped_column(default="facilitator", server_default="facilitator")
     case_days: Mapped[int] = mapped_column(default=30)
     duty: Mapped[str] = mapped_column(default="")
+    checkin_items: Mapped[str] = mapped_column(default=",".join(USUAL), server_default=",".join(USUAL))
     __table_args__ = (UniqueConstraint("platform", "home"),)
 
     @property

@@ -50,7 +50,7 @@ async def checks_in(app: App, clock: StoppedClock, page: Page, address: str) -> 
     await page.goto(f"{address}/as/dana/in/dm-dana")
     await page.get_by_role("button", name="Skip to the next thing").click()
     await page.get_by_role("button", name="4", exact=True).click()
-    await page.get_by_text("question 2 of 3").wait_for()
+    await page.get_by_text("question 2 of 4").wait_for()
     await page.mouse.move(900, 650)  # off the buttons
 
 

@@ -101,4 +101,4 @@ def next_at(chat: Chat, name: str) -> datetime | None:
 
 def questions(chat: Chat, name: str) -> int:
     """How many check-ins this person was sent."""
-    return sum("question 1 of 3" in s.message.text or s.key.endswith("/asked") for s in chat.sees(name) if s.key)
+    return sum("question 1 of 4" in s.message.text or s.key.endswith("/asked") for s in chat.sees(name) if s.key)

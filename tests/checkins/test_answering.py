@@ -28,9 +28,9 @@ def kept(chat: Chat) -> dict[str, bool]:
 async def test_by_buttons(asked: Chat) -> None:
     chat = asked
     assert questions(chat, "Ana") == 1
-    for label in ("4", "5 very heavy", "1 on my own"):
+    for label in ("4", "5 very heavy", "1 on my own", "3"):
         await chat.presses("Ana", label)
-    assert kept(chat) == {"energy": False, "load": False, "connection": False}
+    assert kept(chat) == {"energy": False, "load": False, "connection": False, "going": False}
     assert len([shown for shown in chat.sees("Ana") if "Check-in, week of 9 November" in shown.message.text]) == 1
     assert isinstance(await chat.presses("Ana", "Add a sentence"), Form)
     reply = await chat.sends("Ana", sentence=SECRET)
@@ -43,9 +43,9 @@ async def test_by_buttons(asked: Chat) -> None:
 
 async def test_by_typing_alone(asked: Chat) -> None:
     chat = asked
-    for typed in ("4", "5", "1"):
+    for typed in ("4", "5", "1", "3"):
         await chat.types("Ana", typed)
-    assert "all 3 questions are answered" in chat.last("Ana")
+    assert "all 4 questions are answered" in chat.last("Ana")
     await chat.types("Ana", "1")
     assert "A sentence for yourself" in chat.last("Ana")
     await chat.types("Ana", SECRET)
@@ -56,14 +56,14 @@ async def test_by_typing_alone(asked: Chat) -> None:
 
 
 async def test_a_sentence_that_is_too_long_is_not_repeated_either(asked: Chat) -> None:
-    for typed in ("4", "5", "1", "1", "much to say. " * 50):
+    for typed in ("4", "5", "1", "3", "1", "much to say. " * 50):
         await asked.types("Ana", typed)
     assert "500 fit" in asked.last("Ana")
     assert "much to say" not in asked.all_text("Ana")
 
 
 async def test_the_promise_stands_beside_every_question(asked: Chat) -> None:
-    for label in ("2", "2", "2"):
+    for label in ("2", "2", "2", "2"):
         assert "Who could see this: nobody in your group" in asked.last("Ana")
         assert "Get support now" in asked.last("Ana")
         await asked.presses("Ana", label)
@@ -76,14 +76,14 @@ async def test_a_second_press_changes_nothing_and_says_so(asked: Chat) -> None:
     again = await asked._act("Ana", None, action=shown.buttons[3].action)
     assert isinstance(again, Update)
     assert "saved already" in again.message.text
-    assert "question 2 of 3" in again.message.text
+    assert "question 2 of 4" in again.message.text
     other = await asked._act("Ana", None, action=shown.buttons[1].action)
     assert "Changed." in str(other)
     assert len(kept(asked)) == 1
 
 
 async def test_an_answer_can_be_changed_until_the_window_closes(asked: Chat) -> None:
-    for label in ("4", "3", "2"):
+    for label in ("4", "3", "2", "3"):
         await asked.presses("Ana", label)
     await asked.passes(hours=71)
     await asked.presses("Ana", "Change an answer")
@@ -145,14 +145,14 @@ async def test_nobody_is_reminded_and_nobody_is_told(asked: Chat) -> None:
 
 
 async def test_an_empty_sentence_is_asked_for_again(asked: Chat) -> None:
-    for label in ("4", "3", "2"):
+    for label in ("4", "3", "2", "3"):
         await asked.presses("Ana", label)
     await asked.presses("Ana", "Add a sentence")
     assert isinstance(await asked.sends("Ana", sentence="  "), Invalid)
 
 
 async def test_a_form_that_is_sent_twice_is_kept_once_and_another_sentence_replaces_it(asked: Chat) -> None:
-    for label in ("4", "3", "2"):
+    for label in ("4", "3", "2", "3"):
         await asked.presses("Ana", label)
     await asked.presses("Ana", "Add a sentence")
     await asked.sends("Ana", sentence=SECRET)
@@ -170,10 +170,10 @@ async def test_checkin_begins_this_weeks_early_and_it_is_not_asked_again(chat: C
     found(chat, weekday=3)
     join(chat, "Ana", "Europe/Berlin")
     await chat.types("Ana", "checkin")
-    assert "question 1 of 3" in chat.last("Ana")
+    assert "question 1 of 4" in chat.last("Ana")
     await chat.types("Ana", "4")
     await chat.types("Ana", "checkin")
-    assert "question 2 of 3" in chat.last("Ana")
+    assert "question 2 of 4" in chat.last("Ana")
     await chat.passes(days=6)
     assert weeks(chat, "Ana") == ["2026-W45"]
     assert questions(chat, "Ana") == 0
@@ -185,7 +185,7 @@ async def test_begun_early_it_closes_when_the_planned_one_would(chat: Chat) -> N
     found(chat, weekday=3)
     join(chat, "Ana", "Europe/Berlin")
     await chat.types("Ana", "checkin")
-    for _ in range(3):
+    for _ in range(4):
         await chat.types("Ana", "3")
     assert "until Sunday 8 November 2026, 08:00" in chat.last("Ana")
 

@@ -128,7 +128,15 @@ async def test_the_options_say_what_holds(ana: Chat) -> None:
     reply = await ana._act("Ana", None, action="checkins.options")
     assert isinstance(reply, Message)
     assert "It is paused until Monday 14 December 2026." in reply.text
-    assert [button.label for button in reply.buttons] == ["Change the hour", "Resume", "My weeks", "Get support now"]
+    labels = [button.label for button in reply.buttons]
+    assert labels == [
+        "Change the hour",
+        "Remind me once",
+        "Resume",
+        "What the group is asked",
+        "My weeks",
+        "Get support now",
+    ]
 
 
 async def test_resuming_while_away_says_so(ana: Chat) -> None:

@@ -33,7 +33,7 @@ async def told(chat: Chat) -> Chat:
     join(chat, "Ana", "Europe/Berlin")
     join(chat, "Ben", "Europe/Berlin")
     await chat.passes(days=7)
-    for label in ("5 plenty", "4", "1 on my own"):
+    for label in ("5 plenty", "4", "1 on my own", "3"):
         await chat.presses("Ana", label)
     await chat.types("Ana", "add a sentence")
     await chat.types("Ana", CANARY)
@@ -149,7 +149,7 @@ async def test_sentences_go_after_their_time_and_answers_after_theirs(told: Chat
     assert count(told, Sentence) == 1
     told.clock.move(told.clock.now() + timedelta(minutes=2))
     await told.app.forget()
-    assert (count(told, Sentence), count(told, Answer)) == (0, 3)
+    assert (count(told, Sentence), count(told, Answer)) == (0, 4)
     told.clock.move(told.clock.now() + ANSWERS_KEPT - SENTENCES_KEPT + timedelta(days=1))
     await told.app.forget()
     assert (count(told, Answer), count(told, Checkin)) == (0, 0)
@@ -169,7 +169,7 @@ async def test_who_is_forgotten_leaves_nothing_and_the_others_keep_theirs(told: 
     with pytest.raises(Erased):
         do(told, lambda turn: turn.open(sealed, cell=cell))
     await told.passes(days=14)
-    assert "question 1 of 3" in told.last("Ben")
+    assert "question 1 of 4" in told.last("Ben")
 
 
 def _sentence(row: Sentence) -> tuple[Sealed, str]:
@@ -180,12 +180,19 @@ async def test_ones_own_copy_holds_everything(told: Chat) -> None:
     await told.types("Ana", "checkin hour 9am")
     copy = do(told, lambda turn: checkins.exports[0](turn, turn.session.get_one(Profile, "Ana")))
     assert copy == {
-        "hours": {"weekday": None, "hour": "09:00", "paused_until": None, "next": "2026-11-16T08:00:00+00:00"},
+        "hours": {
+            "weekday": None,
+            "hour": "09:00",
+            "paused_until": None,
+            "next": "2026-11-16T08:00:00+00:00",
+            "reminder": False,
+        },
         "weeks": {
             "2026-W46": {
                 "energy": {"label": "5 plenty", "value": 5},
                 "load": {"label": "4", "value": 4},
                 "connection": {"label": "1 on my own", "value": 1},
+                "going": {"label": "3", "value": 3},
                 "sentence": CANARY,
             }
         },

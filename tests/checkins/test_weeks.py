@@ -20,7 +20,7 @@ async def lived(chat: Chat) -> Chat:
     found(chat)
     join(chat, "Ana", "Europe/Berlin")
     await chat.passes(days=7)
-    for label in ("2", "4", "3"):
+    for label in ("2", "4", "3", "3"):
         await chat.presses("Ana", label)
     await chat.presses("Ana", "Add a sentence")
     await chat.sends("Ana", sentence="Quiet **waters** @everyone")
@@ -32,7 +32,9 @@ async def lived(chat: Chat) -> Chat:
 async def test_the_list_names_answered_weeks_only(lived: Chat) -> None:
     reply = await lived.types("Ana", "weeks")
     assert isinstance(reply, Message)
-    assert "- 9 November: energy 2, load 4, connection 3\n- 23 November: energy 5, load –, connection –" in reply.text
+    assert (
+        "- 9 November: energy 2, load 4, connection 3, how it is going 3\n- 23 November: energy 5, load –" in reply.text
+    )
     assert "16 November" not in reply.text
     assert "not a validated instrument" in reply.text
     assert reply.picture
@@ -68,7 +70,7 @@ async def test_long_sentences_come_three_at_a_time(chat: Chat) -> None:
     join(chat, "Ana", "Europe/Berlin")
     for n in range(4):
         await chat.passes(days=7)
-        for label in ("2", "4", "3"):
+        for label in ("2", "4", "3", "3"):
             await chat.presses("Ana", label)
         await chat.presses("Ana", "Add a sentence")
         await chat.sends("Ana", sentence=f"{n}" * 500)

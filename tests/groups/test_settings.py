@@ -43,7 +43,8 @@ async def test_the_page_shows_every_setting_with_a_button(chat: Chat) -> None:
     assert "5. Check-in hour: 09:00, in each member's own time zone" in page
     assert "6. Agreement: version 1" in page
     assert "8. Roles: facilitator" in page
-    assert len(chat.sees("Ana")[-1].message.buttons) == 8
+    assert "The check-in asks about energy, load, connection; settings questions changes that." in page
+    assert len(chat.sees("Ana")[-1].message.buttons) == 10
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ def spoilt(id: str, **changes: object) -> str:
 
 def test_every_instrument_that_we_score_is_there() -> None:
     theirs = "bat12 brs cbi cbi-gmc edmondson7 olbi ons4 pfi proqol5 pss4 single-item-burnout stss ucla3 who5"
-    assert set(instruments()) == {"tend-week", "tend-pulse", "tend-anchor", *theirs.split()}
+    assert set(instruments()) == {"tend-week", "tend-more", "tend-pulse", "tend-anchor", *theirs.split()}
 
 
 @pytest.mark.parametrize("one", EVERY, ids=lambda one: one.id)

@@ -3,8 +3,21 @@
 from collections.abc import Iterator
 from datetime import date, time
 
+from bot.actions import OldAction
 from bot.checkins import rules
-from bot.checkins.actions import ChangeHours, FollowGroup, Pause, Resume, SetHours, SetPause, ShowOptions, Start
+from bot.checkins.actions import (
+    ChangeHours,
+    FollowGroup,
+    GoAway,
+    Pause,
+    PauseFor,
+    Resume,
+    SetHours,
+    SetPause,
+    SetReminder,
+    ShowOptions,
+    Start,
+)
 from bot.checkins.handlers.answering import start
 from bot.checkins.handlers.feature import checkins, me
 from bot.checkins.handlers.planning import hours_of, plan_next, plan_of
@@ -68,7 +81,16 @@ def show_options(turn: Turn, action: ShowOptions) -> Reply:
     plan = plan_of(turn, profile)
     own = plan.weekday is not None or plan.hour is not None
     hours = _hours(turn, profile)
-    return screens.everything(hours, plan_next(turn, profile), _pause(turn, plan.paused_until, hours), own=own)
+    paused, (_, group) = _pause(turn, plan.paused_until, hours), memberships(turn.session, profile.person)[0]
+    return screens.everything(
+        hours, plan_next(turn, profile), paused, own=own, reminder=plan.reminder, group_id=group.id
+    )
+
+
+@checkins.on(SetReminder)
+def set_reminder(turn: Turn, action: SetReminder) -> Reply:
+    plan_of(turn, me(turn)).reminder = bool(action.on)
+    return screens.reminder_set(bool(action.on))
 
 
 @checkins.front
@@ -123,6 +145,22 @@ def pause(turn: Turn, action: Pause) -> Form:
     return screens.pause_form()
 
 
+@checkins.on(GoAway)
+def go_away(turn: Turn, action: GoAway) -> Reply:
+    me(turn)
+    return screens.AWAY
+
+
+@checkins.on(PauseFor)
+def pause_for(turn: Turn, action: PauseFor) -> Reply:
+    profile = me(turn)
+    if not 1 <= action.weeks <= rules.LONGEST_BREAK:
+        raise OldAction(action.name)
+    until = rules.back_after(rules.today(turn.now, _hours(turn, profile).zone), action.weeks)
+    plan_of(turn, profile).paused_until = until
+    return screens.paused(until, plan_next(turn, profile))
+
+
 @checkins.on(SetPause)
 def set_pause(turn: Turn, action: SetPause) -> Reply:
     try:
@@ -163,6 +201,8 @@ def resume(turn: Turn, action: Resume) -> Reply:
 WORDS: dict[str, Words] = {
     "default": lambda turn, _: follow_group(turn, FollowGroup()),
     "pause": pause_by_words,
+    "remind": lambda turn, _: set_reminder(turn, SetReminder(1)),
+    "once": lambda turn, _: set_reminder(turn, SetReminder(0)),
     "resume": resume_by_words,
 }
 """What can follow `checkin` besides a day and an hour."""

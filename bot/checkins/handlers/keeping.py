@@ -81,6 +81,7 @@ def erase(turn: Turn, profile: Profile) -> None:
     turn.session.execute(delete(Checkin).where(Checkin.profile_id == profile.id))
     turn.session.execute(delete(Plan).where(Plan.profile_id == profile.id))
     turn.cancel(key(profile))
+    turn.cancel(f"{key(profile)}/reminder")
 
 
 @checkins.shows_own
@@ -89,10 +90,16 @@ def export(turn: Turn, profile: Profile) -> dict[str, object]:
     return {"hours": _own_hours(plan) if plan else {}, "weeks": _own_words(turn, profile)}
 
 
-def _own_hours(plan: Plan) -> dict[str, int | str | None]:
+def _own_hours(plan: Plan) -> dict[str, bool | int | str | None]:
     paused = plan.paused_until.isoformat() if plan.paused_until else None
     planned = plan.next_at.isoformat() if plan.next_at else None
-    return {"weekday": plan.weekday, "hour": plan.hour, "paused_until": paused, "next": planned}
+    return {
+        "weekday": plan.weekday,
+        "hour": plan.hour,
+        "paused_until": paused,
+        "next": planned,
+        "reminder": plan.reminder,
+    }
 
 
 def _own_words(turn: Turn, profile: Profile) -> dict[str, dict[str, object]]:

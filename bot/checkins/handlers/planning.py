@@ -8,11 +8,11 @@ from datetime import datetime, time
 from itertools import chain, takewhile
 
 from bot.checkins import rules
-from bot.checkins.actions import Ask
+from bot.checkins.actions import Ask, Remind
 from bot.checkins.handlers.feature import checkins, sees
 from bot.checkins.rules import Asking, Hours
 from bot.checkins.screens import questions
-from bot.checkins.tables import Checkin, Plan, of_week, weeks_asked
+from bot.checkins.tables import Checkin, Plan, answered, of_week, weeks_asked
 from bot.db import insert_new, new_id
 from bot.foreseen import Foreseen
 from bot.groups.actions import AwayChanged, Joined, Left, SettingChanged, ZoneChanged
@@ -39,6 +39,11 @@ def hours_of(turn: Turn, profile: Profile) -> Hours | None:
     weekday = group.checkin_weekday if plan is None or plan.weekday is None else plan.weekday
     hour = time.fromisoformat(plan.hour if plan and plan.hour else group.checkin_time)
     return Hours(weekday, hour, rules.known_zone(profile.zone, group.zone))
+
+
+def chosen_for(turn: Turn, profile: Profile) -> str:
+    """The questions of the group whose hours they follow: the one they joined first."""
+    return next((group.checkin_items for _, group in memberships(turn.session, profile.person)), "")
 
 
 def plan_next(turn: Turn, profile: Profile) -> datetime | None:
@@ -101,9 +106,28 @@ def ask(turn: Turn, action: Ask) -> None:
     hours = hours_of(turn, profile)
     asking = hours and _to_ask(turn, plan, profile, hours, planned)
     if asking:
-        say_question(turn, profile, begin(turn, profile, asking))
+        checkin = begin(turn, profile, asking)
+        say_question(turn, profile, checkin)
+        if plan.reminder:
+            turn.at(f"{key(profile)}/reminder", turn.now + rules.REMINDED_AFTER, Remind(checkin.id))
     plan.next_at = plan.next_week = None
     plan_next(turn, profile)
+
+
+@checkins.on(Remind)
+def remind(turn: Turn, action: Remind) -> None:
+    """The timer of the one reminder: only for who still wants it, has not begun, is there, and can still answer."""
+    checkin = turn.session.get(Checkin, action.checkin)
+    plan = turn.session.get(Plan, checkin.profile_id) if checkin else None
+    if turn.event or checkin is None or plan is None or not plan.reminder or checkin.skipped or checkin.late(turn.now):
+        return
+    profile = turn.session.get_one(Profile, plan.profile_id)
+    hours = hours_of(turn, profile)
+    back = hours and back_at(plan, profile, hours)
+    if answered(turn.session, checkin.id) or hours is None or profile.gone_at or (back and turn.now < back):
+        return
+    first = questions.question(checkin, rules.ITEMS[checkin.asked[0]], sees(turn, profile), questions.REMINDER)
+    turn.say(profile.person, first, key=f"checkins/{checkin.id}/reminded", until=checkin.closes_at)
 
 
 def _to_ask(turn: Turn, plan: Plan, profile: Profile, hours: Hours, planned: Asking) -> Asking | None:
@@ -125,7 +149,7 @@ def begin(turn: Turn, profile: Profile, asking: Asking) -> Checkin:
         id=new_id(),
         profile_id=profile.id,
         week=asking.week,
-        items=",".join(rules.ITEMS),
+        items=rules.items_asked(chosen_for(turn, profile)),
         asked_at=turn.now,
         closes_at=rules.closes_at(asking.at, turn.now),
         skipped=False,

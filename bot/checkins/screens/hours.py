@@ -2,9 +2,21 @@
 
 from datetime import date, datetime
 
-from bot.checkins.actions import ChangeHours, FollowGroup, Pause, Resume, SetHours, SetPause, Start
+from bot.checkins.actions import (
+    ChangeHours,
+    FollowGroup,
+    Pause,
+    PauseFor,
+    Resume,
+    SetHours,
+    SetPause,
+    SetReminder,
+    Start,
+)
 from bot.checkins.rules import Hours
 from bot.checkins.screens.questions import MY_WEEKS, SUPPORT, coming
+from bot.groups.actions import ChangeSetting
+from bot.groups.rules import QUESTIONS
 from bot.marks import when
 from bot.rhythm import WEEKDAYS, NotUnderstood, say_date, say_time
 from bot.ui import Button, Choice, Form, Message, Text, options
@@ -16,6 +28,14 @@ FOLLOW = Button("Follow the group again", FollowGroup())
 CHECK_IN = Button("Check in now", Start(), "primary")
 PAUSE = Button("Pause", Pause())
 RESUME = Button("Resume", Resume())
+REMIND, ONCE = Button("Remind me once", SetReminder(1)), Button("No reminder", SetReminder(0))
+UNTIL_A_DATE = Button("Until a date", Pause())
+FOR_WEEKS = (Button("Next week", PauseFor(1)), Button("Next two weeks", PauseFor(2)))
+AWAY = Message(
+    "For how long shall check-ins pause? What you answered stays. To be left in peace by all of Tend until a day, with "
+    "your group seeing that you are away, type for example **away until 14 December**.",
+    (*FOR_WEEKS, UNTIL_A_DATE, SUPPORT),
+)
 PICK_A_DAY = "Please choose one of the seven days."
 UNREADABLE = "For example: **checkin hour 8am**, **checkin day Thursday** or **checkin Thursday 8am**."
 NOTHING_TO_PAUSE = "That is today, so there would be nothing to pause."
@@ -39,13 +59,41 @@ def pause_form() -> Form:
     return Form("Pause check-ins", SetPause(), (until,), "Pause")
 
 
-def everything(hours: Hours, next_at: datetime | None, paused_until: date | None, *, own: bool) -> Message:
-    """What else one can do."""
+def everything(
+    hours: Hours, next_at: datetime | None, paused_until: date | None, *, own: bool, reminder: bool, group_id: str
+) -> Message:
+    """What else one can do; what is asked is the choice of the group of this id."""
     lines = [f"Your check-in comes {spoken(hours)}.", *coming(next_at)]
     lines += [f"It is paused until {say_date(paused_until)}."] if paused_until else []
+    lines += [said_reminder(reminder)]
     lines += ["Change that by a press, or by typing, for example **checkin hour 8am** or **pause until 14 Dec**."]
     pause = RESUME if paused_until else PAUSE
-    return Message("\n".join(lines), (CHANGE, *([FOLLOW] if own else []), pause, MY_WEEKS, SUPPORT))
+    return Message(
+        "\n".join(lines),
+        (
+            CHANGE,
+            *([FOLLOW] if own else []),
+            ONCE if reminder else REMIND,
+            pause,
+            _questions(group_id),
+            MY_WEEKS,
+            SUPPORT,
+        ),
+    )
+
+
+def _questions(group_id: str) -> Button:
+    return Button("What the group is asked", ChangeSetting(group_id, QUESTIONS))
+
+
+def said_reminder(on: bool) -> str:
+    if on:
+        return "If you have not begun it, you are reminded once, a day later. To be asked once only: **checkin once**."
+    return "You are asked once, and not reminded. For one gentle reminder a day later: **checkin remind**."
+
+
+def reminder_set(on: bool) -> Message:
+    return Message(f"Saved. {said_reminder(on)} Nobody else can tell.", (ONCE if on else REMIND, SUPPORT))
 
 
 def at_the_door(next_at: datetime | None, paused_until: date | None) -> Message:

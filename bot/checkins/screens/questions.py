@@ -1,4 +1,4 @@
-"""The three questions, the sentence, and what is said after each press. An answer itself is never part of a text."""
+"""The questions, the sentence, and what is said after each press. An answer itself is never part of a text."""
 
 from datetime import datetime
 from enum import Enum
@@ -7,6 +7,7 @@ from bot.checkins.actions import (
     AskAgain,
     Continue,
     Finish,
+    GoAway,
     KeepSentence,
     Rate,
     Reconsider,
@@ -23,6 +24,7 @@ from bot.ui import Button, Form, Message, Text, rating
 
 SUPPORT = Button("Get support now", ShowSupport())
 MY_WEEKS = Button("My weeks", ShowWeeks())
+AWAY = Button("I will be away", GoAway())
 OPTIONS = Button("Pause or change the hour", ShowOptions())
 
 NOT_YOURS = "That check-in is not yours, or it is so old that it was deleted. Nothing was saved."
@@ -56,7 +58,10 @@ def question(checkin: Checkin, item: Item, sees: str, note: str = "") -> Message
     lines += [f"**Check-in, week of {day(checkin)}, question {number} of {len(asked)}**", f"**{item.question}**"]
     lines += [f"1 is {item.low}, 5 is {item.high}. Press a number or type it.", f"{sees} {A_PRESS}"]
     answers = rating(item.low, item.high, lambda value: Rate(checkin.id, item.id, value))
-    return Message("\n".join(lines), (*answers, Button("Skip this week", Skip(checkin.id)), OPTIONS, SUPPORT))
+    return Message("\n".join(lines), (*answers, Button("Skip this week", Skip(checkin.id)), AWAY, OPTIONS, SUPPORT))
+
+
+REMINDER = "You asked for one reminder: this is it. If it does not suit, nothing more comes this week."
 
 
 def sentence_offered(checkin: Checkin, sees: str, note: str, *, written: bool, late: bool) -> Message:
@@ -106,7 +111,7 @@ def skipped(checkin: Checkin, next_at: datetime | None, *, some: bool, again: bo
     lines = ["That week is skipped already." if again else "Skipped. A skipped week counts as nothing at all."]
     lines += ["What you had answered before stays saved, for you alone."] if some else []
     lines += [*coming(next_at), f"If you change your mind, press **{AFTER_ALL}** or type **checkin** this week."]
-    return Message("\n".join(lines), (Button(AFTER_ALL, Continue(checkin.id)), OPTIONS, SUPPORT))
+    return Message("\n".join(lines), (Button(AFTER_ALL, Continue(checkin.id)), AWAY, OPTIONS, SUPPORT))
 
 
 AFTER_ALL = "Answer after all"

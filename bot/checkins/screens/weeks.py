@@ -13,6 +13,9 @@ from bot.ui import Button, Message, Picture
 SENTENCES_SHOWN = 3
 """At once, so that they fit into one message however long they are."""
 
+MOST = 2000
+"""Characters of a message. Where many questions were asked over time, it lists fewer weeks; the picture has all."""
+
 STAYS = "It stands in this conversation now; **Put away** takes it off again, where this chat allows that."
 PUT_AWAY = Button("Put away", PutAway())
 GONE = Message("Put away. Type **weeks** to see your weeks again.", (Button("My weeks", ShowWeeks()),))
@@ -31,11 +34,15 @@ def nothing_yet(next_at: datetime | None) -> Message:
 def own(weeks: Sequence[Week]) -> Message:
     """The trend. Numbers and their words, and nothing about what they might mean."""
     items = [item for item in ITEMS.values() if any(item.id in week.values for week in weeks)]
-    lines = ["**Your weeks.** Only you are shown this.", *(_line(week, items) for week in weeks)]
-    lines += [f"{item.name}: 1 is {item.low}, 5 is {item.high}." for item in items]
-    lines += [f"Three questions of Tend's own, not a validated instrument. {_forgotten()} {STAYS}"]
+    legend = [f"{item.name}: 1 is {item.low}, 5 is {item.high}." for item in items]
+    legend += [f"Questions of Tend's own, not a validated instrument. {_forgotten()} {STAYS}"]
+    texts = ("\n".join([_FIRST, *(_line(week, items) for week in weeks[n:]), *legend]) for n in range(len(weeks)))
+    text = next(text for text in texts if len(text) <= MOST)
     buttons = (Button("My sentences", ShowSentences("")), PUT_AWAY, SUPPORT)
-    return Message("\n".join(lines), buttons, Picture(trend.drawn(weeks, items), alt(weeks, items)))
+    return Message(text, buttons, Picture(trend.drawn(weeks, items), alt(weeks, items)))
+
+
+_FIRST = "**Your weeks.** Only you are shown this."
 
 
 def _forgotten() -> str:

@@ -15,6 +15,8 @@ from bot.ui import Invalid
 @groups.command("settings", "see and change your group's settings")
 def overview(turn: Turn, words: str) -> Reply:
     member, group = membership.here(turn)
+    if words.casefold() == "questions":
+        return open_form(turn, ChangeSetting(group.id, rules.QUESTIONS))
     page = screens.overview(group, agreement_of(turn.session, group), turn.now)
     return membership.reminded(page, member, group)
 
@@ -42,7 +44,7 @@ def save(turn: Turn, action: SaveSetting) -> Reply:
 
 
 def _known(setting: str) -> None:
-    if setting not in rules.SETTINGS:
+    if setting not in (*rules.SETTINGS, rules.QUESTIONS):
         raise Refused(screens.NO_SUCH_SETTING)
 
 

@@ -6,6 +6,7 @@ from bot.groups.actions import ChangeSetting, MoveHere, SaveSetting, Undo
 from bot.groups.rules import LONGEST, NAME, ROLES, RULE, SETTINGS, TIME, ZONE, next_meeting
 from bot.groups.screens import checkin, meets, named, titled
 from bot.groups.tables import Agreement, Change, Group
+from bot.instruments.weekly import FEWEST, MOST, bank
 from bot.marks import quoted, when
 from bot.rhythm import WEEKDAYS, recall
 from bot.rhythm.vocabulary import listed
@@ -16,6 +17,7 @@ LABELS = {
     "zone": "Time zone",
     "rhythm": "Meetings",
     "roles": "Roles",
+    "checkin_items": "Check-in questions",
     "checkin_weekday": "Check-in day",
     "checkin_time": "Check-in hour",
     "agreement": "Agreement",
@@ -42,6 +44,7 @@ _TITLES = {
     "zone": "Time zone of meetings",
     "rhythm": "When the group meets",
     "roles": "Roles at meetings",
+    "checkin_items": "What is asked",
     "checkin_weekday": "Day of the check-in",
     "checkin_time": "Hour of the check-in",
     "agreement": "Agreement of the group",
@@ -88,6 +91,7 @@ def overview(group: Group, agreement: Agreement, now: datetime) -> Message:
             [
                 f"**Settings of {titled(group.name)}**",
                 *lines,
+                f"The check-in asks about {items(group.checkin_items)}; **settings questions** changes that.",
                 "Press one to change it, or type its number. Any member may; the group's room is told, and anybody in "
                 "the group can undo it. To move the group to another room, type **/tend move here** there.",
             ]
@@ -115,6 +119,10 @@ def _field(setting: str, value: str) -> Field:
         help = "A facilitator there always is. All go round fairly; nobody has two at once."
         chosen = tuple(key for key in value.split() if key in ROLES)
         return Choice("value", "Besides a facilitator", can, help, many=True, value=chosen, required=False)
+    if setting == "checkin_items":
+        of = options(list(bank().items()))
+        help = f"{FEWEST} to {MOST} of them. One more is asked every week: how it is going, all in all."
+        return Choice("value", "Which questions?", of, help, many=True, value=tuple(value.split(",")))
     long = setting in ("agreement", "duty")
     return Text("value", LABELS[setting], _HELP[setting], long=long, most=LONGEST[setting], value=value)
 
@@ -138,6 +146,8 @@ def spoken(setting: str, kept: str) -> str:
             return recall(kept).spoken()
         case "roles":
             return roles(kept)
+        case "checkin_items":
+            return items(kept)
         case "checkin_weekday":
             return WEEKDAYS[int(kept)]
         case "agreement":
@@ -152,7 +162,7 @@ def spoken(setting: str, kept: str) -> str:
             return quoted(kept)
 
 
-PLURAL = ("rhythm", "reminders", "roles", "case_days")
+PLURAL = ("rhythm", "reminders", "roles", "case_days", "checkin_items")
 """Settings whose label is about several things."""
 
 
@@ -165,6 +175,11 @@ def roles(kept: str) -> str:
     """ "facilitator, timekeeper"."""
     words = {"volunteer": "presenter who volunteers", "cofacilitator": "co-facilitator"}
     return ", ".join(words.get(key, key) for key in kept.split())
+
+
+def items(kept: str) -> str:
+    """ "energy, load, connection"."""
+    return ", ".join(bank().get(id, id).lower() for id in kept.split(","))
 
 
 def unchanged(setting: str, kept: str) -> Message:
@@ -207,6 +222,10 @@ def _beside(group: Group, setting: str) -> str:
             return f" The check-in comes every {checkin(group)}, in each member's own time zone."
         case "agreement":
             return " Everybody is asked privately to read it; nobody is out. To read it at once, type **agreement**."
+        case "checkin_items":
+            return (
+                " They are asked from the next check-in on, and how it is going as well. Nobody sees another's answers."
+            )
         case _:
             return ""
 
