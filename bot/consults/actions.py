@@ -27,6 +27,13 @@ class StopAsking(Action, name="consults.stop"):
 
 
 @dataclass(frozen=True)
+class BeginNow(Action, name="consults.begin_now"):
+    """The asker begins with those who have said yes, and waits for nobody else."""
+
+    consult: str
+
+
+@dataclass(frozen=True)
 class Can(Action, name="consults.can"):
     """A peer who was asked has time, perhaps later than they were given."""
 
@@ -42,7 +49,7 @@ class NotThisTime(Action, name="consults.not_this_time"):
 
 @dataclass(frozen=True)
 class GoOn(Action, name="consults.go_on"):
-    """A timer: time is up for a peer, a morning has come, or the request or the consult has lasted long enough."""
+    """A timer: time is up for a peer, a morning has come, or what is waited for has lasted long enough."""
 
     consult: str
 

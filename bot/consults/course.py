@@ -1,4 +1,4 @@
-"""The course of a request: one peer after the other, until somebody can, or everybody was asked, or it is not needed.
+"""The course of a request: peers in turn, until one can, or those who are wanted, or everybody was asked.
 
 The next step is worked out from the rows each time and never remembered, so that it does not matter what brought us
 here: a timer, an answer, somebody who left, or three days without Tend.
@@ -7,17 +7,16 @@ here: a timer, an answer, somebody who left, or three days without Tend.
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, update
-
-from bot.consults import choosing, rules, tables
+from bot.consults import choosing, request, rules, tables, together
 from bot.consults.actions import GoOn, NotReached
+from bot.consults.choosing import Waiting
+from bot.consults.request import asker, called, timer
 from bot.consults.screens import to_asker, to_peer
-from bot.consults.tables import DECLINED, EXPIRED, NOT_REACHED, OPEN, PAST, Asking, Consult, Offer
+from bot.consults.tables import ASKED, DECLINED, EXPIRED, OPEN, QUIET, READY, Asking, Consult, Offer
 from bot.db import insert_new, new_id
 from bot.groups.tables import Group, Member
+from bot.peers.tables import apart
 from bot.people import Profile
-from bot.rhythm.waking import awake
-from bot.sealed import Sealed
 from bot.turn import Turn
 from bot.ui import Message
 
@@ -28,8 +27,11 @@ class Wish:
 
     kind: str
     soon: str
-    sentence: str
-    in_place: bool
+    sentence: str = ""
+    seeks: str = ""
+    in_place: bool = False
+    masked: bool = False
+    wanted: int = rules.ONE
 
 
 def begin(turn: Turn, asker: Member, group: Group, wish: Wish) -> Message | None:
@@ -43,8 +45,11 @@ def begin(turn: Turn, asker: Member, group: Group, wish: Wish) -> Message | None
         asker_id=asker.id,
         kind=wish.kind,
         soon=wish.soon,
-        sentence=_seal(turn, wish.sentence, asker, consult_id),
+        sentence=request.seal(turn, wish.sentence, asker.id, f"consults.sentence.{consult_id}"),
+        seeks=request.seal(turn, wish.seeks, asker.id, f"consults.seeks.{consult_id}"),
         in_place=wish.in_place,
+        masked=wish.masked,
+        wanted=wish.wanted,
         asked_at=turn.now,
         ends_at=turn.now + rules.LASTS[wish.soon],
     )
@@ -54,47 +59,46 @@ def begin(turn: Turn, asker: Member, group: Group, wish: Wish) -> Message | None
     return _step(turn, turn.session.get_one(Consult, consult_id))[1]
 
 
-def _seal(turn: Turn, sentence: str, asker: Member, consult_id: str) -> Sealed | None:
-    if not sentence:
-        return None
-    owner = tables.profile(turn.session, asker.id).owner
-    return turn.seal(sentence, owner=owner, cell=f"consults.sentence.{consult_id}")
-
-
-def sentence(turn: Turn, consult: Consult) -> str:
-    """What the asker wrote, opened; empty when they wrote nothing."""
-    return turn.open(consult.sentence, cell=f"consults.sentence.{consult.id}") if consult.sentence else ""
-
-
 # step by step
 
 
 def go_on(turn: Turn, consult: Consult) -> None:
     """Whatever is to be done now, and the asker hears of it. When nothing is, nothing happens."""
-    asker = _asker(turn, consult)
+    person = asker(turn, consult).person
     told, message = _step(turn, consult)
     if message:
-        turn.say(asker.person, message, key=f"consults/{consult.id}/{told}")
+        turn.say(person, message, key=f"consults/{consult.id}/{told}")
 
 
 def _step(turn: Turn, consult: Consult) -> tuple[str, Message | None]:
     """What the asker hears, under a name that is the same for the same step."""
+    if _waited_enough(turn, consult):
+        together.open_place(turn, consult)
+        return "", None
     if turn.now >= consult.ends_at:
-        end(turn, consult)
+        request.end(turn, consult)
         return "over", to_asker.time_over(consult.group_id)
     _pass_on(turn, consult)
     group = turn.session.get_one(Group, consult.group_id)
-    match choosing.next_one(turn, consult, group):
-        case Offer() as current:
-            turn.at(timer(consult), current.expires_at, GoOn(consult.id))
-            return "", None
+    match choosing.next_one(turn, consult, group, request.sought(turn, consult)):
         case rules.Peer() as peer:
-            return _ask(turn, consult, group, peer)
-        case datetime() as morning:
-            turn.at(timer(consult), morning, GoOn(consult.id))
-            return f"morning/{morning:%Y%m%dT%H%M}", to_asker.until_morning(consult.id)
+            return _ask_as_many(turn, consult, group, peer)
+        case Waiting(until, asked):
+            _wake(turn, consult, until)
+            quiet = asked or tables.yeses(turn.session, consult)
+            return ("", None) if quiet else (f"morning/{until:%Y%m%dT%H%M}", to_asker.until_morning(consult.id))
         case None:
             return _all_asked(turn, consult)
+
+
+def _waited_enough(turn: Turn, consult: Consult) -> bool:
+    """Whether those of three who have said yes begin without the others."""
+    until = min(consult.opens_at or consult.ends_at, consult.ends_at)
+    return turn.now >= until and bool(tables.yeses(turn.session, consult))
+
+
+def _wake(turn: Turn, consult: Consult, at: datetime) -> None:
+    turn.at(timer(consult), min(at, consult.opens_at or at, consult.ends_at), GoOn(consult.id))
 
 
 def _pass_on(turn: Turn, consult: Consult) -> None:
@@ -102,41 +106,78 @@ def _pass_on(turn: Turn, consult: Consult) -> None:
     for offer in tables.offers(turn.session, consult):
         if offer.state == OPEN and offer.expires_at <= turn.now:
             offer.state = EXPIRED
-            withdraw(turn, offer, to_peer.passed_on(offer.id, _asker(turn, consult), consult.ends_at))
+            passed_on = to_peer.passed_on(offer.id, called(turn, consult), consult.ends_at)
+            request.withdraw(turn, offer, passed_on)
 
 
-def _ask(turn: Turn, consult: Consult, group: Group, peer: rules.Peer) -> tuple[str, Message]:
+def _ask_as_many(turn: Turn, consult: Consult, group: Group, peer: rules.Peer) -> tuple[str, Message]:
+    """As many at once as are wanted; the asker hears of it once."""
     first = not tables.offers(turn.session, consult)
-    until = min(rules.time_is_up(consult.soon, turn.now, peer.zone), consult.ends_at)
-    offer = Offer(id=new_id(), consult_id=consult.id, member_id=peer.id, state=OPEN, made_at=turn.now, expires_at=until)
+    night, told, until = not rules.awake(turn.now, peer), "", consult.ends_at
+    following: rules.Peer | Waiting | None = peer
+    while isinstance(following, rules.Peer):
+        offer = _ask(turn, consult, group, following)
+        told, until = told or offer.id, min(until, offer.expires_at)
+        following = choosing.next_one(turn, consult, group, request.sought(turn, consult))
+    _wake(turn, consult, following.until if following else until)
+    if first:
+        return f"asking/{told}", to_asker.asking_first(consult, group.name, night=night)
+    return f"asking/{told}", to_asker.asking_next(consult.id, consult.soon, night=night)
+
+
+def _ask(turn: Turn, consult: Consult, group: Group, peer: rules.Peer) -> Offer:
+    """Puts the question; for those who would rather not meet only its time goes by, as with somebody busy."""
+    until, profile = rules.time_is_up(consult.soon, turn.now, peer), tables.profile(turn.session, peer.id)
+    quiet, offer_id = _apart(turn, consult, profile), new_id()
+    offer = Offer(
+        id=offer_id,
+        consult_id=consult.id,
+        member_id=peer.id,
+        state=OPEN,
+        made_at=turn.now,
+        expires_at=min(until, consult.ends_at),
+        mark=request.mark(turn, offer_id, profile, QUIET if quiet else ASKED),
+    )
     turn.session.add(offer)
     turn.session.flush()
+    if not quiet:
+        _say(turn, consult, offer, group, profile)
+    return offer
+
+
+def _say(turn: Turn, consult: Consult, offer: Offer, group: Group, peer: Profile) -> None:
     turn.say(
-        tables.profile(turn.session, peer.id).person,
-        _question(turn, consult, offer, group),
-        key=offer_key(offer),
+        peer.person,
+        to_peer.offer(
+            offer.id,
+            called(turn, consult),
+            group.name,
+            consult,
+            request.sentence(turn, consult),
+            request.seeks(turn, consult),
+            offer.expires_at,
+        ),
+        key=request.offer_key(offer),
         otherwise=NotReached(offer.id),
-        until=until,
-    )
-    turn.at(timer(consult), until, GoOn(consult.id))
-    night = not awake(turn.now, peer.zone)
-    said = to_asker.asking_first(consult.id, group.name, consult.soon, night=night)
-    return f"asking/{offer.id}", said if first else to_asker.asking_next(consult.id, consult.soon, night=night)
-
-
-def _question(turn: Turn, consult: Consult, offer: Offer, group: Group) -> Message:
-    """The question as this peer reads it."""
-    words = sentence(turn, consult)
-    return to_peer.offer(
-        offer.id, _asker(turn, consult), group.name, consult.kind, consult.soon, words, offer.expires_at
+        until=offer.expires_at,
     )
 
 
-def _all_asked(turn: Turn, consult: Consult) -> tuple[str, Message]:
+def _apart(turn: Turn, consult: Consult, peer: Profile) -> bool:
+    """Whether this peer and the asker, or somebody who could come along, would rather not meet."""
+    asked = [one for one in tables.offers(turn.session, consult) if one.state in (OPEN, EXPIRED, READY)]
+    others = [tables.profile(turn.session, one.member_id) for one in asked if consult.wanted > 1]
+    return any(apart(turn, peer, other) for other in [asker(turn, consult), *others])
+
+
+def _all_asked(turn: Turn, consult: Consult) -> tuple[str, Message | None]:
+    if tables.yeses(turn.session, consult):
+        together.open_place(turn, consult)
+        return "", None
     if any(offer.state == EXPIRED for offer in tables.offers(turn.session, consult)):
-        turn.at(timer(consult), consult.ends_at, GoOn(consult.id))
+        _wake(turn, consult, consult.ends_at)
         return "everybody", to_asker.everybody_asked(consult.id, consult.ends_at)
-    end(turn, consult)
+    request.end(turn, consult)
     return "nobody", to_asker.nobody_could(consult.group_id)
 
 
@@ -147,65 +188,46 @@ def standing(turn: Turn, consult: Consult) -> Message:
 
 def _now(turn: Turn, consult: Consult) -> Message:
     group = turn.session.get_one(Group, consult.group_id)
-    match choosing.next_one(turn, consult, group):
-        case Offer() | rules.Peer():  # the timer is about to ask the latter
-            return to_asker.asking_now(consult.id, consult.soon)
-        case datetime():
+    if ready := tables.yeses(turn.session, consult):
+        names = [tables.profile(turn.session, offer.member_id).name for offer in ready]
+        return to_asker.some_can(consult.id, names, consult.opens_at or consult.ends_at)
+    match choosing.next_one(turn, consult, group, request.sought(turn, consult)):
+        case Waiting(_, False):
             return to_asker.until_morning(consult.id)
+        case Waiting() | rules.Peer():  # the timer is about to ask the latter
+            return to_asker.asking_now(consult.id, consult.soon)
         case None:
             return to_asker.everybody_asked(consult.id, consult.ends_at)
 
 
-# endings
+# answers
+
+
+def accept(turn: Turn, offer: Offer, consult: Consult) -> Message:
+    """The yes of a peer: theirs while there is a seat. With the last seat, or the only one, the place is opened."""
+    already = tables.yeses(turn.session, consult)
+    if len(already) >= consult.wanted:
+        return to_peer.SOMEBODY_ELSE
+    offer.state = READY
+    turn.session.flush()
+    if len(already) + 1 == consult.wanted:
+        return together.open_place(turn, consult, offer)
+    consult.opens_at = consult.opens_at or min(turn.now + rules.PATIENCE[consult.soon], consult.ends_at)
+    answered = to_peer.others_are_awaited(offer.id, consult.opens_at)
+    turn.change(request.offer_key(offer), answered)
+    _tell_who_can(turn, consult, offer)
+    go_on(turn, consult)
+    return answered
+
+
+def _tell_who_can(turn: Turn, consult: Consult, offer: Offer) -> None:
+    key = f"consults/{consult.id}/can/{offer.id}"
+    turn.say(asker(turn, consult).person, _now(turn, consult), key=key)
 
 
 def decline(turn: Turn, offer: Offer, consult: Consult) -> Message:
     """This peer cannot; the next one is asked at once. The asker is never told who."""
     offer.state = DECLINED
-    turn.change(offer_key(offer), to_peer.THANKS)
+    turn.change(request.offer_key(offer), to_peer.THANKS)
     go_on(turn, consult)
     return to_peer.THANKS
-
-
-def end(turn: Turn, consult: Consult) -> None:
-    """Nobody is asked any more, and the request goes with what was written."""
-    release(turn, consult)
-    forget(turn, consult)
-
-
-def release(turn: Turn, consult: Consult) -> None:
-    """Everybody who could still say yes is told that it is not needed."""
-    for offer in tables.offers(turn.session, consult):
-        if offer.state in (OPEN, EXPIRED):
-            offer.state = PAST
-            withdraw(turn, offer, to_peer.NO_LONGER_NEEDED)
-
-
-def withdraw(turn: Turn, offer: Offer, message: Message) -> None:
-    """The question becomes this; one that has not gone out yet never does, and its peer was not asked."""
-    if turn.sent(offer_key(offer)):
-        turn.change(offer_key(offer), message)
-    else:
-        turn.take_back(offer_key(offer))
-        offer.state = NOT_REACHED
-
-
-def forget(turn: Turn, consult: Consult) -> None:
-    """Deletes the request. What is left of its offers is that somebody was asked something."""
-    turn.cancel(timer(consult))
-    theirs = update(Offer).where(Offer.consult_id == consult.id)
-    turn.session.execute(theirs.where(Offer.state != NOT_REACHED).values(state=PAST))
-    turn.session.execute(theirs.values(consult_id=None))
-    turn.session.execute(delete(Consult).where(Consult.id == consult.id))
-
-
-def _asker(turn: Turn, consult: Consult) -> Profile:
-    return tables.profile(turn.session, consult.asker_id)
-
-
-def offer_key(offer: Offer) -> str:
-    return f"consults/offers/{offer.id}"
-
-
-def timer(consult: Consult) -> str:
-    return f"consults/{consult.id}"

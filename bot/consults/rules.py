@@ -1,7 +1,8 @@
 """What is true of asking for a consult: who is asked next, at which hours, for how long, and how often.
 
 The numbers are the policy. An order by chance would be fair on average; this one is fair every time: fewest offers
-lately, then the longest wait since the last one, then a tie that falls differently in each request.
+lately, then the longest wait since the last one, then a tie that falls differently in each request. Somebody who knows
+the topic goes first as long as they were asked no more often than the others: knowing much is not punished.
 """
 
 import re
@@ -11,7 +12,8 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
-from bot.rhythm.waking import after_waking, awake, next_waking
+from bot.peers.rules import Hours
+from bot.rhythm import waking
 
 KINDS = ("tell", "think", "listen")
 """What would help: tell me, think with me, just listen."""
@@ -20,7 +22,9 @@ SOON = (NOW, TODAY, WEEK)
 """How soon it is needed."""
 
 PATIENCE = {NOW: timedelta(minutes=20), TODAY: timedelta(hours=4), WEEK: timedelta(days=1)}
-"""How long one peer has before the next is asked as well; for today these are waking hours."""
+"""How long one peer has before the next is asked as well; for today these are their own hours. Only a request for now
+may reach somebody outside these. After a first yes it is also how long the others of three are waited for.
+"""
 LASTS = {NOW: timedelta(hours=4), TODAY: timedelta(hours=24), WEEK: timedelta(days=7)}
 """How long a request stands; until then a late yes is still a yes."""
 LATELY = timedelta(days=28)
@@ -34,42 +38,74 @@ MINUTES_KEPT = timedelta(days=2 * 365)
 """Dates and minutes, for a person's own hours; boards ask back two years (CALPCC, for licensees)."""
 TRACES = timedelta(days=1)
 """How long after it has ended it can still be read off the sent messages who had a consult with whom."""
+ONE, THREE = 1, 3
+"""How many peers can be asked for."""
 SENTENCE = 300
 """Characters of the asker's sentence."""
+SEEKS = 100
+"""Characters of the languages and topics that are looked for."""
 LONGEST = 600
 """Minutes of one consult."""
 
 
+FITS, UNDERSTANDS, FOREIGN = 0, 1, 2
+"""A peer's language: one that was looked for, one in common, none in common."""
+
+
 @dataclass(frozen=True)
 class Peer:
-    """A member who may be asked. `offers` were made to them in LATELY, the last one ever at `last`."""
+    """A member who may be asked. `offers` were made to them in LATELY, the last one ever at `last`.
+
+    `tongue` is FITS, UNDERSTANDS or FOREIGN; `knows`: they named a topic that was looked for.
+    """
 
     id: str
     zone: ZoneInfo
     offers: int = 0
     last: datetime | None = None
+    hours: Hours = Hours()
+    tongue: int = FITS
+    knows: bool = False
 
 
 def whom(peers: Iterable[Peer], soon: str, request: str, now: datetime) -> Peer | None:
-    """Who is asked at this instant, of those who were not yet. For now: those who are awake first, then the others."""
-    able = [peer for peer in peers if soon == NOW or awake(now, peer.zone)]
-    return min(able, key=lambda peer: (not awake(now, peer.zone), *fair(peer, request)), default=None)
+    """Who is asked at this instant, of those who were not yet. For now: those in their own hours first, then the rest.
+
+    Then a language that was looked for; then the fair order.
+    """
+    able = [peer for peer in peers if soon == NOW or awake(now, peer)]
+    return min(able, key=lambda peer: (not awake(now, peer), peer.tongue, *fair(peer, request)), default=None)
 
 
 def fair(peer: Peer, request: str) -> tuple[int, datetime, str]:
-    """The order in which equally eligible peers are asked."""
+    """The order in which equally eligible peers are asked; knowing the topic weighs as much as one offer fewer."""
     tie = sha256(f"{request} {peer.id}".encode()).hexdigest()
-    return peer.offers, peer.last or datetime.min.replace(tzinfo=UTC), tie
+    return peer.offers - peer.knows, peer.last or datetime.min.replace(tzinfo=UTC), tie
 
 
 def first_morning(peers: Iterable[Peer], now: datetime) -> datetime | None:
-    """When the first of these peers has waking hours."""
-    return min((next_waking(now, peer.zone) for peer in peers), default=None)
+    """When the first of these peers has their own hours."""
+    return min((next_waking(now, peer) for peer in peers), default=None)
 
 
-def time_is_up(soon: str, now: datetime, zone: ZoneInfo) -> datetime:
+def awake(now: datetime, peer: Peer) -> bool:
+    """Whether it is within the hours in which they may be asked something."""
+    return peer.hours.has(now.astimezone(peer.zone).time())
+
+
+def next_waking(now: datetime, peer: Peer) -> datetime:
+    """This instant, or the next at which their own hours begin."""
+    return waking.next_waking(now, peer.zone, (peer.hours.begins, peer.hours.ends))
+
+
+def time_is_up(soon: str, now: datetime, peer: Peer) -> datetime:
     """When a peer who is asked now has had their time."""
-    return after_waking(now, PATIENCE[soon], zone) if soon == TODAY else now + PATIENCE[soon]
+    return after_waking(now, PATIENCE[soon], peer) if soon == TODAY else now + PATIENCE[soon]
+
+
+def after_waking(start: datetime, span: timedelta, peer: Peer) -> datetime:
+    """The instant at which `span` of somebody's own hours has gone by; what lies between is left out."""
+    return waking.after_waking(start, span, peer.zone, (peer.hours.begins, peer.hours.ends))
 
 
 def minutes(words: str) -> int | None:

@@ -8,7 +8,7 @@ after a few weeks.
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, delete, func, select, text, update
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, delete, false, func, select, text, update
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from bot.db import Kept
@@ -16,13 +16,26 @@ from bot.groups.tables import Member
 from bot.people import Profile
 from bot.sealed import Sealed, SealedColumn
 
-OPEN, EXPIRED, DECLINED, NOT_REACHED, TAKEN, PAST = "open", "expired", "declined", "not reached", "taken", "past"
+OPEN, EXPIRED, DECLINED, NOT_REACHED, READY, TAKEN, PAST = (
+    "open",
+    "expired",
+    "declined",
+    "not reached",
+    "ready",
+    "taken",
+    "past",
+)
+"""READY: said yes, and others are waited for."""
+ASKED, QUIET = "yes", "not"
+"""What an offer's mark says: that its question was put; or that it was not, and the time goes by as if it had been."""
 
 
 class Consult(Kept):
     """A request for a consult, from asking until it ends. `kind` and `soon` as in `rules`.
 
     `sentence` is the asker's, sealed with their key; `in_place`: they said that it may stand in the private place too.
+    `seeks` are languages and topics to look for. `wanted` peers are asked for; once one of several has said yes, the
+    others are waited for until `opens_at`. `masked`: those who are asked are not told by whom.
     `ends_at`: when the request, or the consult once it was taken, ends by itself.
     """
 
@@ -33,7 +46,11 @@ class Consult(Kept):
     kind: Mapped[str]
     soon: Mapped[str]
     sentence: Mapped[Sealed | None] = mapped_column(SealedColumn)
+    seeks: Mapped[Sealed | None] = mapped_column(SealedColumn)
     in_place: Mapped[bool]
+    masked: Mapped[bool] = mapped_column(server_default=false())
+    wanted: Mapped[int] = mapped_column(server_default="1")
+    opens_at: Mapped[datetime | None]
     asked_at: Mapped[datetime]
     ends_at: Mapped[datetime]
     taken_at: Mapped[datetime | None]
@@ -50,7 +67,11 @@ class Consult(Kept):
 
 
 class Offer(Kept):
-    """A peer who was asked, and until when. After the request has ended it belongs to none and its state is PAST."""
+    """A peer who was asked, and until when. After the request has ended it belongs to none and its state is PAST.
+
+    `mark` is ASKED or QUIET, sealed with the peer's key: of those who would rather not meet, nothing is put to either,
+    and everything else is as if somebody busy had been asked. That no row gives it away, every offer has a mark.
+    """
 
     __tablename__ = "consult_offers"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -59,6 +80,7 @@ class Offer(Kept):
     state: Mapped[str]
     made_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+    mark: Mapped[Sealed | None] = mapped_column(SealedColumn)
     __table_args__ = (UniqueConstraint("consult_id", "member_id"), Index("ix_consult_offers_member_id", "member_id"))
 
 
@@ -104,15 +126,17 @@ def offers(session: Session, consult: Consult) -> Sequence[Offer]:
     return session.scalars(select(Offer).where(Offer.consult_id == consult.id).order_by(Offer.made_at, Offer.id)).all()
 
 
-def offer_taken(session: Session, consult: Consult) -> Offer:
-    """The yes to a consult that was taken. Whoever said it cannot be forgotten before it has ended."""
-    return session.scalars(select(Offer).where(Offer.consult_id == consult.id, Offer.state == TAKEN)).one()
+def yeses(session: Session, consult: Consult) -> Sequence[Offer]:
+    """Each yes to it, in order. Whoever said one cannot be forgotten before the consult has ended."""
+    return [offer for offer in offers(session, consult) if offer.state in (READY, TAKEN)]
 
 
 def open_offers(session: Session, member_ids: Sequence[str]) -> Sequence[tuple[Offer, Consult]]:
-    """What these members are being asked, or could still say yes to."""
+    """What these members are being asked, could still say yes to, or have said yes to and wait for others."""
     found = select(Offer, Consult).join(Consult, Consult.id == Offer.consult_id)
-    theirs = found.where(Offer.member_id.in_(member_ids), Offer.state.in_((OPEN, EXPIRED)), Consult.taken_at.is_(None))
+    theirs = found.where(
+        Offer.member_id.in_(member_ids), Offer.state.in_((OPEN, EXPIRED, READY)), Consult.taken_at.is_(None)
+    )
     return [(row.Offer, row.Consult) for row in session.execute(theirs.order_by(Offer.made_at, Offer.id))]
 
 

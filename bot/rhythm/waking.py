@@ -15,25 +15,31 @@ def awake(now: datetime, zone: ZoneInfo) -> bool:
     return WAKES <= now.astimezone(zone).time() < SLEEPS
 
 
-def next_waking(now: datetime, zone: ZoneInfo) -> datetime:
-    """This instant, or the next at which waking hours begin."""
-    return _waking_hours(now, zone)[0]
+Hours = tuple[time, time]
+"""From when until when; past midnight where the second is not after the first, and all day round where they are one."""
 
 
-def after_waking(start: datetime, span: timedelta, zone: ZoneInfo) -> datetime:
-    """The instant at which `span` of somebody's waking hours has gone by; nights are left out."""
-    begins, ends = _waking_hours(start, zone)
+def next_waking(now: datetime, zone: ZoneInfo, hours: Hours = (WAKES, SLEEPS)) -> datetime:
+    """This instant, or the next at which the hours begin."""
+    return _waking_hours(now, zone, hours)[0]
+
+
+def after_waking(start: datetime, span: timedelta, zone: ZoneInfo, hours: Hours = (WAKES, SLEEPS)) -> datetime:
+    """The instant at which `span` of somebody's waking hours has gone by; what lies between is left out."""
+    begins, ends = _waking_hours(start, zone, hours)
     while span > ends - begins:
         span -= ends - begins
-        begins, ends = _waking_hours(ends, zone)
+        begins, ends = _waking_hours(ends, zone, hours)
     return begins + span
 
 
-def _waking_hours(now: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """What is left of today's waking hours, or tomorrow's."""
+def _waking_hours(now: datetime, zone: ZoneInfo, hours: Hours) -> tuple[datetime, datetime]:
+    """What is left of the hours that have begun, or the next ones."""
     today = now.astimezone(zone).date()
-    for day in (today, today + timedelta(days=1)):
-        begins, ends = (instant(datetime.combine(day, at), zone) for at in (WAKES, SLEEPS))
-        if now < ends:
+    for day in (today + timedelta(days=ahead) for ahead in (-1, 0, 1, 2)):
+        until = day + timedelta(days=hours[1] <= hours[0])
+        begins = instant(datetime.combine(day, hours[0]), zone)
+        ends = instant(datetime.combine(until, hours[1]), zone)
+        if max(now, begins) < ends:
             return max(now, begins), ends
-    raise AssertionError("tomorrow ends after now")
+    raise AssertionError("the day after tomorrow ends after now")

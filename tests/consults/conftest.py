@@ -11,9 +11,12 @@ from bot.db import Database, new_id
 from bot.forget import kernel
 from bot.groups.handlers import groups
 from bot.groups.tables import Agreement, Group, Member
+from bot.peers.rules import Wishes
+from bot.peers.tables import keep
 from bot.people import Profile, known
 from bot.port import Reply
 from bot.sealed import Vault
+from bot.turn import Turn
 from tests.chat import PLATFORM, ROOM, Chat, Shown
 
 MORNING = datetime(2026, 11, 2, 10, tzinfo=UTC)
@@ -71,10 +74,20 @@ def _profile(name: str, zone: str) -> Profile:
     )
 
 
-async def asks(chat: Chat, name: str = "Ana", soon: str = "now", **answers: str) -> Reply:
+def says(chat: Chat, name: str, **wishes: object) -> None:
+    """What somebody says of themselves to peers; `apart` by first names."""
+    with chat.database.begin() as session:
+        turn = Turn(chat.clock.now(), session, chat.vault)
+        profile = known(session, chat.person(name))
+        assert profile
+        others = [known(session, chat.person(other)) for other in wishes.pop("apart", ())]  # type: ignore[attr-defined]
+        keep(turn, profile, Wishes(apart=frozenset(one.id for one in others if one), **wishes))  # type: ignore[arg-type]
+
+
+async def asks(chat: Chat, name: str = "Ana", soon: str = "now", **answers: str | Sequence[str]) -> Reply:
     """Asks for a consult by command and form, and returns what the asker sees at once."""
     await chat.types(name, "consult", forms="now")
-    return await chat.sends(name, **({"kind": "think", "soon": soon, "sentence": SENTENCE, "in_place": "no"} | answers))
+    return await chat.sends(name, **({"kind": "think", "soon": soon, "sentence": SENTENCE} | answers))
 
 
 def being_asked(chat: Chat, names: Sequence[str] = PEERS) -> list[str]:

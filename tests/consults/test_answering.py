@@ -29,7 +29,7 @@ async def test_a_yes_puts_the_two_together_and_tells_the_asker_who(four: Chat) -
 
 
 async def test_the_sentence_stands_in_the_place_only_if_the_asker_said_so(four: Chat) -> None:
-    await asks(four, in_place="no")
+    await asks(four)
     await four.presses(the_one_asked(four), "I can")
     (welcome,) = together(four, "Ana")
     assert "would like somebody to think with." in welcome.message.text
@@ -37,7 +37,7 @@ async def test_the_sentence_stands_in_the_place_only_if_the_asker_said_so(four: 
 
 
 async def test_or_it_does_if_they_did(four: Chat) -> None:
-    await asks(four, in_place="yes")
+    await asks(four, how="place")
     await four.presses(the_one_asked(four), "I can")
     (welcome,) = together(four, "Ana")
     assert f"In their words: “{quoted(SENTENCE)}”" in welcome.message.text

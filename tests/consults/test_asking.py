@@ -38,7 +38,7 @@ async def test_the_form_says_who_will_see_the_sentence_and_that_the_chat_has_it(
     said = " ".join(field.help for field in form.fields)
     assert "No names, places, dates" in said
     assert "whoever runs this chat has it already" in said
-    assert "One peer at a time sees it, with your name." in said
+    assert "one peer at a time sees it, with your name." in said
 
 
 async def test_a_request_may_have_no_sentence(four: Chat) -> None:
@@ -107,7 +107,7 @@ async def test_today_goes_by_waking_hours_and_waits_for_the_first_morning(chat: 
     await chat.passes(hours=1)  # for both of them it is past nine in the evening
     await asks(chat, soon="today")
     assert "outside the usual hours" in chat.last("Ana")
-    assert "as soon as the day of one of them begins" in chat.last("Ana")
+    assert "as soon as those of one of them begin" in chat.last("Ana")
     assert "21:00 (" not in chat.last("Ana")  # an instant would tell whose morning it is
     assert chat.sees("Ben") == []
     await chat.until(datetime(2026, 11, 2, 21, tzinfo=UTC))
@@ -139,7 +139,7 @@ async def test_for_now_somebody_awake_is_asked_first_and_the_night_is_named(chat
 async def test_when_nobody_is_awake_for_now_the_asker_is_told_so(chat: Chat) -> None:
     a_group(chat, {"Ana": LONDON, "Ben": SYDNEY})
     await asks(chat)
-    assert "It is outside everybody's usual hours (08:00 to 21:00), so it may stay quiet" in chat.last("Ana")
+    assert "It is outside everybody's usual hours, so it may stay quiet" in chat.last("Ana")
 
 
 async def test_who_was_asked_last_time_is_not_the_first_this_time(four: Chat) -> None:
@@ -183,7 +183,7 @@ async def test_what_was_typed_in_vain_stays_in_the_form(four: Chat) -> None:
             peer = known(session, four.person(name))
             assert peer
             peer.away_until = four.clock.now() + timedelta(days=3)
-    reply = await four.sends("Ana", kind="think", soon="now", sentence=SENTENCE, in_place="no")
+    reply = await four.sends("Ana", kind="think", soon="now", sentence=SENTENCE)
     assert isinstance(reply, Invalid)
     assert "whom I could ask just now" in reply.sentence
 
@@ -300,7 +300,7 @@ async def test_nobody_else_can_stop_a_request_or_send_its_form(four: Chat) -> No
     (stop, _) = four.sees("Ana")[-1].message.buttons
     assert "somebody else's" in str(await four._act("Ben", None, action=stop.action))
     assert "a group that you are not in" in str(await four._act("Eve", None, action=stop.action))
-    answers = {"kind": "tell", "soon": "now", "sentence": "", "in_place": "no"}
+    answers = {"kind": "tell", "soon": "now", "sentence": ""}
     reply = await four._act("Eve", None, action=four.forms["Ana"].action, answers=answers)
     assert isinstance(reply, Invalid)
     assert "a group that you are not in" in reply.sentence

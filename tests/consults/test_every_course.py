@@ -56,7 +56,7 @@ async def _perform(folder: Path, soon: str, gone: set[str], course: list[tuple[s
     chat = Chat(database, Vault(new_root_key()), StoppedClock(MORNING), (groups, consults, kernel))
     a_group(chat, {"Ana": LONDON, "Ben": LONDON, "Cleo": SYDNEY, "Dev": LONDON})
     chat.messenger.trouble |= {name.lower(): Gone() for name in gone}
-    await asks(chat, soon=soon, in_place="yes")
+    await asks(chat, soon=soon, how="place")
     for what, value in course:
         await _act(chat, what, value)
     await chat.passes(days=8)

@@ -36,7 +36,7 @@ async def test_the_sentence_is_seen_by_the_asked_peer_alone_and_by_nobody_on_the
     four: Chat, capfd: pytest.CaptureFixture[str], typed: bool
 ) -> None:
     if typed:
-        for words in ("consult", "2", "1", CANARY, "1"):
+        for words in ("consult", "2", "1", CANARY, "-", "-"):
             await four.types("Ana", words)
     else:
         await asks(four, sentence=CANARY)
@@ -91,7 +91,7 @@ async def test_while_it_waits_the_sentence_is_sealed_and_afterwards_gone(four: C
 @pytest.mark.parametrize("ending", ["stop", "nobody", "over", "done", "let go"])
 async def test_however_it_ends_the_request_is_deleted_and_its_offers_point_nowhere(chat: Chat, ending: str) -> None:
     a_group(chat, dict.fromkeys(("Ana", "Ben"), LONDON))
-    await asks(chat, in_place="yes")
+    await asks(chat, how="place")
     match ending:
         case "stop":
             await chat.presses("Ana", "Stop asking")
@@ -169,7 +169,14 @@ async def test_ones_own_file_holds_ones_own_words_and_answers(chat: Chat) -> Non
     at = chat.clock.now()
     assert exported(chat, "Ana") == {
         "requests": [
-            {"asked_at": at, "what_would_help": "think", "how_soon": "today", "sentence": CANARY, "taken_at": None}
+            {
+                "asked_at": at,
+                "what_would_help": "think",
+                "how_soon": "today",
+                "sentence": CANARY,
+                "looks_for": "",
+                "taken_at": None,
+            }
         ],
         "asked_at": [at],
         "was_asked": [],

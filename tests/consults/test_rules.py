@@ -1,6 +1,7 @@
 """Who is asked when: the order is fair in every history, and nights belong to those who sleep."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
+from random import Random
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.consults import rules
 from bot.consults.rules import NOW, TODAY, WEEK, Peer
-from bot.rhythm import waking
+from bot.peers.rules import Hours
 from bot.zones import zone
 
 BEGIN = datetime(2026, 3, 1, 10, tzinfo=UTC)
@@ -18,14 +19,21 @@ INSTANTS = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31), timezones=
 
 
 class History:
-    """Offers as the tables keep them, without the tables."""
+    """Offers as the tables keep them, without the tables. The first `experts` know every topic that is looked for."""
 
-    def __init__(self, peers: int) -> None:
+    def __init__(self, peers: int, experts: int = 0) -> None:
         self.offers: dict[str, list[datetime]] = {f"peer {number}": [] for number in range(peers)}
+        self.experts = list(self.offers)[:experts]
 
     def lately(self, now: datetime) -> list[Peer]:
         return [
-            Peer(id, ZoneInfo("UTC"), sum(at > now - rules.LATELY for at in offers), max(offers, default=None))
+            Peer(
+                id,
+                ZoneInfo("UTC"),
+                sum(at > now - rules.LATELY for at in offers),
+                max(offers, default=None),
+                knows=id in self.experts,
+            )
             for id, offers in self.offers.items()
         ]
 
@@ -57,6 +65,38 @@ def test_offers_differ_by_at_most_one_among_the_equally_eligible(
         assert max(counts) - min(counts) <= 1
         assert max(lately) - min(lately) <= 1
         now += timedelta(hours=hours)
+
+
+@pytest.mark.parametrize("histories", [100, pytest.param(10_000, marks=pytest.mark.campaign)])
+def test_in_so_many_histories_equals_differ_by_one_offer_and_knowing_much_costs_one_more(histories: int) -> None:
+    for seed in range(histories):
+        chance = Random(seed)
+        size = chance.randint(1, 9)
+        experts = chance.randint(0, size)
+        history, now = History(size, experts), BEGIN
+        for number in range(chance.randint(1, 30)):
+            history.request(f"{seed}/{number}", now, chance.randint(1, size))
+            counts = [len(offers) for offers in history.offers.values()]
+            for equals in (counts[:experts], counts[experts:]):
+                assert max(equals, default=0) - min(equals, default=0) <= 1
+            assert max(counts) - min(counts) <= 2
+            now += timedelta(hours=chance.randint(4, 30))
+
+
+def test_a_language_that_was_looked_for_comes_first_and_one_in_common_before_none() -> None:
+    utc = ZoneInfo("UTC")
+    fits = Peer("fits", utc, offers=7, tongue=rules.FITS)
+    common = Peer("common", utc, offers=3, tongue=rules.UNDERSTANDS)
+    foreign = Peer("foreign", utc, tongue=rules.FOREIGN)
+    asked = [peer for left in (3, 2, 1) if (peer := rules.whom([foreign, common, fits][:left], NOW, "r", BEGIN))]
+    assert asked == [fits, common, foreign]
+
+
+def test_who_knows_the_topic_is_first_while_they_were_asked_no_more_often() -> None:
+    utc = ZoneInfo("UTC")
+    other = Peer("other", utc, 2, BEGIN - timedelta(days=9))
+    assert rules.whom([other, Peer("knows", utc, 2, BEGIN, knows=True)], NOW, "r", BEGIN) != other
+    assert rules.whom([other, Peer("knows", utc, 3, BEGIN, knows=True)], NOW, "r", BEGIN) == other
 
 
 @given(st.integers(1, 9), st.text(max_size=6))
@@ -92,37 +132,42 @@ def test_for_now_those_who_are_awake_come_first_and_the_others_too() -> None:
 
 @pytest.mark.parametrize(("hour", "awake"), [(7, False), (8, True), (20, True), (21, False)])
 def test_waking_hours_begin_at_eight_and_end_at_nine(hour: int, awake: bool) -> None:
-    assert waking.awake(datetime(2026, 1, 5, hour, tzinfo=UTC), ZoneInfo("UTC")) is awake
+    assert rules.awake(datetime(2026, 1, 5, hour, tzinfo=UTC), Peer("any", ZoneInfo("UTC"))) is awake
 
 
-@given(INSTANTS, ZONES)
-def test_the_next_waking_instant_is_awake_and_none_is_before_it(now: datetime, name: str) -> None:
-    here = zone(name)
-    first = waking.next_waking(now, here)
-    assert waking.awake(first, here)
-    assert not any(waking.awake(now + timedelta(minutes=m), here) for m in range(0, _minutes(first - now), 10))
+HOURS = st.sampled_from([Hours(), Hours(time(9), time(17, 30)), Hours(time(20), time(2)), Hours(time(7), time(7))])
+
+
+@given(INSTANTS, ZONES, HOURS)
+def test_the_next_of_ones_own_hours_is_one_and_none_is_before_it(now: datetime, name: str, hours: Hours) -> None:
+    here = Peer("any", zone(name), hours=hours)
+    waking = rules.next_waking(now, here)
+    assert rules.awake(waking, here)
+    assert not any(rules.awake(now + timedelta(minutes=m), here) for m in range(0, _minutes(waking - now), 10))
 
 
 @settings(deadline=None)
-@given(INSTANTS, ZONES, st.integers(1, 40 * 60))
-def test_a_span_of_waking_hours_counts_as_a_minute_hand_would(now: datetime, name: str, span: int) -> None:
-    now, here = now.replace(second=0, microsecond=0), zone(name)
+@given(INSTANTS, ZONES, HOURS, st.integers(1, 40 * 60))
+def test_a_span_of_ones_own_hours_counts_as_a_minute_hand_would(
+    now: datetime, name: str, hours: Hours, span: int
+) -> None:
+    now, here = now.replace(second=0, microsecond=0), Peer("any", zone(name), hours=hours)
     at, left = now, span
     while left:
-        left -= waking.awake(at, here)
+        left -= rules.awake(at, here)
         at += timedelta(minutes=1)
-    assert waking.after_waking(now, timedelta(minutes=span), here) == at
+    assert rules.after_waking(now, timedelta(minutes=span), here) == at
 
 
 def test_four_hours_from_the_evening_end_the_next_morning_also_when_clocks_change() -> None:
     evening = datetime(2026, 3, 28, 19, tzinfo=UTC)  # in Berlin 20:00, the night before summer time
-    assert rules.time_is_up(TODAY, evening, zone("Europe/Berlin")) == datetime(2026, 3, 29, 9, tzinfo=UTC)
+    assert rules.time_is_up(TODAY, evening, Peer("any", zone("Europe/Berlin"))) == datetime(2026, 3, 29, 9, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("soon", [NOW, WEEK])
 def test_for_now_and_this_week_the_time_goes_by_the_clock(soon: str) -> None:
     night = datetime(2026, 1, 5, 23, tzinfo=UTC)
-    assert rules.time_is_up(soon, night, ZoneInfo("UTC")) == night + rules.PATIENCE[soon]
+    assert rules.time_is_up(soon, night, Peer("any", ZoneInfo("UTC"))) == night + rules.PATIENCE[soon]
 
 
 @pytest.mark.parametrize(

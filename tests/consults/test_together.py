@@ -19,7 +19,7 @@ async def two(chat: Chat) -> Chat:
     """Ana asked, Ben could; it is Monday evening for her and Tuesday morning for him."""
     a_group(chat, {"Ana": LONDON, "Ben": SYDNEY})
     await chat.until(datetime(2026, 11, 2, 20, tzinfo=UTC))
-    await asks(chat, in_place="yes")
+    await asks(chat, how="place")
     await chat.presses("Ben", "I can")
     return chat
 

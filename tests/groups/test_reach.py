@@ -19,7 +19,7 @@ from tests.chat import ROOM, Chat, direct
 from tests.groups.scene import OTHER_ROOM, a_group, in_room, text
 
 BEN = Person("test", "ben")
-CONSULT = {"kind": "think", "soon": "now", "sentence": "", "in_place": "no"}
+CONSULT = {"kind": "think", "soon": "now", "sentence": ""}
 NUDGE = "I have something for you that I may only say privately"
 
 

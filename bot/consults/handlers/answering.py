@@ -1,10 +1,12 @@
 """Being asked: yes, not this time, silence, and no way to somebody at all."""
 
-from bot.consults import course, tables, together
+from collections.abc import Sequence
+
+from bot.consults import course, request, tables, together
 from bot.consults.actions import Can, GoOn, NotReached, NotThisTime
 from bot.consults.handlers.feature import consults
-from bot.consults.screens import to_both, to_peer
-from bot.consults.tables import DECLINED, NOT_REACHED, OPEN, TAKEN, Consult, Offer
+from bot.consults.screens import to_all, to_peer
+from bot.consults.tables import DECLINED, NOT_REACHED, OPEN, READY, TAKEN, Consult, Offer
 from bot.groups.tables import memberships
 from bot.port import Refused, Reply
 from bot.turn import Turn
@@ -14,12 +16,17 @@ from bot.ui import Update
 @consults.command("asked", "see again what a peer is asking you")
 def asked(turn: Turn, words: str) -> Reply:
     mine = [member.id for member, _ in memberships(turn.session, turn.heard.who)]
-    open_now = tables.open_offers(turn.session, mine)
+    open_now = waiting_for(turn, mine)
     if not open_now:
         return to_peer.NOTHING_ASKED
     offer, found = open_now[0]
-    asker = tables.profile(turn.session, found.asker_id)
-    return to_peer.offer_again(offer.id, asker, found.soon, more=len(open_now) - 1)
+    return to_peer.offer_again(offer.id, request.called(turn, found), found.soon, more=len(open_now) - 1)
+
+
+def waiting_for(turn: Turn, mine: Sequence[str]) -> list[tuple[Offer, Consult]]:
+    """What these members are asked and have not said yes to."""
+    found = tables.open_offers(turn.session, mine)
+    return [(offer, consult) for offer, consult in found if offer.state != READY and request.put(turn, offer)]
 
 
 @consults.on(Can)
@@ -29,7 +36,9 @@ def can(turn: Turn, action: Can) -> Reply:
         return to_peer.REQUEST_OVER
     if offer.state == TAKEN:
         return to_peer.YOURS_ALREADY
-    return Update(together.take(turn, offer, found)) if not found.taken_at else to_peer.SOMEBODY_ELSE
+    if offer.state == READY:
+        return to_peer.others_are_awaited(offer.id, found.opens_at or found.ends_at)
+    return Update(course.accept(turn, offer, found)) if not found.taken_at else to_peer.SOMEBODY_ELSE
 
 
 @consults.on(NotThisTime)
@@ -45,7 +54,7 @@ def not_this_time(turn: Turn, action: NotThisTime) -> Reply:
 def _asked_of_me(turn: Turn, offer_id: str) -> tuple[Offer | None, Consult | None]:
     """The offer and its request, as far as they still exist. Raises Refused when somebody else was asked."""
     offer = turn.session.get(Offer, offer_id)
-    if offer is None:
+    if offer is None or not request.put(turn, offer):
         return None, None
     if tables.profile(turn.session, offer.member_id).person != turn.heard.who:
         raise Refused(to_peer.NOT_ASKED_OF_YOU)
@@ -58,7 +67,7 @@ def go_on(turn: Turn, action: GoOn) -> None:
     if found and not found.taken_at:
         course.go_on(turn, found)
     elif found and turn.now >= found.ends_at:
-        together.part(turn, found, to_both.LET_GO)
+        together.part(turn, found, to_all.LET_GO)
 
 
 @consults.on(NotReached)

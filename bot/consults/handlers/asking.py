@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
-from bot.consults import choosing, course, rules, tables, together
-from bot.consults.actions import AskPeer, Request, StopAsking
+from bot.consults import choosing, course, request, rules, tables, together
+from bot.consults.actions import AskPeer, BeginNow, Request, StopAsking
+from bot.consults.handlers.answering import waiting_for
 from bot.consults.handlers.feature import consults
 from bot.consults.screens import to_asker
+from bot.consults.tables import Consult
 from bot.groups import membership
 from bot.groups.tables import Group, Member, group_at, memberships
+from bot.peers.rules import read_list
 from bot.people import Profile
 from bot.port import Refused, Reply
 from bot.turn import Turn
@@ -23,7 +26,7 @@ def consult(turn: Turn, words: str) -> Reply:
 def at_the_door(turn: Turn, profile: Profile | None) -> Iterator[Message]:
     mine = [member.id for member, _ in memberships(turn.session, turn.heard.who)]
     if mine:
-        yield to_asker.at_the_door(asked=len(tables.open_offers(turn.session, mine)))
+        yield to_asker.at_the_door(asked=len(waiting_for(turn, mine)))
 
 
 @consults.on(AskPeer)
@@ -43,7 +46,8 @@ def _ask(turn: Turn, group_id: str) -> Reply:
 def _form(turn: Turn, group: Group) -> Form | Message:
     """The questions are answered where nobody else reads along, or in a form that only the asker sees."""
     if turn.heard.private or turn.heard.forms == "now":
-        return to_asker.form(group.id, turn.could_see(turn.heard.who.platform, to_asker.PEERS))
+        sees = turn.could_see(turn.heard.who.platform, to_asker.PEERS)
+        return to_asker.form(group.id, sees, masks=turn.masks(turn.heard.who.platform))
     return to_asker.open_here(group.id) if turn.heard.forms == "press" else to_asker.IN_PRIVATE
 
 
@@ -54,20 +58,30 @@ def _instead(turn: Turn, member: Member, group: Group) -> Message | None:
     asked = tables.asked_since(turn.session, member.id, turn.now - rules.ASKS_WITHIN)
     if len(asked) >= rules.ASKS:
         return to_asker.enough(asked[-rules.ASKS] + rules.ASKS_WITHIN)
-    return None if choosing.peers(turn, group, member.id) else to_asker.nobody_to_ask(group.name)
+    return None if choosing.peers(turn, group, choosing.Sought(member.id)) else to_asker.nobody_to_ask(group.name)
 
 
 @consults.on(Request)
-def request(turn: Turn, action: Request) -> Reply:
+def send(turn: Turn, action: Request) -> Reply:
     member, group = membership.of(turn, action.group)
     if instead := _instead(turn, member, group):
         return _with_their_words(turn, member, instead)
     if wrong := _wrong(turn):
         return Invalid(wrong)
-    wish = course.Wish(
-        turn.answer("kind"), turn.answer("soon"), turn.answer("sentence"), turn.answer("in_place") == "yes"
+    return course.begin(turn, member, group, _wish(turn)) or _instead(turn, member, group)
+
+
+def _wish(turn: Turn) -> course.Wish:
+    how = turn.chosen("how")
+    return course.Wish(
+        turn.answer("kind"),
+        turn.answer("soon"),
+        turn.answer("sentence"),
+        turn.answer("seeks"),
+        in_place=to_asker.PLACE in how,
+        masked=to_asker.MASKED in how and turn.masks(turn.heard.who.platform),
+        wanted=rules.THREE if to_asker.THREE in how else rules.ONE,
     )
-    return course.begin(turn, member, group, wish) or _instead(turn, member, group)
 
 
 def _with_their_words(turn: Turn, member: Member, instead: Message) -> Message | Invalid:
@@ -77,21 +91,44 @@ def _with_their_words(turn: Turn, member: Member, instead: Message) -> Message |
 
 
 def _wrong(turn: Turn) -> dict[str, str]:
-    choices = {"kind": rules.KINDS, "soon": rules.SOON, "in_place": ("no", "yes")}
+    choices = {"kind": rules.KINDS, "soon": rules.SOON}
     wrong = {name: to_asker.CHOOSE_ONE for name, values in choices.items() if turn.answer(name) not in values}
-    words = turn.answer("sentence")
-    return wrong | ({"sentence": to_asker.too_long(words)} if len(words) > rules.SENTENCE else {})
+    if len(words := turn.answer("sentence")) > rules.SENTENCE:
+        wrong["sentence"] = to_asker.too_long(words)
+    try:
+        read_list(turn.answer("seeks"))
+    except ValueError:
+        wrong["seeks"] = to_asker.TOO_MUCH_SOUGHT
+    return wrong
 
 
 @consults.on(StopAsking)
 def stop(turn: Turn, action: StopAsking) -> Reply:
-    found = tables.find(turn.session, action.consult)
+    found = _mine(turn, action.consult)
     if found is None:
         return to_asker.OVER_ALREADY
-    member, _ = membership.of(turn, found.group_id)
-    if member.id != found.asker_id:
-        raise Refused(to_asker.NOT_YOUR_REQUEST)
     if found.taken_at:
-        return to_asker.together(found.id, together.the_two(turn, found)[1])
-    course.end(turn, found)
+        return to_asker.together(found.id, together.everybody(turn, found)[1:])
+    request.end(turn, found)
     return to_asker.stopped(found.group_id)
+
+
+@consults.on(BeginNow)
+def begin_now(turn: Turn, action: BeginNow) -> Reply:
+    found = _mine(turn, action.consult)
+    if found is None:
+        return to_asker.OVER_ALREADY
+    if not tables.yeses(turn.session, found):
+        return to_asker.NOBODY_YET
+    if not found.taken_at:
+        together.open_place(turn, found)
+        return to_asker.BEGINNING
+    return to_asker.together(found.id, together.everybody(turn, found)[1:])
+
+
+def _mine(turn: Turn, consult_id: str) -> Consult | None:
+    """One's own request. Raises Refused for somebody else's."""
+    found = tables.find(turn.session, consult_id)
+    if found and membership.of(turn, found.group_id)[0].id != found.asker_id:
+        raise Refused(to_asker.NOT_YOUR_REQUEST)
+    return found

@@ -1,13 +1,13 @@
-"""A consult that was taken, and done by either of the two."""
+"""A consult that was taken, and done by any of those in it."""
 
 from bot.consults import rules, tables, together
 from bot.consults.actions import Close, Done, NoPlace
 from bot.consults.handlers.feature import consults
-from bot.consults.screens import to_both
+from bot.consults.screens import to_all
 from bot.consults.tables import Consult
 from bot.groups.tables import memberships
-from bot.people import Profile
 from bot.port import Refused, Reply
+from bot.rhythm.vocabulary import listed
 from bot.turn import Turn
 from bot.ui import Invalid, Message
 
@@ -16,10 +16,10 @@ from bot.ui import Invalid, Message
 def done(turn: Turn, words: str) -> Reply:
     mine = _under_way_here(turn)
     if not mine:
-        return to_both.NO_CONSULT
+        return to_all.NO_CONSULT
     if len(mine) > 1:
-        return to_both.which_done([(found.id, _other(turn, found).name) for found in mine])
-    return _close(turn, mine[0], words) if words else to_both.minutes_form(mine[0].id)
+        return to_all.which_done([(found.id, _others(turn, found)) for found in mine])
+    return _close(turn, mine[0], words) if words else to_all.minutes_form(mine[0].id)
 
 
 def _under_way_here(turn: Turn) -> list[Consult]:
@@ -31,30 +31,29 @@ def _under_way_here(turn: Turn) -> list[Consult]:
     return here or list(mine)
 
 
-def _other(turn: Turn, found: Consult) -> Profile:
-    asker, peer = together.the_two(turn, found)
-    return peer if asker.person == turn.heard.who else asker
+def _others(turn: Turn, found: Consult) -> str:
+    return listed([one.name for one in together.everybody(turn, found) if one.person != turn.heard.who])
 
 
 @consults.on(Done)
 def ask_minutes(turn: Turn, action: Done) -> Reply:
     found = _between_us(turn, action.consult)
-    return to_both.minutes_form(found.id) if found else to_both.CLOSED_ALREADY
+    return to_all.minutes_form(found.id) if found else to_all.CLOSED_ALREADY
 
 
 @consults.on(Close)
 def close(turn: Turn, action: Close) -> Reply:
     found = _between_us(turn, action.consult)
-    return _close(turn, found, turn.answer("minutes")) if found else to_both.CLOSED_ALREADY
+    return _close(turn, found, turn.answer("minutes")) if found else to_all.CLOSED_ALREADY
 
 
 def _between_us(turn: Turn, consult_id: str) -> Consult | None:
-    """The consult while it is under way. Raises Refused for anybody but the two."""
+    """The consult while it is under way. Raises Refused for anybody but those in it."""
     found = tables.find(turn.session, consult_id)
     if found is None or not found.taken_at:
         return None
-    if turn.heard.who not in [one.person for one in together.the_two(turn, found)]:
-        raise Refused(to_both.NOT_YOURS)
+    if turn.heard.who not in [one.person for one in together.everybody(turn, found)]:
+        raise Refused(to_all.NOT_YOURS)
     return found
 
 
@@ -62,10 +61,10 @@ def _close(turn: Turn, found: Consult, words: str) -> Reply:
     try:
         minutes = rules.minutes(words)
     except ValueError:
-        why = to_both.not_minutes(words)
+        why = to_all.not_minutes(words)
         return Message(why) if turn.heard.answers is None else Invalid({"minutes": why})
     together.close(turn, found, minutes)
-    return to_both.DONE
+    return to_all.DONE
 
 
 @consults.on(NoPlace)

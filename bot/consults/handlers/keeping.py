@@ -5,11 +5,11 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from bot import outbox
-from bot.consults import course, rules, tables, together
+from bot.consults import course, request, rules, tables, together
 from bot.consults.actions import GoOn
 from bot.consults.handlers.answering import go_on
 from bot.consults.handlers.feature import consults
-from bot.consults.screens import to_asker, to_both, to_peer
+from bot.consults.screens import to_all, to_asker, to_peer
 from bot.consults.tables import OPEN, PAST, Asking, Consult, Minutes, Offer
 from bot.groups.actions import AwayChanged, Left
 from bot.groups.tables import all_memberships
@@ -32,7 +32,7 @@ def _forget_traces(turn: Turn) -> None:
     """Where messages stand says who was with whom; of consults that have ended, that goes too."""
     still = [f"consults/{consult}/" for consult in turn.session.scalars(select(Consult.id))]
     offered = turn.session.scalars(select(Offer).where(Offer.consult_id.is_not(None)))
-    but = [*still, *(course.offer_key(offer) for offer in offered)]
+    but = [*still, *(request.offer_key(offer) for offer in offered)]
     outbox.forget(turn.session, "consults/", turn.now - rules.TRACES, but=but)
 
 
@@ -40,13 +40,13 @@ def _forget_traces(turn: Turn) -> None:
 def leave(turn: Turn, left: Left) -> None:
     """Whoever leaves is asked nothing more, and nobody is asked for them."""
     for consult in tables.under_way(turn.session, [left.member]):
-        together.part(turn, consult, to_both.ONE_LEFT)
+        together.part(turn, consult, to_all.ONE_LEFT)
     if mine := tables.waiting(turn.session, left.member):
-        course.end(turn, mine)
+        request.end(turn, mine)
         person = tables.profile(turn.session, left.member).person
         turn.say(person, to_asker.LEFT, key=f"consults/{mine.id}/left")
     for offer, consult in tables.open_offers(turn.session, [left.member]):
-        course.withdraw(turn, offer, to_peer.NO_LONGER_NEEDED)
+        request.withdraw(turn, offer, to_peer.NO_LONGER_NEEDED)
         offer.state = PAST
         course.go_on(turn, consult)
 
@@ -68,7 +68,7 @@ def _stop_asking_for(turn: Turn, members: list[str]) -> None:
     """Nobody is asked for somebody who is no longer there to be helped."""
     for member in members:
         if mine := tables.waiting(turn.session, member):
-            course.end(turn, mine)
+            request.end(turn, mine)
 
 
 @consults.erases
@@ -91,7 +91,7 @@ def export(turn: Turn, profile: Profile) -> dict[str, object]:
     return {
         "requests": [_request(turn, consult) for consult in requests],
         "asked_at": _asked(turn, members),
-        "was_asked": [{"at": offer.made_at, "answer": offer.state} for offer in asked],
+        "was_asked": [{"at": offer.made_at, "answer": offer.state} for offer in asked if request.put(turn, offer)],
         "minutes": [{"on": row.on, "minutes": row.minutes} for row in minutes],
     }
 
@@ -105,6 +105,7 @@ def _request(turn: Turn, consult: Consult) -> dict[str, object]:
         "asked_at": consult.asked_at,
         "what_would_help": consult.kind,
         "how_soon": consult.soon,
-        "sentence": course.sentence(turn, consult),
+        "sentence": request.sentence(turn, consult),
+        "looks_for": request.seeks(turn, consult),
         "taken_at": consult.taken_at,
     }

@@ -1,15 +1,14 @@
 """Every word that is shown about consults, by who reads it; here what several of them say."""
 
 from bot.consults import rules
-from bot.rhythm.waking import SLEEPS, WAKES
 from bot.support.actions import ShowSupport
 from bot.ui import Button
 
 SUPPORT = Button("Get support now", ShowSupport())
-HOURS = f"{WAKES:%H:%M} to {SLEEPS:%H:%M}"
 IT_HELPS = {
     "tell": "to be told what you think",
     "think": "somebody to think with",
     "listen": "somebody who just listens, without advice",
 }
 BY_WHEN = {rules.NOW: "now", rules.TODAY: "today", rules.WEEK: "this week"}
+NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four"}

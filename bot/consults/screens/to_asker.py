@@ -4,23 +4,26 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.consults import rules
-from bot.consults.actions import AskPeer, Done, Request, StopAsking
-from bot.consults.screens import BY_WHEN, HOURS, SUPPORT
+from bot.consults.actions import AskPeer, BeginNow, Done, Request, StopAsking
+from bot.consults.screens import BY_WHEN, NUMBERS, SUPPORT
+from bot.consults.tables import Consult
 from bot.front import Say
 from bot.groups.screens import named, titled
 from bot.marks import when
 from bot.people import Profile
-from bot.ui import Button, Choice, Form, Message, Text, options
+from bot.rhythm.vocabulary import listed
+from bot.ui import Button, Choice, Form, Message, Option, Text, options
 
 ROOM_OR_SUPPORT = "ask in your group's room; or, for support right now from people whose work it is, type **support**."
 ELSE = f"What else there is: type **consult** to ask again later; {ROOM_OR_SUPPORT}"
 
 
+PLACE, MASKED, THREE = "place", "masked", "three"
 PEERS = "one peer at a time, with your name, and nobody else in your group."
 
 
-def form(group_id: str, sees: str) -> Form:
-    """`sees` says who could see what is answered."""
+def form(group_id: str, sees: str, *, masks: bool) -> Form:
+    """`sees` says who could see what is answered; `masks`: the platform lets somebody ask without their name."""
     kinds = [("tell", "Tell me – advice is welcome"), ("think", "Think with me"), ("listen", "Just listen")]
     return Form(
         "Ask for a consult",
@@ -31,7 +34,7 @@ def form(group_id: str, sees: str) -> Form:
                 "soon",
                 "How soon?",
                 options([(soon, words.capitalize()) for soon, words in BY_WHEN.items()]),
-                help=f"“Now” may reach somebody outside their day, {HOURS}. The others do not.",
+                help="“Now” may reach somebody outside their own hours. The others do not.",
             ),
             Text(
                 "sentence",
@@ -42,14 +45,21 @@ def form(group_id: str, sees: str) -> Form:
                 required=False,
                 private=True,
             ),
+            Text(
+                "seeks",
+                "A language or topic to look for",
+                help="For example Turkish, grief. Peers who have named it are asked first.",
+                most=rules.SEEKS,
+                required=False,
+                private=True,
+            ),
             Choice(
-                "in_place",
-                "Where may your sentence go?",
-                options(
-                    [("no", "Only to the one being asked"), ("yes", "Also into the private place for the two of us")]
-                ),
-                help="One peer at a time sees it, with your name. Tend takes it back when they cannot.",
-                value=("no",),
+                "how",
+                "And, if you like",
+                _ways(masks=masks),
+                help="Otherwise one peer at a time sees it, with your name. Tend takes it back when they cannot.",
+                many=True,
+                required=False,
             ),
         ),
         submit="Ask",
@@ -57,7 +67,13 @@ def form(group_id: str, sees: str) -> Form:
     )
 
 
+def _ways(*, masks: bool) -> tuple[Option, ...]:
+    unnamed = [(MASKED, "Name me only to those who say yes")] if masks else []
+    return options([(THREE, "Three peers together"), (PLACE, "My sentence also into our private place"), *unnamed])
+
+
 CHOOSE_ONE = "Please choose one of these."
+TOO_MUCH_SOUGHT = "Up to eight, each a word or two, with commas between them. For example: Turkish, grief"
 IN_PRIVATE = Message("Let us keep this between us: please type **consult** to me in private, not here in the room.")
 OPEN_HERE = "Others could read along if you typed it here. This opens a form that only you see."
 
@@ -101,13 +117,21 @@ THEY_HAVE = {
 """Never as an instant: it would tell whose clock it is, and so who is being asked."""
 
 
-def asking_first(consult_id: str, group: str, soon: str, *, night: bool) -> Message:
-    quiet = f"It is outside everybody's usual hours ({HOURS}), so it may stay quiet for a while. " if night else ""
-    return _step(
-        consult_id,
-        f"{quiet}I am asking one peer in {titled(group)} now, in private. They have {THEY_HAVE[soon]}; if they "
-        "cannot, I ask the next. Only the one being asked sees your name and what you wrote. I tell you each step.",
-    )
+def asking_first(consult: Consult, group: str, *, night: bool) -> Message:
+    quiet = "It is outside everybody's usual hours, so it may stay quiet for a while. " if night else ""
+    has = THEY_HAVE[consult.soon]
+    seen = "what you wrote, without your name" if consult.masked else "your name and what you wrote"
+    if consult.wanted == rules.ONE:
+        said = (
+            f"I am asking one peer in {titled(group)} now, in private. They have {has}; if they "
+            f"cannot, I ask the next. Only the one being asked sees {seen}. I tell you each step."
+        )
+    else:
+        said = (
+            f"I am asking up to {NUMBERS[consult.wanted]} peers in {titled(group)} now, in private. Each has {has}; in "
+            f"the place of who cannot, I ask another. Only those being asked see {seen}. I tell you each step."
+        )
+    return _step(consult.id, quiet + said)
 
 
 def asking_next(consult_id: str, soon: str, *, night: bool) -> Message:
@@ -122,8 +146,8 @@ def asking_now(consult_id: str, soon: str) -> Message:
 def until_morning(consult_id: str) -> Message:
     return _step(
         consult_id,
-        f"It is outside the usual hours ({HOURS}) of everybody I have not asked yet. I go on "
-        "asking as soon as the day of one of them begins, and tell you then. If it cannot wait that long, type "
+        "It is outside the usual hours of everybody I have not asked yet. I go on "
+        "asking as soon as those of one of them begin, and tell you then. If it cannot wait that long, type "
         "**support**.",
     )
 
@@ -192,9 +216,26 @@ def standing(asked_at: datetime, step: Message) -> Message:
     return Message(f"You have a request open, from {when(asked_at)}. {where}", step.buttons)
 
 
-def together(consult_id: str, peer: Profile) -> Message:
+def some_can(consult_id: str, names: Sequence[str], until: datetime) -> Message:
+    """Some of three have said yes, and the others are waited for."""
     return Message(
-        f"{named(peer.name)} can. I open a private place for the two of you, and write to you both there. When it is "
+        f"{listed([named(name) for name in names])} can. I wait for others until {when(until)}, and then open a "
+        "private place for all of you; or press or type **Begin now**. Type **consult** here at any time to see where "
+        "it stands.",
+        (Button("Begin now", BeginNow(consult_id), "primary"), Button("Stop asking", StopAsking(consult_id)), SUPPORT),
+    )
+
+
+BEGINNING = Message("Thank you. You begin with those who have said yes, and I ask nobody else.")
+NOBODY_YET = Message(
+    "Nobody has said yes yet, so there is nobody to begin with. Type **consult** to see how it stands."
+)
+
+
+def together(consult_id: str, peers: Sequence[Profile]) -> Message:
+    where = "the two of you, and write to you both there" if len(peers) == 1 else "all of you, and write to you there"
+    return Message(
+        f"{listed([named(peer.name) for peer in peers])} can. I open a private place for {where}. When it is "
         "over, press or type **Done**.",
         (Button("Done", Done(consult_id)),),
     )

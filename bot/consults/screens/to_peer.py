@@ -3,37 +3,50 @@
 from datetime import datetime
 
 from bot.consults.actions import Can, NotThisTime
-from bot.consults.screens import BY_WHEN, IT_HELPS
+from bot.consults.screens import BY_WHEN, IT_HELPS, NUMBERS
+from bot.consults.tables import Consult
 from bot.groups.screens import named, titled
 from bot.marks import quoted, when
 from bot.people import Profile
 from bot.ui import Button, Message
 
 
-def offer(offer_id: str, asker: Profile, group: str, kind: str, soon: str, sentence: str, until: datetime) -> Message:
+def asking(name: str) -> str:
+    """Who asks; an empty name belongs to somebody who would rather be named later."""
+    return named(name) if name else "Somebody"
+
+
+def offer(
+    offer_id: str, asker: str, group: str, consult: Consult, sentence: str, seeks: str, until: datetime
+) -> Message:
+    """`asker`, here and below, is a name, or empty."""
+    one = (
+        "the one I am asking now" if consult.wanted == 1 else f"one of up to {NUMBERS[consult.wanted]} I am asking now"
+    )
     lines = [
-        f"**{named(asker.name)} asks for a consult** in {titled(group)}, and you are the one I am asking now.",
-        f"- What would help: {IT_HELPS[kind]}",
-        f"- How soon: {BY_WHEN[soon]}",
+        f"**{asking(asker)} asks for a consult** in {titled(group)}, and you are {one} I am asking now.",
+        f"- What would help: {IT_HELPS[consult.kind]}",
+        f"- How soon: {BY_WHEN[consult.soon]}",
+        *([f"- They look for: “{quoted(seeks)}”"] if seeks else []),
         f"- In their words: “{quoted(sentence)}”" if sentence else "- They wrote nothing more.",
+        *([] if asker else ["You hear who it is when you say yes."]),
         f"You have until {when(until)}, then I ask somebody else. Nobody is told who was asked or who could not. "
         "Press or type **I can** or **Not this time**; **asked** brings this back.",
     ]
     return Message("\n".join(lines), (Button("I can", Can(offer_id), "primary"), _not_this_time(offer_id)))
 
 
-def offer_again(offer_id: str, asker: Profile, soon: str, *, more: int) -> Message:
+def offer_again(offer_id: str, asker: str, soon: str, *, more: int) -> Message:
     others = f" Then type **asked** again: {more} more." if more else ""
     return Message(
-        f"{named(asker.name)} asks for a consult ({BY_WHEN[soon]}). Press or type **I can** or "
-        f"**Not this time**.{others}",
+        f"{asking(asker)} asks for a consult ({BY_WHEN[soon]}). Press or type **I can** or **Not this time**.{others}",
         (Button("I can", Can(offer_id), "primary"), _not_this_time(offer_id)),
     )
 
 
-def passed_on(offer_id: str, asker: Profile, ends: datetime) -> Message:
+def passed_on(offer_id: str, asker: str, ends: datetime) -> Message:
     return Message(
-        f"{named(asker.name)} asked for a consult here; meanwhile I am asking others. If you can after all, press or "
+        f"{asking(asker)} asked for a consult here; meanwhile I am asking others. If you can after all, press or "
         f"type **I can** until {when(ends)}: as long as nobody else has it, it is yours.",
         (Button("I can", Can(offer_id)), _not_this_time(offer_id)),
     )
@@ -43,9 +56,18 @@ def _not_this_time(offer_id: str) -> Button:
     return Button("Not this time", NotThisTime(offer_id))
 
 
-def yours(asker: Profile, sentence: str) -> Message:
+def yours(asker: Profile, sentence: str, *, many: int) -> Message:
     words = f"\nIn their words: “{quoted(sentence)}”" if sentence else ""
-    return Message(f"It is yours, thank you. I open a private place for you and {named(asker.name)}.{words}")
+    others = "" if many == 1 else " and those who have said yes besides you"
+    return Message(f"It is yours, thank you. I open a private place for you and {named(asker.name)}{others}.{words}")
+
+
+def others_are_awaited(offer_id: str, until: datetime) -> Message:
+    return Message(
+        f"You have said yes, thank you. I wait for others until {when(until)}, and then open a private place for all "
+        "of you. If something comes between, press or type **Not this time**.",
+        (_not_this_time(offer_id),),
+    )
 
 
 THANKS = Message("Thank you for answering. Nobody is told that it was you, and nothing more is asked of you.")
@@ -55,7 +77,7 @@ SOMEBODY_ELSE = Message(
 )
 REQUEST_OVER = Message("That request is over, so nothing more is needed. Thank you for being there.")
 YOURS_ALREADY = Message(
-    "You have said yes already, and you two have a private place. When it is over, type **done** here."
+    "You have said yes already, and there is a private place for it. When it is over, type **done** here."
 )
 NOT_ASKED_OF_YOU = "That was asked of somebody else, so nothing happened."
 NOTHING_ASKED = Message("Nobody is asking you for a consult just now.")

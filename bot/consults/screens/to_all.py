@@ -1,13 +1,14 @@
-"""What the two of a consult read: the place that is theirs, what holds there, and that it is over."""
+"""What all of a consult read: the place that is theirs, what holds there, and that it is over."""
 
 from collections.abc import Sequence
 
 from bot.consults import rules
 from bot.consults.actions import Close, Done
-from bot.consults.screens import IT_HELPS, SUPPORT
+from bot.consults.screens import IT_HELPS, NUMBERS, SUPPORT
 from bot.groups.screens import named
 from bot.marks import mention, quoted
 from bot.people import Profile
+from bot.rhythm.vocabulary import listed
 from bot.ui import Button, Form, Message, Text
 
 
@@ -15,27 +16,33 @@ def topic(day: str) -> str:
     return f"Consult, {day}"
 
 
-def welcome(consult_id: str, asker: Profile, peer: Profile, kind: str, sentence: str) -> Message:
+def _you(peers: Sequence[Profile]) -> str:
+    return "the two of you" if len(peers) == 1 else f"the {NUMBERS[len(peers) + 1]} of you"
+
+
+def welcome(consult_id: str, asker: Profile, peers: Sequence[Profile], kind: str, sentence: str) -> Message:
     words = f" In their words: “{quoted(sentence)}”" if sentence else ""
+    people = ", ".join(mention(one.person, one.name) for one in (asker, *peers))
     return Message(
-        f"{mention(asker.person, asker.name)}, {mention(peer.person, peer.name)}, this place is for the two of you. "
-        f"{named(asker.name)} would like {IT_HELPS[kind]}.{words}\n"
+        f"{people}, this place is for {_you(peers)}. {named(asker.name)} would like {IT_HELPS[kind]}.{words}\n"
         "What holds here:\n"
         "- This is consultation and not supervision: whose client it is decides, and advice may be refused.\n"
         "- Say only as much as the question needs, and nothing that identifies a client. Whoever thinks they know who "
         "it is says so, and you stop.\n"
         "- It stays between you, within the law. Whether something must be reported is each one's own judgement.\n"
         "- If a note is needed, it belongs in your own records.\n"
-        "Tend does not read this place; whoever runs this chat may be able to. When it is over, either of you presses "
+        "Tend does not read this place; whoever runs this chat may be able to. When it is over, one of you presses "
         "or types **/tend done**. Of it all, Tend then keeps the date and the minutes, for each of you alone.",
         (Button("Done", Done(consult_id)), SUPPORT),
     )
 
 
-def no_place(consult_id: str, other: Profile) -> Message:
+def no_place(consult_id: str, others: Sequence[Profile]) -> Message:
+    names = listed([named(other.name) for other in others])
     return Message(
-        f"I could not make a private place for you and {named(other.name)}. Please write to "
-        f"{mention(other.person, other.name)} directly. When it is over, press or type **Done**.",
+        f"I could not make a private place for you and {names}. Please write to "
+        f"{listed([mention(other.person, other.name) for other in others])} directly. When it is over, press or type "
+        "**Done**.",
         (Button("Done", Done(consult_id)),),
     )
 
@@ -60,7 +67,7 @@ def closed(minutes: int | None) -> Message:
     kept = f"the date and {minutes} minutes" if minutes else "the date"
     return Message(
         f"This consult is done. Tend keeps {kept}, for each of you alone, and nothing else; what was written when "
-        "asking is erased. What you two wrote to each other stays with this chat."
+        "asking is erased. What you wrote to each other stays with this chat."
     )
 
 

@@ -1,0 +1,197 @@
+"""Kept apart: to everybody around it is as if somebody had been busy, message for message and minute for minute.
+
+Each history is lived twice from the same chances: once with Cleo keeping Ana away or the other way round, and once with
+Cleo who is free to be asked and never looks. Everybody else must read the same at the same instants, and so must Cleo
+of everything that is not Ana's.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+from random import Random
+
+import pytest
+from sqlalchemy import select
+
+from bot.clock import StoppedClock
+from bot.consults.handlers import consults
+from bot.consults.tables import Offer
+from bot.db import Database, Kept
+from bot.forget import kernel
+from bot.groups.handlers import groups
+from bot.peers.handlers import peers
+from bot.sealed import Vault, new_root_key
+from tests.chat import Chat
+from tests.consults.conftest import LONDON, MORNING, PEERS, a_group, asks, being_asked, says
+from tests.consults.test_keeping import exported
+
+REQUESTS = 5
+Seen = tuple[timedelta, str, str]
+
+
+class Life:
+    """One history of REQUESTS requests. `kept_apart`: by whom Ana and Cleo are, or "" where Cleo is only busy."""
+
+    def __init__(self, folder: Path, seed: int, kept_apart: str) -> None:
+        self.chance, self.kept_apart = Random(seed), kept_apart
+        self.database = Database(f"sqlite:///{folder}/{seed}-{kept_apart}.sqlite3")
+        Kept.metadata.create_all(self.database.engine)
+        self.chat = Chat(self.database, Vault(new_root_key()), StoppedClock(MORNING), (groups, consults, peers, kernel))
+        self.seen: list[tuple[str, Seen]] = []
+        self.askers: list[tuple[timedelta, str]] = []
+        a_group(self.chat, dict.fromkeys(("Ana", *PEERS), LONDON))
+        if kept_apart:
+            says(self.chat, kept_apart, apart=("Cleo" if kept_apart == "Ana" else "Ana",))
+        self._listen()
+
+    def _listen(self) -> None:
+        """Whatever is shown, changed or taken back, and when."""
+        send, edit = self.chat.messenger.send, self.chat.messenger.edit
+
+        async def sends(to, message, **how):  # type: ignore[no-untyped-def]
+            self.seen.append((to.id, (self._now(), "shown", message.text)))
+            return await send(to, message, **how)
+
+        async def edits(sent, message):  # type: ignore[no-untyped-def]
+            self.seen.append((sent.where.id, (self._now(), "changed", message.text)))
+            await edit(sent, message)
+
+        self.chat.messenger.send, self.chat.messenger.edit = sends, edits  # type: ignore[method-assign]
+
+    def _now(self) -> timedelta:
+        return self.chat.clock.now() - MORNING
+
+    async def live(self) -> "Life":
+        for number in range(REQUESTS):
+            asker = self.chance.choice(("Ana", "Ana", "Ben"))
+            self.askers.append((self._now(), asker))
+            await self._request(asker, self.chance.choice(("now", "now", "today")))
+            await self.chat.until(MORNING + timedelta(days=2 * number + 2, hours=self.chance.randint(0, 9)))
+        self.database.close()
+        return self
+
+    async def _request(self, asker: str, soon: str) -> None:
+        others = [name for name in ("Ana", "Ben", "Dev") if name != asker]
+        will = {name: self.chance.choice(("yes", "no", "silent", "silent")) for name in others}
+        await asks(self.chat, asker, soon)
+        for _ in range(3):
+            await self.chat.passes(minutes=self.chance.randint(1, 40))
+            for name in being_asked(self.chat, others):
+                if will[name] != "silent":
+                    await self.chat.presses(name, "I can" if will[name] == "yes" else "Not this time")
+                    if will[name] == "yes":
+                        await self.chat.types(name, "done 10")
+
+    def of(self, name: str) -> list[Seen]:
+        """What stood before this person, alone or with others, and when."""
+        mine = {f"dm-{name.lower()}"} | {
+            place for place, circle in self.chat.messenger.circles.items() if self.chat.person(name) in circle.people
+        }
+        return [seen for place, seen in self.seen if place in mine]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+@pytest.fixture
+def same_chances(monkeypatch: pytest.MonkeyPatch) -> "Iterator[Chances]":
+    return Chances(monkeypatch)  # type: ignore[return-value]
+
+
+class Chances:
+    """Ids that are random and the same in both lives: they decide who is first among equals."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.patch = patch
+
+    def begin(self, seed: int) -> None:
+        for module in ("tests.consults.conftest", "bot.consults.course"):
+            ids = (f"{Random(f'{seed} {module} {number}').getrandbits(128):032x}" for number in count())
+            self.patch.setattr(f"{module}.new_id", lambda ids=ids: next(ids))
+
+
+@pytest.mark.parametrize("histories", [3, pytest.param(2000, marks=pytest.mark.campaign)])
+async def test_what_everybody_reads_is_what_they_read_when_somebody_is_busy(
+    folder: Path, same_chances: Chances, histories: int
+) -> None:
+    passed_over = 0
+    for seed in range(histories):
+        same_chances.begin(seed)
+        apart = await Life(folder, seed, ("Ana", "Cleo")[seed % 2]).live()
+        same_chances.begin(seed)
+        busy = await Life(folder, seed, "").live()
+        for name in ("Ana", "Ben", "Dev"):
+            assert apart.of(name) == busy.of(name)
+        of_anas = [seen for seen in busy.of("Cleo") if _of(busy, seen, "Ana")]
+        assert apart.of("Cleo") == [seen for seen in busy.of("Cleo") if seen not in of_anas]
+        passed_over += len(of_anas)
+        for life in (apart, busy):
+            Path(str(life.database.engine.url.database)).unlink()
+    assert passed_over > histories // 2  # it did happen
+
+
+def _of(life: Life, seen: Seen, asker: str) -> bool:
+    """Whether this was shown within a request of this asker."""
+    return [name for at, name in life.askers if at <= seen[0]][-1] == asker
+
+
+@pytest.mark.parametrize("histories", [0, pytest.param(1000, marks=pytest.mark.campaign)])
+async def test_without_the_same_chances_the_figures_agree_too(folder: Path, histories: int) -> None:
+    """Chi-square over the minutes at which the asker and a peer hear something, with ids by true chance."""
+    if not histories:
+        pytest.skip("a campaign alone")
+    told = {}
+    for world in ("Cleo", ""):
+        lives = [await Life(folder, seed, world).live() for seed in range(histories)]
+        told[world] = Counter(_figure(seen) for life in lives for name in ("Ana", "Dev") for seen in life.of(name))
+    assert _differs(told["Cleo"], told[""]) < 0
+
+
+def _figure(seen: Seen) -> str:
+    return f"{seen[0].seconds // 1200} {seen[2][:24]}"
+
+
+def _differs(one: Counter[str], other: Counter[str]) -> float:
+    """Chi-square above what chance reaches once in a thousand times."""
+    kinds = [kind for kind in one | other if one[kind] + other[kind] >= 10]
+    share = sum(one.values()) / (sum(one.values()) + sum(other.values()))
+    chi = sum(
+        (one[kind] - share * (one[kind] + other[kind])) ** 2 / (share * (1 - share) * (one[kind] + other[kind]))
+        for kind in kinds
+    )
+    free = max(len(kinds) - 1, 1)
+    return float(chi - (free + 3.1 * (2 * free) ** 0.5 + 6))
+
+
+async def test_whoever_is_passed_over_finds_no_trace_of_it(chat: Chat) -> None:
+    a_group(chat, dict.fromkeys(("Ana", "Ben"), LONDON))
+    says(chat, "Ana", apart=("Ben",))
+    await asks(chat)
+    assert "I am asking one peer" in chat.last("Ana")
+    assert chat.sees("Ben") == []
+    await chat.types("Ben", "asked")
+    assert chat.last("Ben") == "Nobody is asking you for a consult just now."
+    assert exported(chat, "Ben")["was_asked"] == []  # type: ignore[index]
+    with chat.database.begin() as session:
+        offer = session.scalars(select(Offer)).one()
+    assert "That request is over" in str(await chat._act("Ben", None, action=f"consults.can:{offer.id}"))
+    await chat.passes(minutes=20)
+    assert "I have asked everybody I can ask" in chat.last("Ana")
+    await chat.passes(hours=4)
+    assert len(chat.sees("Ben")) == 2  # what they asked for themselves
+    assert exported(chat, "Ben")["was_asked"] == []  # type: ignore[index]
+
+
+async def test_the_row_of_a_question_that_was_not_put_looks_like_any_other(four: Chat) -> None:
+    says(four, "Ana", apart=("Ben",))
+    await asks(four)
+    for _ in range(3):
+        await four.passes(minutes=20)
+    with four.database.begin() as session:
+        offers = session.scalars(select(Offer)).all()
+    assert len(offers) == 3
+    assert len({(offer.state, len(bytes(offer.mark))) for offer in offers if offer.mark}) == 1
