@@ -8,6 +8,7 @@ import pytest
 from bot.clock import StoppedClock
 from bot.consults.handlers import consults
 from bot.db import Database, new_id
+from bot.drafts.handlers import drafts
 from bot.forget import kernel
 from bot.groups.handlers import groups
 from bot.groups.tables import Agreement, Group, Member
@@ -28,7 +29,7 @@ SENTENCE = "I froze when the silence came"
 @pytest.fixture
 def chat(database: Database, vault: Vault, clock: StoppedClock) -> Chat:
     clock.move(MORNING)
-    return Chat(database, vault, clock, (groups, consults, kernel))
+    return Chat(database, vault, clock, (groups, consults, drafts, kernel))
 
 
 @pytest.fixture

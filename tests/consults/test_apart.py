@@ -19,6 +19,7 @@ from bot.clock import StoppedClock
 from bot.consults.handlers import consults
 from bot.consults.tables import Offer
 from bot.db import Database, Kept
+from bot.drafts.handlers import drafts
 from bot.forget import kernel
 from bot.groups.handlers import groups
 from bot.peers.handlers import peers
@@ -38,7 +39,9 @@ class Life:
         self.chance, self.kept_apart = Random(seed), kept_apart
         self.database = Database(f"sqlite:///{folder}/{seed}-{kept_apart}.sqlite3")
         Kept.metadata.create_all(self.database.engine)
-        self.chat = Chat(self.database, Vault(new_root_key()), StoppedClock(MORNING), (groups, consults, peers, kernel))
+        self.chat = Chat(
+            self.database, Vault(new_root_key()), StoppedClock(MORNING), (groups, consults, peers, drafts, kernel)
+        )
         self.seen: list[tuple[str, Seen]] = []
         self.askers: list[tuple[timedelta, str]] = []
         a_group(self.chat, dict.fromkeys(("Ana", *PEERS), LONDON))

@@ -36,7 +36,7 @@ async def test_the_form_says_who_will_see_the_sentence_and_that_the_chat_has_it(
     form = await four.types("Ana", "consult", forms="now")
     assert isinstance(form, Form)
     said = " ".join(field.help for field in form.fields)
-    assert "No names, places, dates" in said
+    assert "it is looked through first" in said
     assert "whoever runs this chat has it already" in said
     assert "one peer at a time sees it, with your name." in said
 

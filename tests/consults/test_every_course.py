@@ -14,6 +14,7 @@ from bot.clock import StoppedClock
 from bot.consults.handlers import consults
 from bot.consults.tables import OPEN, Consult, Offer
 from bot.db import Database, Kept
+from bot.drafts.handlers import drafts
 from bot.forget import kernel
 from bot.groups.handlers import groups
 from bot.ledger import Timer
@@ -53,7 +54,7 @@ def test_every_course_ends(
 async def _perform(folder: Path, soon: str, gone: set[str], course: list[tuple[str, object]]) -> None:
     database = Database(f"sqlite:///{folder}/tend.sqlite3")
     Kept.metadata.create_all(database.engine)
-    chat = Chat(database, Vault(new_root_key()), StoppedClock(MORNING), (groups, consults, kernel))
+    chat = Chat(database, Vault(new_root_key()), StoppedClock(MORNING), (groups, consults, drafts, kernel))
     a_group(chat, {"Ana": LONDON, "Ben": LONDON, "Cleo": SYDNEY, "Dev": LONDON})
     chat.messenger.trouble |= {name.lower(): Gone() for name in gone}
     await asks(chat, soon=soon, how="place")

@@ -4,15 +4,18 @@ from collections.abc import Iterator
 
 from bot.consults import choosing, course, request, rules, tables, together
 from bot.consults.actions import AskPeer, BeginNow, Request, StopAsking
+from bot.consults.drafted import Draft
 from bot.consults.handlers.answering import waiting_for
 from bot.consults.handlers.feature import consults
 from bot.consults.screens import to_asker
 from bot.consults.tables import Consult
+from bot.drafts.handlers import PURPOSES, Purpose, offered
 from bot.groups import membership
 from bot.groups.tables import Group, Member, group_at, memberships
 from bot.peers.rules import read_list
 from bot.people import Profile
 from bot.port import Refused, Reply
+from bot.screening import screen
 from bot.turn import Turn
 from bot.ui import Form, Invalid, Message
 
@@ -68,20 +71,38 @@ def send(turn: Turn, action: Request) -> Reply:
         return _with_their_words(turn, member, instead)
     if wrong := _wrong(turn):
         return Invalid(wrong)
-    return course.begin(turn, member, group, _wish(turn)) or _instead(turn, member, group)
-
-
-def _wish(turn: Turn) -> course.Wish:
-    how = turn.chosen("how")
-    return course.Wish(
+    about = Draft(
+        group.id,
         turn.answer("kind"),
         turn.answer("soon"),
-        turn.answer("sentence"),
-        turn.answer("seeks"),
-        in_place=to_asker.PLACE in how,
-        masked=to_asker.MASKED in how and turn.masks(turn.heard.who.platform),
-        wanted=rules.THREE if to_asker.THREE in how else rules.ONE,
+        turn.chosen("how"),
+        request.seal(turn, turn.answer("seeks"), member.id, _SEEKS),
     )
+    return offered(turn, "consults", about.pack(), turn.answer("sentence"))
+
+
+_SEEKS = "drafts.about.consults"
+
+
+def _go(turn: Turn, about: str, words: str) -> Reply:
+    """The asker has looked at it: a peer is asked. Raises Refused, and their words stay, where that cannot be."""
+    draft = Draft.unpack(about)
+    member, group = membership.of(turn, draft.group_id)
+    if instead := _instead(turn, member, group):
+        raise Refused(instead.text, *instead.buttons)
+    wish = course.Wish(
+        draft.kind,
+        draft.soon,
+        words,
+        turn.open(draft.seeks, cell=_SEEKS) if draft.seeks else "",
+        in_place=to_asker.PLACE in draft.how,
+        masked=to_asker.MASKED in draft.how and turn.masks(group.platform),
+        wanted=rules.THREE if to_asker.THREE in draft.how else rules.ONE,
+    )
+    return course.begin(turn, member, group, wish) or _instead(turn, member, group)
+
+
+PURPOSES["consults"] = Purpose(to_asker.SENTENCE, rules.SENTENCE, to_asker.KEEP, _go)
 
 
 def _with_their_words(turn: Turn, member: Member, instead: Message) -> Message | Invalid:
@@ -99,6 +120,8 @@ def _wrong(turn: Turn) -> dict[str, str]:
         read_list(turn.answer("seeks"))
     except ValueError:
         wrong["seeks"] = to_asker.TOO_MUCH_SOUGHT
+    if screen(turn.answer("seeks")):
+        wrong["seeks"] = to_asker.ONLY_TOPICS
     return wrong
 
 

@@ -38,8 +38,8 @@ def form(group_id: str, sees: str, *, masks: bool) -> Form:
             ),
             Text(
                 "sentence",
-                "A sentence that identifies no client",
-                help="No names, places, dates or rare details. Once typed, whoever runs this chat has it already.",
+                SENTENCE,
+                help=LOOKED_THROUGH,
                 long=True,
                 most=rules.SENTENCE,
                 required=False,
@@ -72,6 +72,13 @@ def _ways(*, masks: bool) -> tuple[Option, ...]:
     return options([(THREE, "Three peers together"), (PLACE, "My sentence also into our private place"), *unnamed])
 
 
+LOOKED_THROUGH = "No names or places; it is looked through first. Once typed, whoever runs this chat has it already."
+SENTENCE = "A sentence that identifies no client"
+KEEP = "Ask as it is"
+ONLY_TOPICS = (
+    "Something in it could point to somebody. A language and a topic are enough here, for example: Turkish, grief. "
+    "What you want to keep as it is fits into your sentence, which you can look through before it goes."
+)
 CHOOSE_ONE = "Please choose one of these."
 TOO_MUCH_SOUGHT = "Up to eight, each a word or two, with commas between them. For example: Turkish, grief"
 IN_PRIVATE = Message("Let us keep this between us: please type **consult** to me in private, not here in the room.")

@@ -20,9 +20,7 @@ def offer(
     offer_id: str, asker: str, group: str, consult: Consult, sentence: str, seeks: str, until: datetime
 ) -> Message:
     """`asker`, here and below, is a name, or empty."""
-    one = (
-        "the one I am asking now" if consult.wanted == 1 else f"one of up to {NUMBERS[consult.wanted]} I am asking now"
-    )
+    one = "the one" if consult.wanted == 1 else f"one of up to {NUMBERS[consult.wanted]}"
     lines = [
         f"**{asking(asker)} asks for a consult** in {titled(group)}, and you are {one} I am asking now.",
         f"- What would help: {IT_HELPS[consult.kind]}",
