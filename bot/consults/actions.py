@@ -80,3 +80,39 @@ class Close(Action, name="consults.close"):
     """The form: about how many minutes it took, if they like."""
 
     consult: str
+
+
+@dataclass(frozen=True)
+class ShowUrgent(Action, name="consults.urgent"):
+    """After something terrible: what happened can be pressed. An empty `group` means the only one they are in."""
+
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class AskUrgently(Action, name="consults.ask_urgently"):
+    """Those on call are asked, one after the other. `what` as in `rules.WHAT`."""
+
+    group: str
+    what: str
+
+
+@dataclass(frozen=True)
+class BeOnCall(Action, name="consults.be_on_call"):
+    """Somebody is on call from now on; `hours` as in `rules.ON_CALL`."""
+
+    group: str
+    hours: str
+
+
+@dataclass(frozen=True)
+class LookAgain(Action, name="consults.look_again"):
+    """A timer: so many days after something terrible, whoever asked then is written to, alone."""
+
+    profile: str
+    days: int
+
+
+@dataclass(frozen=True)
+class DoNotLookAgain(Action, name="consults.do_not_look_again"):
+    """Whoever asked would rather not be written to later."""

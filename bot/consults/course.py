@@ -11,7 +11,7 @@ from bot.consults import choosing, request, rules, tables, together
 from bot.consults.actions import GoOn, NotReached
 from bot.consults.choosing import Waiting
 from bot.consults.request import asker, called, timer
-from bot.consults.screens import to_asker, to_peer
+from bot.consults.screens import to_asker, to_peer, urgent
 from bot.consults.tables import ASKED, DECLINED, EXPIRED, OPEN, QUIET, READY, Asking, Consult, Offer
 from bot.db import insert_new, new_id
 from bot.groups.tables import Group, Member
@@ -55,7 +55,8 @@ def begin(turn: Turn, asker: Member, group: Group, wish: Wish) -> Message | None
     )
     if not made:
         return None
-    turn.session.add(Asking(id=new_id(), member_id=asker.id, at=turn.now))
+    if wish.soon != rules.URGENT:
+        turn.session.add(Asking(id=new_id(), member_id=asker.id, at=turn.now))
     return _step(turn, turn.session.get_one(Consult, consult_id))[1]
 
 
@@ -77,7 +78,7 @@ def _step(turn: Turn, consult: Consult) -> tuple[str, Message | None]:
         return "", None
     if turn.now >= consult.ends_at:
         request.end(turn, consult)
-        return "over", to_asker.time_over(consult.group_id)
+        return "over", (urgent.over if _urgent(consult) else to_asker.time_over)(consult.group_id)
     _pass_on(turn, consult)
     group = turn.session.get_one(Group, consult.group_id)
     match choosing.next_one(turn, consult, group, request.sought(turn, consult)):
@@ -86,9 +87,17 @@ def _step(turn: Turn, consult: Consult) -> tuple[str, Message | None]:
         case Waiting(until, asked):
             _wake(turn, consult, until)
             quiet = asked or tables.yeses(turn.session, consult)
-            return ("", None) if quiet else (f"morning/{until:%Y%m%dT%H%M}", to_asker.until_morning(consult.id))
+            return ("", None) if quiet else (f"morning/{until:%Y%m%dT%H%M}", _until_morning(consult))
         case None:
             return _all_asked(turn, consult)
+
+
+def _urgent(consult: Consult) -> bool:
+    return consult.soon == rules.URGENT
+
+
+def _until_morning(consult: Consult) -> Message:
+    return (urgent.until_hours if _urgent(consult) else to_asker.until_morning)(consult.id)
 
 
 def _waited_enough(turn: Turn, consult: Consult) -> bool:
@@ -120,6 +129,8 @@ def _ask_as_many(turn: Turn, consult: Consult, group: Group, peer: rules.Peer) -
         told, until = told or offer.id, min(until, offer.expires_at)
         following = choosing.next_one(turn, consult, group, request.sought(turn, consult))
     _wake(turn, consult, following.until if following else until)
+    if _urgent(consult):
+        return f"asking/{told}", (urgent.asking if first else urgent.asking_next)(consult.id)
     if first:
         return f"asking/{told}", to_asker.asking_first(consult, group.name, night=night)
     return f"asking/{told}", to_asker.asking_next(consult.id, consult.soon, night=night)
@@ -128,7 +139,7 @@ def _ask_as_many(turn: Turn, consult: Consult, group: Group, peer: rules.Peer) -
 def _ask(turn: Turn, consult: Consult, group: Group, peer: rules.Peer) -> Offer:
     """Puts the question; for those who would rather not meet only its time goes by, as with somebody busy."""
     until, profile = rules.time_is_up(consult.soon, turn.now, peer), tables.profile(turn.session, peer.id)
-    quiet, offer_id = _apart(turn, consult, profile), new_id()
+    quiet, offer_id = not _urgent(consult) and _apart(turn, consult, profile), new_id()
     offer = Offer(
         id=offer_id,
         consult_id=consult.id,
@@ -146,20 +157,16 @@ def _ask(turn: Turn, consult: Consult, group: Group, peer: rules.Peer) -> Offer:
 
 
 def _say(turn: Turn, consult: Consult, offer: Offer, group: Group, peer: Profile) -> None:
+    words, seeks = request.sentence(turn, consult), request.seeks(turn, consult)
+    name, until = called(turn, consult), offer.expires_at
     turn.say(
         peer.person,
-        to_peer.offer(
-            offer.id,
-            called(turn, consult),
-            group.name,
-            consult,
-            request.sentence(turn, consult),
-            request.seeks(turn, consult),
-            offer.expires_at,
-        ),
+        urgent.offer(offer.id, name, group.name, words, until)
+        if _urgent(consult)
+        else to_peer.offer(offer.id, name, group.name, consult, words, seeks, until),
         key=request.offer_key(offer),
         otherwise=NotReached(offer.id),
-        until=offer.expires_at,
+        until=until,
     )
 
 
@@ -176,9 +183,13 @@ def _all_asked(turn: Turn, consult: Consult) -> tuple[str, Message | None]:
         return "", None
     if any(offer.state == EXPIRED for offer in tables.offers(turn.session, consult)):
         _wake(turn, consult, consult.ends_at)
-        return "everybody", to_asker.everybody_asked(consult.id, consult.ends_at)
+        return "everybody", _everybody_asked(consult)
     request.end(turn, consult)
-    return "nobody", to_asker.nobody_could(consult.group_id)
+    return "nobody", (urgent.nobody if _urgent(consult) else to_asker.nobody_could)(consult.group_id)
+
+
+def _everybody_asked(consult: Consult) -> Message:
+    return (urgent.everybody_asked if _urgent(consult) else to_asker.everybody_asked)(consult.id, consult.ends_at)
 
 
 def standing(turn: Turn, consult: Consult) -> Message:
@@ -193,11 +204,11 @@ def _now(turn: Turn, consult: Consult) -> Message:
         return to_asker.some_can(consult.id, names, consult.opens_at or consult.ends_at)
     match choosing.next_one(turn, consult, group, request.sought(turn, consult)):
         case Waiting(_, False):
-            return to_asker.until_morning(consult.id)
+            return _until_morning(consult)
         case Waiting() | rules.Peer():  # the timer is about to ask the latter
             return to_asker.asking_now(consult.id, consult.soon)
         case None:
-            return to_asker.everybody_asked(consult.id, consult.ends_at)
+            return _everybody_asked(consult)
 
 
 # answers

@@ -4,6 +4,7 @@ from sqlalchemy import delete, update
 
 from bot.consults import tables
 from bot.consults.choosing import Sought
+from bot.consults.rules import URGENT
 from bot.consults.screens import to_peer
 from bot.consults.tables import ASKED, EXPIRED, NOT_REACHED, OPEN, PAST, QUIET, READY, Consult, Offer
 from bot.peers.rules import read_list
@@ -29,7 +30,7 @@ def seeks(turn: Turn, consult: Consult) -> str:
 
 
 def sought(turn: Turn, consult: Consult) -> Sought:
-    return Sought(consult.asker_id, read_list(seeks(turn, consult)))
+    return Sought(consult.asker_id, read_list(seeks(turn, consult)), consult.soon == URGENT)
 
 
 def asker(turn: Turn, consult: Consult) -> Profile:

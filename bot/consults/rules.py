@@ -20,12 +20,27 @@ KINDS = ("tell", "think", "listen")
 NOW, TODAY, WEEK = "now", "today", "week"
 SOON = (NOW, TODAY, WEEK)
 """How soon it is needed."""
-
-PATIENCE = {NOW: timedelta(minutes=20), TODAY: timedelta(hours=4), WEEK: timedelta(days=1)}
+URGENT = "urgent"
+"""After something terrible: those on call are asked."""
+WHAT = ("suicide", "assault", "complaint", "other")
+"""What can have happened: a client's suicide, an assault, a complaint, something else as terrible."""
+BESIDE = "beside"
+"""What helps then."""
+OWN, ANY, NOT = ON_CALL = ("own", "any", "not")
+"""On call in one's own hours, at any hour, or not."""
+LOOK_AGAIN = (1, 7)
+"""Days after which whoever asked is written to, unless they would rather not."""
+LAST_LOOK = timedelta(days=max(LOOK_AGAIN))
+PATIENCE = {
+    URGENT: timedelta(minutes=10),
+    NOW: timedelta(minutes=20),
+    TODAY: timedelta(hours=4),
+    WEEK: timedelta(days=1),
+}
 """How long one peer has before the next is asked as well; for today these are their own hours. Only a request for now
 may reach somebody outside these. After a first yes it is also how long the others of three are waited for.
 """
-LASTS = {NOW: timedelta(hours=4), TODAY: timedelta(hours=24), WEEK: timedelta(days=7)}
+LASTS = {URGENT: timedelta(hours=12), NOW: timedelta(hours=4), TODAY: timedelta(hours=24), WEEK: timedelta(days=7)}
 """How long a request stands; until then a late yes is still a yes."""
 LATELY = timedelta(days=28)
 """How far back offers are counted, and how long they are kept; of each member, the last one stays."""

@@ -94,6 +94,14 @@ class Asking(Kept):
     __table_args__ = (Index("ix_consult_askings_member_id", "member_id"),)
 
 
+class OnCall(Kept):
+    """A member who can be asked after something terrible: in their own hours, or at `any_hour`. No row, not on call."""
+
+    __tablename__ = "consult_on_call"
+    member_id: Mapped[str] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"), primary_key=True)
+    any_hour: Mapped[bool]
+
+
 class Minutes(Kept):
     """A person's own record of a consult that is done: neither with whom nor about what."""
 
@@ -174,3 +182,9 @@ def forget_offers(session: Session, before: datetime) -> None:
     since = select(later.id).where(later.member_id == Offer.member_id, later.made_at > Offer.made_at)
     old = delete(Offer).where(Offer.made_at < before, Offer.consult_id.is_(None), since.exists())
     session.execute(old.execution_options(synchronize_session=False))
+
+
+def on_call(session: Session, group_id: str) -> dict[str, bool]:
+    """Who is on call in a group, by member id; and whether at any hour."""
+    found = select(OnCall).join(Member, Member.id == OnCall.member_id).where(Member.group_id == group_id)
+    return {row.member_id: row.any_hour for row in session.scalars(found)}

@@ -26,7 +26,7 @@ def open_place(turn: Turn, consult: Consult, answering: Offer | None = None) -> 
     consult.ends_at = turn.now + rules.LEFT_OPEN
     turn.at(request.timer(consult), consult.ends_at, GoOn(consult.id))
     request.release(turn, consult)
-    words = request.sentence(turn, consult)
+    words = request.sentence(turn, consult) if consult.soon != rules.URGENT else ""
     _gather(turn, consult, words if consult.in_place else "")
     first, *peers = everybody(turn, consult)
     turn.say(first.person, to_asker.together(consult.id, peers), key=f"consults/{consult.id}/taken")

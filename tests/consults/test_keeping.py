@@ -180,12 +180,14 @@ async def test_ones_own_file_holds_ones_own_words_and_answers(chat: Chat) -> Non
         ],
         "asked_at": [at],
         "was_asked": [],
+        "on_call_at_any_hour": [],
         "minutes": [],
     }
     assert exported(chat, "Ben") == {
         "requests": [],
         "asked_at": [],
         "was_asked": [{"at": at, "answer": "open"}],
+        "on_call_at_any_hour": [],
         "minutes": [],
     }
     await chat.presses("Ben", "I can")
@@ -194,6 +196,7 @@ async def test_ones_own_file_holds_ones_own_words_and_answers(chat: Chat) -> Non
         "requests": [],
         "asked_at": [at],
         "was_asked": [],
+        "on_call_at_any_hour": [],
         "minutes": [{"on": at.date(), "minutes": 40}],
     }
 

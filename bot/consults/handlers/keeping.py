@@ -9,8 +9,9 @@ from bot.consults import course, request, rules, tables, together
 from bot.consults.actions import GoOn
 from bot.consults.handlers.answering import go_on
 from bot.consults.handlers.feature import consults
+from bot.consults.handlers.terrible import stop_looking
 from bot.consults.screens import to_all, to_asker, to_peer
-from bot.consults.tables import OPEN, PAST, Asking, Consult, Minutes, Offer
+from bot.consults.tables import OPEN, PAST, Asking, Consult, Minutes, Offer, OnCall
 from bot.groups.actions import AwayChanged, Left
 from bot.groups.tables import all_memberships
 from bot.people import Profile
@@ -39,6 +40,7 @@ def _forget_traces(turn: Turn) -> None:
 @consults.when(Left)
 def leave(turn: Turn, left: Left) -> None:
     """Whoever leaves is asked nothing more, and nobody is asked for them."""
+    turn.session.execute(delete(OnCall).where(OnCall.member_id == left.member))
     for consult in tables.under_way(turn.session, [left.member]):
         together.part(turn, consult, to_all.ONE_LEFT)
     if mine := tables.waiting(turn.session, left.member):
@@ -78,6 +80,7 @@ def erase(turn: Turn, profile: Profile) -> None:
         leave(turn, Left(group.id, member.id))
         turn.session.execute(delete(Offer).where(Offer.member_id == member.id))
         turn.session.execute(delete(Asking).where(Asking.member_id == member.id))
+    stop_looking(turn, profile)
     turn.session.execute(delete(Minutes).where(Minutes.profile_id == profile.id))
 
 
@@ -92,6 +95,7 @@ def export(turn: Turn, profile: Profile) -> dict[str, object]:
         "requests": [_request(turn, consult) for consult in requests],
         "asked_at": _asked(turn, members),
         "was_asked": [{"at": offer.made_at, "answer": offer.state} for offer in asked if request.put(turn, offer)],
+        "on_call_at_any_hour": list(turn.session.scalars(select(OnCall.any_hour).where(OnCall.member_id.in_(members)))),
         "minutes": [{"on": row.on, "minutes": row.minutes} for row in minutes],
     }
 

@@ -9,6 +9,18 @@ IT_HELPS = {
     "tell": "to be told what you think",
     "think": "somebody to think with",
     "listen": "somebody who just listens, without advice",
+    rules.BESIDE: "somebody beside them",
 }
-BY_WHEN = {rules.NOW: "now", rules.TODAY: "today", rules.WEEK: "this week"}
+BY_WHEN = {
+    rules.URGENT: "urgent, after something terrible",
+    rules.NOW: "now",
+    rules.TODAY: "today",
+    rules.WEEK: "this week",
+}
 NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four"}
+AFTER = {
+    "suicide": "after a client's suicide",
+    "assault": "after an assault",
+    "complaint": "after a complaint",
+    "other": "after something as terrible",
+}

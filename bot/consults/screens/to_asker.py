@@ -1,8 +1,9 @@
 """What the one who asks for a consult reads: a form, each step, and what else there is. Never who could not."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from bot.actions import Action
 from bot.consults import rules
 from bot.consults.actions import AskPeer, BeginNow, Done, Request, StopAsking
 from bot.consults.screens import BY_WHEN, NUMBERS, SUPPORT
@@ -33,7 +34,7 @@ def form(group_id: str, sees: str, *, masks: bool) -> Form:
             Choice(
                 "soon",
                 "How soon?",
-                options([(soon, words.capitalize()) for soon, words in BY_WHEN.items()]),
+                options([(soon, BY_WHEN[soon].capitalize()) for soon in rules.SOON]),
                 help="“Now” may reach somebody outside their own hours. The others do not.",
             ),
             Text(
@@ -89,12 +90,15 @@ def too_long(typed: str) -> str:
     return f"That is {len(typed)} characters; {rules.SENTENCE} fit. One sentence is enough, the rest has time."
 
 
-def which_group(groups: Sequence[tuple[str, str]]) -> Message:
-    buttons = tuple(Button(name[:75], AskPeer(id)) for id, name in groups[:10])
+def which_group(groups: Sequence[tuple[str, str]], does: Callable[[str], Action] = AskPeer) -> Message:
+    buttons = tuple(Button(name[:75], does(id)) for id, name in groups[:10])
     return Message("You are in several groups. Whom would you like to ask? Press or type the name.", buttons)
 
 
-AT_THE_DOOR = "**Consults**\nSomething that will not leave you alone? Tend asks one peer at a time, in private."
+AT_THE_DOOR = (
+    "**Consults**\nSomething that will not leave you alone? Tend asks one peer at a time, in private. After something "
+    "terrible: **urgent**."
+)
 
 
 def at_the_door(*, asked: int) -> Message:
@@ -117,6 +121,7 @@ def _step(consult_id: str, text: str) -> Message:
 
 
 THEY_HAVE = {
+    rules.URGENT: f"{rules.PATIENCE[rules.URGENT].seconds // 60} minutes",
     rules.NOW: f"{rules.PATIENCE[rules.NOW].seconds // 60} minutes",
     rules.TODAY: f"{rules.PATIENCE[rules.TODAY].seconds // 3600} hours of their own day",
     rules.WEEK: "a day",
