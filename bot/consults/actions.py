@@ -116,3 +116,38 @@ class LookAgain(Action, name="consults.look_again"):
 @dataclass(frozen=True)
 class DoNotLookAgain(Action, name="consults.do_not_look_again"):
     """Whoever asked would rather not be written to later."""
+
+
+@dataclass(frozen=True)
+class MayKnow(Action, name="consults.may_know"):
+    """A peer who was asked may know who the client is. To everybody else they had no time."""
+
+    offer: str
+
+
+@dataclass(frozen=True)
+class Report(Action, name="consults.report"):
+    """A peer who was asked will not have this before them: it is hidden from them at once."""
+
+    offer: str
+
+
+@dataclass(frozen=True)
+class KeepApart(Action, name="consults.keep_apart"):
+    """They would rather not be matched with this asker any more."""
+
+    offer: str
+
+
+@dataclass(frozen=True)
+class WriteAfter(Action, name="consults.write_after"):
+    """After so many weeks without a consult or a buddy somebody would be written to; 0 for never."""
+
+    weeks: int
+
+
+@dataclass(frozen=True)
+class LookIn(Action, name="consults.look_in"):
+    """A timer: somebody's weeks may be over."""
+
+    profile: str

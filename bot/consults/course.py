@@ -73,6 +73,8 @@ def go_on(turn: Turn, consult: Consult) -> None:
 
 def _step(turn: Turn, consult: Consult) -> tuple[str, Message | None]:
     """What the asker hears, under a name that is the same for the same step."""
+    if not tables.yeses(turn.session, consult):
+        consult.opens_at = None  # whoever said the first yes has taken it back
     if _waited_enough(turn, consult):
         together.open_place(turn, consult)
         return "", None
@@ -236,9 +238,9 @@ def _tell_who_can(turn: Turn, consult: Consult, offer: Offer) -> None:
     turn.say(asker(turn, consult).person, _now(turn, consult), key=key)
 
 
-def decline(turn: Turn, offer: Offer, consult: Consult) -> Message:
-    """This peer cannot; the next one is asked at once. The asker is never told who."""
+def decline(turn: Turn, offer: Offer, consult: Consult, said: Message = to_peer.THANKS) -> Message:
+    """This peer cannot, and reads why that is well; the next one is asked at once. The asker is never told who."""
     offer.state = DECLINED
-    turn.change(request.offer_key(offer), to_peer.THANKS)
+    turn.change(request.offer_key(offer), said)
     go_on(turn, consult)
-    return to_peer.THANKS
+    return said

@@ -55,6 +55,9 @@ TRACES = timedelta(days=1)
 """How long after it has ended it can still be read off the sent messages who had a consult with whom."""
 ONE, THREE = 1, 3
 """How many peers can be asked for."""
+WEEKS = (4, 8, 12)
+"""Weeks alone that are offered; MOST_WEEKS can be typed."""
+MOST_WEEKS = 52
 SENTENCE = 300
 """Characters of the asker's sentence."""
 SEEKS = 100
@@ -130,4 +133,14 @@ def minutes(words: str) -> int | None:
     found = re.fullmatch(r"(?:about |ca\.? |~\s?)?(\d{1,3})(?:\s?m(?:in(?:ute)?s?)?\.?)?", words.strip().casefold())
     if not found or not 1 <= int(found[1]) <= LONGEST:
         raise ValueError("no minutes")
+    return int(found[1])
+
+
+def weeks(words: str) -> int:
+    """ "6" or "6 weeks" as 6, and "off" as 0. Raises ValueError for anything else."""
+    if words.strip().casefold() == "off":
+        return 0
+    found = re.fullmatch(r"(\d{1,2})(?:\s?w(?:eeks?)?)?", words.strip().casefold())
+    if not found or not 1 <= int(found[1]) <= MOST_WEEKS:
+        raise ValueError("no weeks")
     return int(found[1])

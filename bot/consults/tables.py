@@ -26,8 +26,10 @@ OPEN, EXPIRED, DECLINED, NOT_REACHED, READY, TAKEN, PAST = (
     "past",
 )
 """READY: said yes, and others are waited for."""
-ASKED, QUIET = "yes", "not"
-"""What an offer's mark says: that its question was put; or that it was not, and the time goes by as if it had been."""
+ASKED, QUIET, KNOWS = "yes", "not", "who"
+"""What an offer's mark says: that its question was put; that it was not, and the time goes by as if it had been; that
+its peer may know who the client is. All of one length.
+"""
 
 
 class Consult(Kept):
@@ -103,14 +105,25 @@ class OnCall(Kept):
 
 
 class Minutes(Kept):
-    """A person's own record of a consult that is done: neither with whom nor about what."""
+    """A person's own record of a consult that is done: whether they `gave` it, and neither with whom nor about what."""
 
     __tablename__ = "consult_minutes"
     id: Mapped[str] = mapped_column(primary_key=True)
     profile_id: Mapped[str] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
     on: Mapped[date]
     minutes: Mapped[int | None]
+    gave: Mapped[bool | None]
     __table_args__ = (Index("ix_consult_minutes_profile_id", "profile_id"),)
+
+
+class NotAlone(Kept):
+    """After how many weeks without consult or buddy somebody would be written to, since when, and when they were."""
+
+    __tablename__ = "consult_not_alone"
+    profile_id: Mapped[str] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    weeks: Mapped[int]
+    since: Mapped[datetime]
+    told_at: Mapped[datetime | None]
 
 
 def find(session: Session, consult_id: str | None) -> Consult | None:

@@ -64,9 +64,9 @@ def everybody(turn: Turn, consult: Consult) -> Sequence[Profile]:
 def close(turn: Turn, consult: Consult, minutes: int | None) -> None:
     """Done: each of them keeps the date and the minutes."""
     group = turn.session.get_one(Group, consult.group_id)
-    for one in everybody(turn, consult):
+    for number, one in enumerate(everybody(turn, consult)):
         today = turn.now.astimezone(choosing.clock(one, group)).date()
-        turn.session.add(Minutes(id=new_id(), profile_id=one.id, on=today, minutes=minutes))
+        turn.session.add(Minutes(id=new_id(), profile_id=one.id, on=today, minutes=minutes, gave=number > 0))
     part(turn, consult, to_all.closed(minutes))
 
 

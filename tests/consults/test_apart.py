@@ -117,7 +117,7 @@ class Chances:
             self.patch.setattr(f"{module}.new_id", lambda ids=ids: next(ids))
 
 
-@pytest.mark.parametrize("histories", [3, pytest.param(2000, marks=pytest.mark.campaign)])
+@pytest.mark.parametrize("histories", [2, pytest.param(2000, marks=pytest.mark.campaign)])
 async def test_what_everybody_reads_is_what_they_read_when_somebody_is_busy(
     folder: Path, same_chances: Chances, histories: int
 ) -> None:

@@ -181,6 +181,7 @@ async def test_ones_own_file_holds_ones_own_words_and_answers(chat: Chat) -> Non
         "asked_at": [at],
         "was_asked": [],
         "on_call_at_any_hour": [],
+        "writes_after_weeks": None,
         "minutes": [],
     }
     assert exported(chat, "Ben") == {
@@ -188,6 +189,7 @@ async def test_ones_own_file_holds_ones_own_words_and_answers(chat: Chat) -> Non
         "asked_at": [],
         "was_asked": [{"at": at, "answer": "open"}],
         "on_call_at_any_hour": [],
+        "writes_after_weeks": None,
         "minutes": [],
     }
     await chat.presses("Ben", "I can")
@@ -197,7 +199,8 @@ async def test_ones_own_file_holds_ones_own_words_and_answers(chat: Chat) -> Non
         "asked_at": [at],
         "was_asked": [],
         "on_call_at_any_hour": [],
-        "minutes": [{"on": at.date(), "minutes": 40}],
+        "writes_after_weeks": None,
+        "minutes": [{"on": at.date(), "minutes": 40, "gave": False}],
     }
 
 

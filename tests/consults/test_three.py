@@ -26,7 +26,7 @@ async def test_three_are_asked_at_once_and_have_a_place_with_the_third_yes(five:
     assert "you are one of up to three" in five.last(asked[0])
     for name in asked[:2]:
         await five.presses(name, "I can")
-        assert f"{name} can" in five.last("Ana") or f"and {name} can" in five.last("Ana")
+        assert name in five.last("Ana").partition(" can.")[0]
     assert together(five, "Ana") == []
     await five.presses(asked[2], "I can")
     (welcome,) = together(five, "Ana")

@@ -1,13 +1,15 @@
 """Being asked: yes, not this time, silence, and no way to somebody at all."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.consults import course, request, tables, together
-from bot.consults.actions import Can, GoOn, NotReached, NotThisTime
+from bot.consults.actions import Can, GoOn, KeepApart, MayKnow, NotReached, NotThisTime, Report
 from bot.consults.handlers.feature import consults
 from bot.consults.screens import to_all, to_peer
-from bot.consults.tables import DECLINED, NOT_REACHED, OPEN, READY, TAKEN, Consult, Offer
+from bot.consults.tables import DECLINED, EXPIRED, KNOWS, NOT_REACHED, OPEN, READY, TAKEN, Consult, Offer
 from bot.groups.tables import memberships
+from bot.peers.tables import keep, wishes
 from bot.port import Refused, Reply
 from bot.turn import Turn
 from bot.ui import Update
@@ -36,6 +38,8 @@ def can(turn: Turn, action: Can) -> Reply:
         return to_peer.REQUEST_OVER
     if offer.state == TAKEN:
         return to_peer.YOURS_ALREADY
+    if request.marked(turn, offer) == KNOWS:
+        return to_peer.KNOWN
     if offer.state == READY:
         return to_peer.others_are_awaited(offer.id, found.opens_at or found.ends_at)
     return Update(course.accept(turn, offer, found)) if not found.taken_at else to_peer.SOMEBODY_ELSE
@@ -49,6 +53,43 @@ def not_this_time(turn: Turn, action: NotThisTime) -> Reply:
     if offer.state == DECLINED:
         return to_peer.THANKS
     return Update(course.decline(turn, offer, found))
+
+
+@consults.on(MayKnow)
+def may_know(turn: Turn, action: MayKnow) -> Reply:
+    """Not this time, to everybody else; and no late yes."""
+    offer, found = _still_mine(turn, action.offer)
+    if offer is None or found is None:
+        return to_peer.REQUEST_OVER
+    offer.mark = request.mark(turn, offer.id, turn.meet(), KNOWS)
+    return Update(course.decline(turn, offer, found, to_peer.MAY_KNOW))
+
+
+@consults.on(Report)
+def report(turn: Turn, action: Report) -> Reply:
+    offer, found = _still_mine(turn, action.offer)
+    if offer is None or found is None:
+        return to_peer.REQUEST_OVER
+    return Update(course.decline(turn, offer, found, to_peer.reported(offer.id)))
+
+
+def _still_mine(turn: Turn, offer_id: str) -> tuple[Offer | None, Consult | None]:
+    """What was asked of who presses, while nobody has it and they have not declined."""
+    offer, found = _asked_of_me(turn, offer_id)
+    open_still = offer and found and not found.taken_at and offer.state in (OPEN, EXPIRED, READY)
+    return (offer, found) if open_still else (None, None)
+
+
+@consults.on(KeepApart)
+def keep_apart(turn: Turn, action: KeepApart) -> Reply:
+    """Adds the asker to the list that `peers not with` shows."""
+    offer, found = _asked_of_me(turn, action.offer)
+    if offer is None or found is None:
+        return to_peer.NOBODY_TO_KEEP_APART
+    profile = turn.meet()
+    said = wishes(turn, profile)
+    keep(turn, profile, replace(said, apart=said.apart | {request.asker(turn, found).id}))
+    return to_peer.APART
 
 
 def _asked_of_me(turn: Turn, offer_id: str) -> tuple[Offer | None, Consult | None]:

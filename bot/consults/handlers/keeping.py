@@ -7,11 +7,12 @@ from sqlalchemy import delete, select
 from bot import outbox
 from bot.consults import course, request, rules, tables, together
 from bot.consults.actions import GoOn
+from bot.consults.handlers.alone import stop_writing
 from bot.consults.handlers.answering import go_on
 from bot.consults.handlers.feature import consults
 from bot.consults.handlers.terrible import stop_looking
 from bot.consults.screens import to_all, to_asker, to_peer
-from bot.consults.tables import OPEN, PAST, Asking, Consult, Minutes, Offer, OnCall
+from bot.consults.tables import OPEN, PAST, Asking, Consult, Minutes, NotAlone, Offer, OnCall
 from bot.groups.actions import AwayChanged, Left
 from bot.groups.tables import all_memberships
 from bot.people import Profile
@@ -81,6 +82,7 @@ def erase(turn: Turn, profile: Profile) -> None:
         turn.session.execute(delete(Offer).where(Offer.member_id == member.id))
         turn.session.execute(delete(Asking).where(Asking.member_id == member.id))
     stop_looking(turn, profile)
+    stop_writing(turn, profile)
     turn.session.execute(delete(Minutes).where(Minutes.profile_id == profile.id))
 
 
@@ -96,7 +98,8 @@ def export(turn: Turn, profile: Profile) -> dict[str, object]:
         "asked_at": _asked(turn, members),
         "was_asked": [{"at": offer.made_at, "answer": offer.state} for offer in asked if request.put(turn, offer)],
         "on_call_at_any_hour": list(turn.session.scalars(select(OnCall.any_hour).where(OnCall.member_id.in_(members)))),
-        "minutes": [{"on": row.on, "minutes": row.minutes} for row in minutes],
+        "writes_after_weeks": row.weeks if (row := turn.session.get(NotAlone, profile.id)) else None,
+        "minutes": [{"on": row.on, "minutes": row.minutes, "gave": row.gave} for row in minutes],
     }
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.consults.actions import Can, NotThisTime
+from bot.consults.actions import Can, KeepApart, MayKnow, NotThisTime, Report
 from bot.consults.screens import BY_WHEN, IT_HELPS, NUMBERS
 from bot.consults.tables import Consult
 from bot.groups.screens import named, titled
@@ -29,9 +29,15 @@ def offer(
         f"- In their words: “{quoted(sentence)}”" if sentence else "- They wrote nothing more.",
         *([] if asker else ["You hear who it is when you say yes."]),
         f"You have until {when(until)}, then I ask somebody else. Nobody is told who was asked or who could not. "
-        "Press or type **I can** or **Not this time**; **asked** brings this back.",
+        "Press or type **I can**, **Not this time** or **I may know them**, if you could know the client; "
+        "**asked** brings this back.",
     ]
-    return Message("\n".join(lines), (Button("I can", Can(offer_id), "primary"), _not_this_time(offer_id)))
+    buttons = (Button("I can", Can(offer_id), "primary"), _not_this_time(offer_id), *_hard(offer_id))
+    return Message("\n".join(lines), buttons)
+
+
+def _hard(offer_id: str) -> tuple[Button, ...]:
+    return Button("I may know them", MayKnow(offer_id)), Button("Report", Report(offer_id))
 
 
 def offer_again(offer_id: str, asker: str, soon: str, *, more: int) -> Message:
@@ -68,6 +74,29 @@ def others_are_awaited(offer_id: str, until: datetime) -> Message:
     )
 
 
+MAY_KNOW = Message(
+    "Thank you for saying so. It stays with you: to everybody else you had no time, and somebody else is asked. Please "
+    "make no use of what you read."
+)
+KNOWN = Message("You have said that you may know who it is about, so this one stays with others.")
+
+
+def reported(offer_id: str) -> Message:
+    return Message(
+        "It is hidden from you, and to everybody else you had no time. Tend judges nothing and tells nobody: no "
+        "moderator stands behind this button. What you can do: speak to whoever it was or to your group, or to "
+        "whoever runs this chat, who may still be able to read it. If you would rather not be matched with whoever "
+        "asked, press or type **Not with them**; nobody is told.",
+        (Button("Not with them", KeepApart(offer_id)),),
+    )
+
+
+APART = Message(
+    "You are not matched with them any more, in either direction; nobody is told. **peers not with** shows the list."
+)
+NOBODY_TO_KEEP_APART = Message(
+    "That request is over, and Tend no longer knows whose it was. **peers not with** shows the list of people."
+)
 THANKS = Message("Thank you for answering. Nobody is told that it was you, and nothing more is asked of you.")
 NO_LONGER_NEEDED = Message("Somebody asked for a consult here. It is no longer needed; thank you for being there.")
 SOMEBODY_ELSE = Message(
