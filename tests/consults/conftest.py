@@ -88,7 +88,10 @@ def says(chat: Chat, name: str, **wishes: object) -> None:
 async def asks(chat: Chat, name: str = "Ana", soon: str = "now", **answers: str | Sequence[str]) -> Reply:
     """Asks for a consult by command and form, and returns what the asker sees at once."""
     await chat.types(name, "consult", forms="now")
-    return await chat.sends(name, **({"kind": "think", "soon": soon, "sentence": SENTENCE} | answers))
+    answers = {"kind": "think", "soon": soon, "sentence": SENTENCE} | answers
+    how = answers.pop("how", ())
+    kind = [answers.pop("kind"), *([how] if isinstance(how, str) else how)]
+    return await chat.sends(name, kind=kind, **answers)  # type: ignore[arg-type]
 
 
 def being_asked(chat: Chat, names: Sequence[str] = PEERS) -> list[str]:

@@ -117,7 +117,7 @@ async def test_an_answer_that_is_faster_than_the_platform_tells_us_counts(
 async def test_a_process_that_is_replaced_after_every_step_changes_nothing(four: Chat) -> None:
     restart(four)
     await four.types("Ana", "consult")
-    for words in ("think with me", "now", SENTENCE, "-", "-"):
+    for words in ("think with me", "now", SENTENCE, "-"):
         restart(four)
         await four.types("Ana", words)
     first = the_one_asked(four)

@@ -36,7 +36,7 @@ async def test_the_sentence_is_seen_by_the_asked_peer_alone_and_by_nobody_on_the
     four: Chat, capfd: pytest.CaptureFixture[str], typed: bool
 ) -> None:
     if typed:
-        for words in ("consult", "2", "1", CANARY, "-", "-"):
+        for words in ("consult", "2", "1", CANARY, "-"):
             await four.types("Ana", words)
     else:
         await asks(four, sentence=CANARY)

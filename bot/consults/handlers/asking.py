@@ -73,9 +73,9 @@ def send(turn: Turn, action: Request) -> Reply:
         return Invalid(wrong)
     about = Draft(
         group.id,
-        turn.answer("kind"),
+        _kinds(turn)[0],
         turn.answer("soon"),
-        turn.chosen("how"),
+        tuple(way for way in turn.chosen("kind") if way not in rules.KINDS),
         request.seal(turn, turn.answer("seeks"), member.id, _SEEKS),
     )
     return offered(turn, "consults", about.pack(), turn.answer("sentence"))
@@ -111,9 +111,15 @@ def _with_their_words(turn: Turn, member: Member, instead: Message) -> Message |
     return Invalid({}, instead.text) if in_vain else instead
 
 
+def _kinds(turn: Turn) -> list[str]:
+    """Which of the kinds were chosen; it should be one."""
+    return [kind for kind in turn.chosen("kind") if kind in rules.KINDS]
+
+
 def _wrong(turn: Turn) -> dict[str, str]:
-    choices = {"kind": rules.KINDS, "soon": rules.SOON}
-    wrong = {name: to_asker.CHOOSE_ONE for name, values in choices.items() if turn.answer(name) not in values}
+    wrong = {} if turn.answer("soon") in rules.SOON else {"soon": to_asker.CHOOSE_ONE}
+    if len(_kinds(turn)) != 1:
+        wrong["kind"] = to_asker.CHOOSE_KIND
     if len(words := turn.answer("sentence")) > rules.SENTENCE:
         wrong["sentence"] = to_asker.too_long(words)
     try:

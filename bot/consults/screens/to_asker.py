@@ -20,7 +20,7 @@ ELSE = f"What else there is: type **consult** to ask again later; {ROOM_OR_SUPPO
 
 
 PLACE, MASKED, THREE = "place", "masked", "three"
-PEERS = "one peer at a time, with your name, and nobody else in your group."
+PEERS = "whoever is asked, and nobody else in your group."
 
 
 def form(group_id: str, sees: str, *, masks: bool) -> Form:
@@ -30,7 +30,13 @@ def form(group_id: str, sees: str, *, masks: bool) -> Form:
         "Ask for a consult",
         Request(group_id),
         (
-            Choice("kind", "What would help?", options(kinds)),
+            Choice(
+                "kind",
+                "What would help?",
+                (*options(kinds), *_ways(masks=masks)),
+                help="One of the first three; and, if you like, the others.",
+                many=True,
+            ),
             Choice(
                 "soon",
                 "How soon?",
@@ -54,14 +60,6 @@ def form(group_id: str, sees: str, *, masks: bool) -> Form:
                 required=False,
                 private=True,
             ),
-            Choice(
-                "how",
-                "And, if you like",
-                _ways(masks=masks),
-                help="Otherwise one peer at a time sees it, with your name. Tend takes it back when they cannot.",
-                many=True,
-                required=False,
-            ),
         ),
         submit="Ask",
         note=sees,
@@ -81,6 +79,7 @@ ONLY_TOPICS = (
     "What you want to keep as it is fits into your sentence, which you can look through before it goes."
 )
 CHOOSE_ONE = "Please choose one of these."
+CHOOSE_KIND = "Please choose one of the first three, and of the others what you like."
 TOO_MUCH_SOUGHT = "Up to eight, each a word or two, with commas between them. For example: Turkish, grief"
 IN_PRIVATE = Message("Let us keep this between us: please type **consult** to me in private, not here in the room.")
 OPEN_HERE = "Others could read along if you typed it here. This opens a form that only you see."
