@@ -38,7 +38,7 @@ async def test_the_form_says_who_will_see_the_sentence_and_that_the_chat_has_it(
     said = " ".join(field.help for field in form.fields)
     assert "it is looked through first" in said
     assert "whoever runs this chat has it already" in said
-    assert "one peer at a time sees it, with your name." in said
+    assert "Who could see this: whoever is asked, and nobody else in your group." in form.note
 
 
 async def test_a_request_may_have_no_sentence(four: Chat) -> None:
