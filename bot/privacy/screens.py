@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from bot.buddies.rules import KEPT as BUDDIES_KEPT
 from bot.checkins.rules import ANSWERS_KEPT, SENTENCES_KEPT
 from bot.front import Say
 from bot.groups.rules import CHANGES_KEPT
@@ -44,12 +45,16 @@ def page(profile: Profile | None) -> Message:
         f"- Check-ins: your answers ({_days(ANSWERS_KEPT)}) and your sentences ({_days(SENTENCES_KEPT)}), locked with "
         "a key of your own.\n"
         f"- Measures: your answers ({_days(MEASURED_KEPT)}) and scores (as long as you choose), locked too.\n"
+        "- A group's pulse: no single answer, once it is handed in.\n"
         "- Consults: your sentence, locked too, and deleted when the request ends. Then only the day and the minutes.\n"
+        "- Cases and questions: your words, locked too, until the time that stood beside them is over.\n"
+        f"- Peers: what you said of yourself there, locked too; and who was your buddy ({_days(BUDDIES_KEPT)}).\n"
         f"- Meetings: whether you came, and your turns ({_days(MEETINGS_KEPT)}).\n"
         "Tend does not read the room. It hears what you type to it, and your presses.\n\n"
         "**Who could see what**\n"
         "- Your group: your name, your local time, when you are away, whether you come, and your turns. Whoever you "
-        "ask for a consult: what you wrote for them. Your check-ins and measures are shown to nobody in it.\n"
+        "ask, or discuss a case with: what you wrote for them. Your check-ins, your measures, and with whom you would "
+        "rather not be matched, are shown to nobody in it.\n"
         "- Whoever runs Tend here: who is in which group, and when something happened. No page of Tend shows them what "
         "is locked; but they hold the keys, so in the end it is a matter of trust.\n"
         "- The owner of this chat: what passes through it, private messages too, as far as the chat allows.\n\n"

@@ -16,8 +16,8 @@ KEEP, SWAP, VOLUNTEER = "Keep it for next time", "Swap with…", "Ask for a volu
 HOW = f"Press {I_WILL} or {I_CANNOT}, or type **turns will** or **turns pass**."
 OTHERWISE = (
     "If you cannot, the next person is asked, and your turn is kept for you. Or swap it (**turns swap** and a name), "
-    "ask the group for a volunteer (**turns volunteer**), or keep it for the next meeting so that nobody is asked instead "
-    "(**turns keep**)."
+    "ask the group for a volunteer (**turns volunteer**), or keep it for the next meeting so that nobody is asked "
+    "instead (**turns keep**)."
 )
 DUTIES = {
     FACILITATOR: (
