@@ -7,7 +7,7 @@ BIN := .venv/bin
 UV := $(BIN)/uv
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock clean chromium
+.PHONY: help demo test everywhere check format lock clean chromium
 
 help: ## What you can ask for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -17,6 +17,9 @@ demo: .venv/ready-to-run ## Try Tend in your browser, without any account (PORT=
 
 test: .venv/ready-to-develop chromium ## Run every test (CORES=2, ARGS="-k pulse")
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n $(CORES) $(ARGS)
+
+everywhere: .venv/ready-to-develop ## Hold every conversation on every platform, through its own library
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n $(CORES) -m everywhere --timeout 240 $(ARGS)
 
 check: .venv/ready-to-develop ## Layout, lint, types, import directions, Dockerfile, migrations in step
 	$(BIN)/ruff format --check .

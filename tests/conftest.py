@@ -30,10 +30,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What takes minutes runs only when it is asked for: `pytest -m campaign`."""
-    if "campaign" in config.getoption("markexpr"):
-        return
-    long = [item for item in items if item.get_closest_marker("campaign")]
+    """What takes minutes runs only when it is asked for: `pytest -m campaign`, `pytest -m everywhere`."""
+    unasked = [name for name in ("campaign", "everywhere") if name not in config.getoption("markexpr")]
+    long = [item for item in items if any(item.get_closest_marker(name) for name in unasked)]
     config.hook.pytest_deselected(items=long)
     items[:] = [item for item in items if item not in long]
 

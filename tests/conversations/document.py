@@ -7,6 +7,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+from _pytest.mark import ParameterSet
+
 from tests.conversations import acts
 from tests.conversations.acts import Act, Unreadable
 
@@ -24,6 +27,16 @@ class Paragraph:
 def documents() -> list[Path]:
     """Every conversation, by name."""
     return sorted(path for path in FOLDER.glob("*.md") if path.name != "README.md")
+
+
+EVERYDAY = ("a-consult-that-is-taken", "a-weekly-check-in", "closed-direct-messages", "who-finds-whom")
+"""What every platform performs at every run of the tests; the others wait for `make everywhere`."""
+
+
+def on_a_platform() -> list[ParameterSet]:
+    """Every conversation, as a platform's tests perform them."""
+    marks = {path: () if path.stem in EVERYDAY else (pytest.mark.everywhere,) for path in documents()}
+    return [pytest.param(path, id=path.stem, marks=mark) for path, mark in marks.items()]
 
 
 def read(path: Path) -> list[Paragraph]:

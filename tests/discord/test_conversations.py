@@ -45,7 +45,7 @@ class Guessed(ByDiscord):
         await super().begin(zones, at)
 
 
-@pytest.mark.parametrize("path", document.documents(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", document.on_a_platform())
 async def test_it_reads_as_written(
     path: Path,
     discord: Discord,

@@ -21,7 +21,7 @@ from tests.conversations.unordered import in_any_order
 from tests.local.by_local import ByLocal
 
 
-@pytest.mark.parametrize("path", document.documents(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", document.on_a_platform())
 async def test_it_reads_as_written(
     path: Path,
     tmp_path: Path,

@@ -32,7 +32,7 @@ def months_in_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(secrets, "token_urlsafe", lambda size=9: f"id{next(ids):06}")
 
 
-@pytest.mark.parametrize("path", document.documents(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", document.on_a_platform())
 async def test_it_reads_as_written(
     path: Path, slack: Slack, people: People, database: Database, vault: Vault, clock: StoppedClock
 ) -> None:
