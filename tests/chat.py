@@ -23,6 +23,10 @@ PLATFORM = "test"
 ROOM = Place(PLATFORM, "room")
 
 
+FACTS = Onlookers(masks=True)
+"""Who else could read along here. Each platform has its own; a conversation held there is given these instead."""
+
+
 @dataclass
 class Shown:
     """A message as it stands in a place now. `key` is empty for an immediate reply, which only `reader` sees."""
@@ -41,7 +45,7 @@ class FakeMessenger:
     """Remembers what it was asked to show; shows a key once. `trouble`: what to raise for a place or person, by id."""
 
     platform: str = PLATFORM
-    onlookers: Onlookers = Onlookers(masks=True)
+    onlookers: Onlookers = FACTS
     shown: list[Shown] = field(default_factory=list)
     trouble: dict[str, Exception] = field(default_factory=dict)
     circles: dict[str, Circle] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, delete, func, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, delete, false, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.buddies.rules import Pair
@@ -21,7 +21,7 @@ class TakingPart(Kept):
     __tablename__ = "buddies"
     member_id: Mapped[str] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"), primary_key=True)
     since: Mapped[datetime]
-    around: Mapped[bool] = mapped_column(default=False)
+    around: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Round(Kept):
@@ -36,7 +36,7 @@ class Round(Kept):
     number: Mapped[int]
     begins: Mapped[datetime]
     ends: Mapped[datetime]
-    around: Mapped[bool] = mapped_column(default=False)
+    around: Mapped[bool] = mapped_column(default=False, server_default=false())
     __table_args__ = (Index("ix_buddy_rounds_group_id_around_number", "group_id", "around", "number", unique=True),)
 
 

@@ -34,8 +34,8 @@ class Group(Kept):
     made_at: Mapped[datetime]
     reminders: Mapped[str] = mapped_column(default="day,hour", server_default="day,hour")
     roles: Mapped[str] = mapped_column(default="facilitator", server_default="facilitator")
-    case_days: Mapped[int] = mapped_column(default=30)
-    duty: Mapped[str] = mapped_column(default="")
+    case_days: Mapped[int] = mapped_column(default=30, server_default="30")
+    duty: Mapped[str] = mapped_column(default="", server_default="")
     checkin_items: Mapped[str] = mapped_column(default=",".join(USUAL), server_default=",".join(USUAL))
     __table_args__ = (UniqueConstraint("platform", "home"),)
 

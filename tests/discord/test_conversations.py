@@ -13,10 +13,12 @@ import pytest
 from discord import Locale
 
 from adapters.discord import calls, events
+from adapters.discord.messenger import DiscordMessenger
 from bot import post
 from bot.clock import StoppedClock
 from bot.db import Database
 from bot.sealed import Vault
+from tests.chat import FACTS
 from tests.conversations import document
 from tests.conversations.perform import Performance
 from tests.conversations.test_conversations import assert_same
@@ -29,6 +31,7 @@ from tests.discord.server import Discord
 @pytest.fixture(autouse=True)
 def months_in_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
     """Discord's limits are by its own clock, and here a month passes in seconds; ids are drawn as they always are."""
+    monkeypatch.setattr(DiscordMessenger, "onlookers", FACTS)
     monkeypatch.setattr(calls, "A_SECOND", 10_000)
     monkeypatch.setattr(post, "AT_ONCE", 1)
     ids: Iterator[int] = count(1)

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from adapters.local import LocalChat
+from adapters.local.messenger import LocalMessenger
 from adapters.local.view import TEMPLATES
 from bot import post
 from bot.clock import StoppedClock
 from bot.db import Database
 from bot.sealed import Vault
+from tests.chat import FACTS
 from tests.conversations import document
 from tests.conversations.perform import Performance
 from tests.conversations.test_conversations import assert_same
@@ -31,6 +33,7 @@ async def test_it_reads_as_written(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(post, "AT_ONCE", 1)
+    monkeypatch.setattr(LocalMessenger, "onlookers", FACTS)
     local = LocalChat(tmp_path / "chat.sqlite3", port=0)
     driver = ByLocal(local, stack := AsyncExitStack(), database, vault, clock)
     ids: Iterator[int] = count(1)

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from adapters.slack import calls
+from adapters.slack.messenger import SlackMessenger
 from bot import post
 from bot.clock import StoppedClock
 from bot.db import Database
 from bot.sealed import Vault
+from tests.chat import FACTS
 from tests.conversations import document
 from tests.conversations.perform import Performance
 from tests.conversations.test_conversations import assert_same
@@ -25,6 +27,7 @@ from tests.slack.server import No, Slack
 @pytest.fixture(autouse=True)
 def months_in_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
     """Slack's limits are by its own clock, and here a month passes in seconds; ids are drawn as they always are."""
+    monkeypatch.setattr(SlackMessenger, "onlookers", FACTS)
     monkeypatch.setattr(calls, "A_MINUTE", {})
     monkeypatch.setattr(calls, "IN_ONE_PLACE", (10_000, 1))
     monkeypatch.setattr(post, "AT_ONCE", 1)
