@@ -135,6 +135,12 @@ class Vault:
             self._ciphers.pop(key, None)
         session.execute(delete(DataKey).where(DataKey.owner == owner))
 
+    def destroy_all(self, session: Session, beginning: str) -> None:
+        """The same, for every owner whose name begins so."""
+        owners = select(DataKey.owner).where(DataKey.owner.startswith(beginning, autoescape=True))
+        for owner in session.scalars(owners).all():
+            self.destroy(session, owner)
+
     def check(self, session: Session) -> None:
         """Raises WrongKey unless this root key opens the keys kept here. Writes nothing."""
         kept = session.scalars(select(DataKey).order_by(DataKey.id).limit(1)).first()

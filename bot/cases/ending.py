@@ -9,7 +9,7 @@ from bot import outbox
 from bot.cases import papers, place, rules, seats, tables
 from bot.cases.actions import FollowUp, Shred
 from bot.cases.screens import after, card
-from bot.cases.tables import SHOWN, Case, CaseMinutes, Draft, Tombstone
+from bot.cases.tables import SHOWN, Case, CaseMinutes, Tombstone
 from bot.db import new_id
 from bot.formats.engine import State
 from bot.formats.format import QUESTIONS
@@ -107,8 +107,6 @@ def shred(turn: Turn, case: Case) -> None:
     stays = place.key(case, "card") if case.closed_at else ""  # by now it says no more than the tombstone
     outbox.take_back_all(turn, place.key(case), but=stays)
     papers.shred(turn, case)
-    for draft in turn.session.query(Draft).filter_by(case_id=case.id):
-        papers.forget_draft_key(turn, case, draft.member_id)
     turn.cancel(place.key(case, "shred"))
     if case.began_at and case.minutes:
         on = day(turn, case) if case.closed_at is None else case.closed_at.date()

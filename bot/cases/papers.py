@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from bot.cases.tables import Case, Draft, Word, authors
+from bot.cases.tables import Case, Draft, Word
 from bot.sealed import Sealed
 from bot.turn import Turn
 
@@ -61,9 +61,9 @@ def forget_draft_key(turn: Turn, case: Case, member_id: str) -> None:
 
 
 def shred(turn: Turn, case: Case) -> None:
-    """Nothing that anybody wrote in this case opens again."""
-    for member_id in authors(turn.session, case):
-        turn.vault.destroy(turn.session, owner(case, member_id))
+    """Nothing that anybody wrote in this case opens again, nor what they had begun to write."""
+    for beginning in (f"case:{case.id}:", f"draft:{case.id}:"):
+        turn.vault.destroy_all(turn.session, beginning)
 
 
 def shred_one(turn: Turn, case: Case, member_id: str) -> None:

@@ -176,11 +176,6 @@ def numbered(session: Session, case: Case, number: int) -> Word | None:
     return session.scalars(select(Word).filter_by(case_id=case.id, number=number)).first()
 
 
-def authors(session: Session, case: Case) -> set[str]:
-    """Members who have words in this case."""
-    return {case.presenter_id, *session.scalars(select(Word.member_id).where(Word.case_id == case.id))}
-
-
 def cases_so_far(session: Session, group_id: str) -> int:
     """How many cases a group has had, as far as is remembered; what goes round goes by it."""
     past = session.scalar(select(func.count()).select_from(Tombstone).where(Tombstone.group_id == group_id)) or 0

@@ -154,6 +154,13 @@ class Left:
 
 
 @dataclass(frozen=True)
+class Ending:
+    """Told to the other slices before a group's rows are deleted: keys of words that go with it are destroyed now."""
+
+    group: str
+
+
+@dataclass(frozen=True)
 class SettingChanged:
     """Told to the other slices after a setting changed or was changed back; `setting` is a column of `groups`."""
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from bot.groups import screens
 from bot.groups.screens.agreement import NOT_ACCEPTED
 from bot.groups.tables import Group, Member, group_at, memberships
+from bot.outbox import workspace_of
 from bot.port import Refused
 from bot.turn import Turn
 from bot.ui import Message
@@ -21,22 +22,28 @@ def here(turn: Turn) -> tuple[Member, Group]:
     mine = memberships(turn.session, event.who)
     room = group_at(turn.session, event.where)
     if room:
-        return _in(mine, room.id)
+        return _in(turn, mine, room.id)
     if len(mine) == 1:
-        return mine[0]
+        return _in(turn, mine, mine[0][1].id)
     raise Refused(screens.WHICH_GROUP if mine else screens.NOT_IN_A_GROUP)
 
 
 def of(turn: Turn, group_id: str) -> tuple[Member, Group]:
     """Who pressed, as a member of this group. Raises Refused for anybody who is not in it now."""
-    return _in(memberships(turn.session, turn.heard.who), group_id)
+    return _in(turn, memberships(turn.session, turn.heard.who), group_id)
 
 
-def _in(mine: Sequence[tuple[Member, Group]], group_id: str) -> tuple[Member, Group]:
+def _in(turn: Turn, mine: Sequence[tuple[Member, Group]], group_id: str) -> tuple[Member, Group]:
     for member, group in mine:
         if group.id == group_id:
+            belongs(turn, group)
             return member, group
     raise Refused(screens.NOT_A_MEMBER)
+
+
+def belongs(turn: Turn, group: Group) -> None:
+    """What is done about a group happens in its workspace, also from a direct message, whose id may carry none."""
+    turn.workspace = turn.workspace or workspace_of(turn, group.place)
 
 
 def has_accepted(member: Member, group: Group) -> bool:

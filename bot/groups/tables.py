@@ -97,6 +97,12 @@ def members(session: Session, group_id: str) -> Sequence[tuple[Member, Profile]]
     ]
 
 
+def ever_members(session: Session, group_id: str) -> Sequence[tuple[Member, Profile]]:
+    """Who is in the group or was in it."""
+    found = select(Member, Profile).join(Profile, Profile.id == Member.profile_id).where(Member.group_id == group_id)
+    return [(row.Member, row.Profile) for row in session.execute(found.order_by(Member.joined_at, Member.id))]
+
+
 def memberships(session: Session, person: Person) -> Sequence[tuple[Member, Group]]:
     """The groups that a person is in now, in the order in which they joined."""
     found = (

@@ -85,7 +85,12 @@ def respondents(turn: Turn, one: Round) -> Respondents:
 
 def sealed(turn: Turn, one: Round, people: Respondents) -> Sealed:
     """Sorted, so that the order tells nothing."""
-    return turn.seal(padded(sorted(people)), owner=f"agreed-by:{one.group_id}", cell=one.people_cell)
+    return turn.seal(padded(sorted(people)), owner=people_owner(one.group_id), cell=one.people_cell)
+
+
+def people_owner(group_id: str) -> str:
+    """One for all rounds of a group."""
+    return f"agreed-by:{group_id}"
 
 
 @agenda.on(Count)

@@ -3,12 +3,12 @@
 from sqlalchemy import delete, or_, select
 
 from bot.agenda import rules
-from bot.agenda.handlers.afterwards import respondents, sealed
+from bot.agenda.handlers.afterwards import people_owner, respondents, sealed
 from bot.agenda.handlers.feature import agenda
 from bot.agenda.handlers.page import changed
 from bot.agenda.tables import FollowUp, Handover, Item, Round, rounds
 from bot.db import new_id
-from bot.groups.actions import Left
+from bot.groups.actions import Ending, Left
 from bot.groups.tables import Group, all_memberships
 from bot.meetings.tables import Meeting
 from bot.people import Profile
@@ -40,6 +40,14 @@ def left(turn: Turn, told: Left) -> None:
     turn.session.flush()
     for meeting_id in {item.meeting_id for item in theirs}:
         changed(turn, turn.session.get_one(Meeting, meeting_id))
+
+
+@agenda.when(Ending)
+def end(turn: Turn, ending: Ending) -> None:
+    """The group goes, and with it what opens what was said about its agreement."""
+    for one in rounds(turn.session, ending.group):
+        turn.vault.destroy(turn.session, one.owner)
+    turn.vault.destroy(turn.session, people_owner(ending.group))
 
 
 @agenda.erases

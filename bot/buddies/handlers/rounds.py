@@ -24,18 +24,20 @@ There = Sequence[tuple[Member, Profile, Group]]
 
 @buddies.on(Begin)
 def begin(turn: Turn, action: Begin) -> Reply:
-    _begin(turn, turn.session.get_one(Group, action.group), around=False)
+    _begin(turn, turn.session.get(Group, action.group), around=False)
     return None
 
 
 @buddies.on(BeginAround)
 def begin_around(turn: Turn, action: BeginAround) -> Reply:
-    _begin(turn, turn.session.get_one(Group, action.group), around=True)
+    _begin(turn, turn.session.get(Group, action.group), around=True)
     return None
 
 
-def _begin(turn: Turn, group: Group, *, around: bool) -> None:
+def _begin(turn: Turn, group: Group | None, *, around: bool) -> None:
     """Ends the round before, matches everybody who takes part and is not away, and plans the next one."""
+    if group is None:
+        return  # it has ended
     among = circle(turn, group, around=around)
     for pair in tables.open_pairs(turn.session, among):
         close(turn, pair)

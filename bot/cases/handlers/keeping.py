@@ -8,8 +8,8 @@ from bot import outbox
 from bot.cases import course, drafting, ending, papers, place, rules, seats
 from bot.cases.handlers.feature import cases
 from bot.cases.screens import draft as screens
-from bot.cases.tables import IN, Case, CaseMinutes, Draft, Seat, Tombstone, Word
-from bot.groups.actions import Left
+from bot.cases.tables import IN, Case, CaseMinutes, Draft, Seat, Tombstone, Word, cases_of
+from bot.groups.actions import Ending, Left
 from bot.groups.tables import Member, all_memberships, profile_of
 from bot.people import Profile
 from bot.turn import Turn
@@ -56,6 +56,13 @@ def leave(turn: Turn, left: Left) -> None:
             ending.withdraw(turn, case)
         elif case.closed_at is None and seats.stance(turn, case, member) == IN:
             course.leave(turn, case, member.id)
+
+
+@cases.when(Ending)
+def end(turn: Turn, gone: Ending) -> None:
+    """The group goes, and its cases with it."""
+    for case in cases_of(turn.session, [gone.group]):
+        papers.shred(turn, case)
 
 
 @cases.erases

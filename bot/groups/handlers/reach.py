@@ -10,12 +10,12 @@ from sqlalchemy import select
 
 from bot import reach
 from bot.groups import rules
-from bot.groups.actions import AwayChanged, Nudge
+from bot.groups.actions import AwayChanged, Ending, Nudge
 from bot.groups.handlers.agreement import ask
 from bot.groups.handlers.feature import groups
 from bot.groups.handlers.leave import let_go
 from bot.groups.screens import reach as screens
-from bot.groups.tables import Group, group_at, members, memberships
+from bot.groups.tables import Group, all_memberships, ever_members, group_at, members, memberships
 from bot.people import Profile, known
 from bot.port import Person, Place
 from bot.purge import Purged, inside
@@ -119,16 +119,18 @@ def _room_key(group: Group, member_id: str, since: datetime) -> str:
 
 @groups.when(Purged)
 def purge(turn: Turn, purged: Purged) -> None:
-    """Its groups end. Whoever was in no other group was known through them alone."""
+    """Its groups end. Whoever is and was in no other group was known through them alone."""
     for group in turn.session.scalars(select(Group).filter_by(platform=purged.workspace.platform)).all():
         if inside(turn, purged.workspace, group.home):
             _end(turn, group, purged)
 
 
 def _end(turn: Turn, group: Group, purged: Purged) -> None:
-    for member, profile in members(turn.session, group.id):
-        let_go(turn, member, group, profile)
-        if not memberships(turn.session, profile.person):
-            purged.people.add(profile.id)
+    people = ever_members(turn.session, group.id)
+    for member, profile in people:
+        if member.left_at is None:
+            let_go(turn, member, group, profile)
+    turn.happened(Ending(group.id))
     turn.session.delete(group)
     turn.session.flush()
+    purged.people.update(who.id for _, who in people if not all_memberships(turn.session, who.id))

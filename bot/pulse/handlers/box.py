@@ -47,7 +47,12 @@ def put_in(turn: Turn, wave: Wave, asked: Instrument, member: str, answers: Mapp
 
 def sealed(turn: Turn, wave: Wave, people: Respondents) -> Sealed:
     """Sorted, so that the order tells nothing."""
-    return turn.seal(padded(sorted(people)), owner=f"pulses:{wave.group_id}", cell=wave.respondents_cell)
+    return turn.seal(padded(sorted(people)), owner=respondents_owner(wave.group_id), cell=wave.respondents_cell)
+
+
+def respondents_owner(group_id: str) -> str:
+    """One for all pulses of a group, as later results are weighed against who had handed in before."""
+    return f"pulses:{group_id}"
 
 
 def sums(asked: Instrument, answers: Mapping[str, str]) -> dict[str, int]:

@@ -10,11 +10,11 @@ from typing import TypeVar
 from sqlalchemy import Select, delete, select
 
 from bot.db import new_id
-from bot.groups.actions import Left
+from bot.groups.actions import Ending, Left
 from bot.groups.tables import Member, all_memberships
 from bot.people import Profile
 from bot.pulse import rules
-from bot.pulse.handlers.box import respondents, sealed
+from bot.pulse.handlers.box import respondents, respondents_owner, sealed
 from bot.pulse.handlers.feature import pulse
 from bot.pulse.handlers.own import own_copies
 from bot.pulse.tables import Copy, Draft, Share, Wave, waves_of
@@ -38,6 +38,14 @@ def let_go(turn: Turn, left: Left) -> None:
     turn.session.execute(delete(Draft).where(Draft.member_id == left.member))
     turn.session.execute(delete(Share).where(Share.member_id == left.member))
     turn.scrub()
+
+
+@pulse.when(Ending)
+def end(turn: Turn, ending: Ending) -> None:
+    """The group goes, and with it what opens its sums and who has handed in."""
+    for wave in waves_of(turn.session, ending.group):
+        turn.vault.destroy(turn.session, wave.owner)
+    turn.vault.destroy(turn.session, respondents_owner(ending.group))
 
 
 @pulse.erases
