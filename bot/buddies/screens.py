@@ -50,7 +50,8 @@ def page(
     lines += [_part(around) if part else "You do not take part just now."]
     lines += [f"The next round begins {when(begins)}."] if begins and part else []
     lines += [
-        "By what you are matched: type **peers**. There you can also say, in private, with whom you would rather not."
+        "By what you are matched: type **peers**. There you can also say, in private, with whom of your own groups "
+        "you would rather not."
     ]
     return Message("\n".join(lines), tuple(_choices(group, part=part, around=around)))
 

@@ -42,6 +42,14 @@ class Around(Action, name="questions.around"):
 
 
 @dataclass(frozen=True)
+class TakeAway(Action, name="questions.take_away"):
+    """What a forgotten member asked without a name goes from one room (a timer, at an hour that nobody chose)."""
+
+    question: str
+    group: str
+
+
+@dataclass(frozen=True)
 class TakeDown(Action, name="questions.take_down"):
     """A question's time is over (a timer)."""
 

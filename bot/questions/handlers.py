@@ -1,6 +1,8 @@
 """Asking in the open: the form, the screen, the rooms in which it stands, and its end."""
 
+import secrets
 from collections.abc import Sequence
+from datetime import timedelta
 
 from sqlalchemy import delete, select
 
@@ -14,7 +16,7 @@ from bot.outbox import workspace_of
 from bot.people import Profile
 from bot.port import Refused, Reply
 from bot.questions import rules, screens, tables
-from bot.questions.actions import Around, AskQuestion, OpenQuestion, Settle, TakeBack, TakeDown
+from bot.questions.actions import Around, AskQuestion, OpenQuestion, Settle, TakeAway, TakeBack, TakeDown
 from bot.questions.tables import Question, Shown, TakesPart
 from bot.turn import Turn
 from bot.ui import Form, Invalid, Message
@@ -41,7 +43,8 @@ def open_question(turn: Turn, action: OpenQuestion) -> Reply:
 
 
 def _form(turn: Turn, group: Group) -> Form:
-    return screens.form(group, len(_others(turn, group)), "", masks=turn.masks(group.platform))
+    sees = turn.could_see(group.platform, screens.THOSE_WHO_ARE_ASKED, where="circle")
+    return screens.form(group, len(_others(turn, group)), sees, masks=turn.masks(group.platform))
 
 
 def _others(turn: Turn, group: Group) -> Sequence[Group]:
@@ -70,6 +73,8 @@ def _go(turn: Turn, about: str, words: str) -> Reply:
     """The author has looked at it: it goes to the rooms."""
     group_id, masked, around = about.split()
     member, group = membership.of(turn, group_id)
+    if tables.open_of(turn.session, member.id) >= rules.OPEN:
+        raise Refused(screens.ENOUGH.text)  # and the draft stays as it was
     profile = turn.meet()
     found = Question(id=new_id(), group_id=group.id, member_id=member.id, masked=masked == "1", asked_at=turn.now)
     found.words = turn.seal(words, owner=profile.owner, cell=_cell(found))
@@ -174,15 +179,32 @@ def set_around(turn: Turn, action: Around) -> Reply:
 
 @questions.when(Left)
 def leave(turn: Turn, left: Left) -> None:
-    """Whoever leaves takes their questions with them."""
-    for found in turn.session.scalars(select(Question).where(Question.member_id == left.member)).all():
-        _take_down(turn, found)
+    """Whoever leaves takes their questions with them; but one without a name stays, or its going would be the name."""
+    for found in _of(turn, left.member):
+        if not found.masked:
+            _take_down(turn, found)
+
+
+def _of(turn: Turn, member_id: str) -> Sequence[Question]:
+    return turn.session.scalars(select(Question).where(Question.member_id == member_id)).all()
 
 
 @questions.erases
 def erase(turn: Turn, profile: Profile) -> None:
+    """The words are deleted here at once; what stands without a name goes from the rooms some time later."""
     for member, group in all_memberships(turn.session, profile.id):
         leave(turn, Left(group.id, member.id))
+        for found in _of(turn, member.id):
+            for room in tables.rooms(turn.session, found.id):
+                later = timedelta(seconds=secrets.randbelow(int(rules.GONE_WITHIN.total_seconds())))
+                turn.at(f"questions/away/{found.id}/{room.id}", turn.now + later, TakeAway(found.id, room.id))
+            _forget(turn, found)
+
+
+@questions.on(TakeAway)
+def take_away(turn: Turn, action: TakeAway) -> Reply:
+    turn.take_back(f"questions/{action.question}/{action.group}")
+    return None
 
 
 @questions.shows_own

@@ -26,6 +26,7 @@ IN_PRIVATE = Message(
 ENOUGH = Message(
     f"You have {rules.OPEN} questions open. Settle one or take it back first: the buttons are in our own conversation."
 )
+THOSE_WHO_ARE_ASKED = "everybody who is asked; not your name, if you ask without it, though a small group may guess."
 SETTLED = Message("Settled. It stands there as settled, without its buttons, and what I kept of it is deleted.")
 TAKEN_BACK = Message("Taken back. It is deleted, there and here; what others wrote beneath it is theirs.")
 
@@ -44,16 +45,12 @@ def form(group: Group, around: int, sees: str, *, masks: bool) -> Form:
     ]
     if masks:
         shown = options([(rules.NAMED, "With my name"), (rules.MASKED, "Without it")])
-        fields.append(Choice("name", "How shall it stand there?", shown, _fitting(sees), value=(rules.NAMED,)))
+        fields.append(Choice("name", "How shall it stand there?", shown, value=(rules.NAMED,)))
     if around:
         others = "the group that takes part" if around == 1 else f"the {around} groups that take part"
         asked = options([(rules.GROUP, "My group"), (rules.AROUND, f"My group and {others}")])
         fields.append(Choice("whom", "Who is asked?", asked, value=(rules.GROUP,)))
-    return Form("Ask the group", AskQuestion(group.id), tuple(fields), "Ask")
-
-
-def _fitting(sees: str) -> str:
-    return sees if len(sees) <= 100 else "The room does not see who asks; whoever runs Tend can."
+    return Form("Ask the group", AskQuestion(group.id), tuple(fields), "Ask", note=sees)
 
 
 def open_here(group: Group) -> Message:

@@ -26,7 +26,7 @@ WORKSPACE = "house"
 """Where every document takes place."""
 NOES: dict[Door, Why] = {"room": "removed", "right": "denied"}
 SEES = "Who could see this:"
-FOR_OTHERS = ("cases.", "drafts.", "questions.")
+FOR_OTHERS = ("cases.", "drafts.")
 """Forms whose words are meant for the group; their own screens say where they go."""
 LINES_OF_A_FILE = 16
 """More of a file is not written down."""

@@ -200,3 +200,48 @@ async def test_whoever_leaves_takes_their_question_along(four: Chat) -> None:
     await four.presses("Ana", "Leave the group")
     await four.passes(minutes=1)
     assert CLEAN not in "".join(room(four))
+
+
+async def asks_masked(chat: Chat, words: str) -> None:
+    await chat.types("Ana", "question", forms="now")
+    await chat.sends("Ana", words=words, name="masked")
+    await chat.passes(minutes=1)
+
+
+async def test_leaving_does_not_put_a_name_to_what_was_asked_without_one(four: Chat) -> None:
+    await asks_masked(four, CLEAN)
+    await four.types("Ana", "leave")
+    await four.presses("Ana", "Leave the group")
+    await four.passes(days=7)
+    assert CLEAN in "".join(room(four))
+    await four.passes(days=rules.STANDS / timedelta(days=1))
+    assert CLEAN not in "".join(room(four))
+
+
+async def test_forgotten_it_is_deleted_at_once_here_and_in_the_room_when_nobody_would_tell_why(four: Chat) -> None:
+    await asks_masked(four, CLEAN)
+    await four.types("Ana", "forget me")
+    await four.presses("Ana", "Delete everything of mine")
+    with four.database.begin() as session:
+        assert session.scalars(select(Question)).all() == []
+    await four.passes(days=rules.GONE_WITHIN / timedelta(days=1), minutes=1)
+    assert CLEAN not in "".join(room(four))
+
+
+async def test_the_limit_holds_for_drafts_as_well(four: Chat) -> None:
+    for _ in range(rules.OPEN + 1):
+        await asks(four, NAMED)
+        await four.passes(minutes=1)
+    for _ in range(rules.OPEN + 1):
+        await four.presses("Ana", "Ask it as it is")
+        await four.passes(minutes=1)
+    with four.database.begin() as session:
+        assert len(session.scalars(select(Question)).all()) == rules.OPEN
+        assert len(session.scalars(select(Draft)).all()) == 1
+    assert "Sarah" in four.all_text("Ana")
+
+
+async def test_the_form_says_beside_it_who_could_see(four: Chat) -> None:
+    form = await four.types("Ana", "question", forms="now")
+    assert isinstance(form, Form)
+    assert "Who could see this" in form.note
