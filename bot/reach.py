@@ -30,7 +30,7 @@ class Unreached(Kept):
     """Somebody, a room or a whole workspace that cannot be reached, since an instant. `why` is one of `port.Why`.
 
     `lacks` names a missing right in the platform's words. `trying`: something happened there since, so that the next
-    parcel may try. The row goes when one arrives.
+    parcel may try. `shown` is the number of what they were last shown of what waits. The row goes when one arrives.
     """
 
     __tablename__ = "unreached"
@@ -40,6 +40,7 @@ class Unreached(Kept):
     lacks: Mapped[str] = mapped_column(default="")
     since: Mapped[datetime]
     trying: Mapped[bool] = mapped_column(default=False)
+    shown: Mapped[int | None]
 
 
 @dataclass(frozen=True)
@@ -210,6 +211,12 @@ def waiting(turn: "Turn", person: Person) -> list[Parcel]:
     turn.session.execute(still.values(state="held"))
     useful = (Parcel.state == "held", Parcel.until.is_(None) | (Parcel.until > turn.now))
     return list(turn.session.scalars(select(Parcel).where(*theirs, *useful).order_by(Parcel.seq)))
+
+
+def shown(turn: "Turn", person: Person, parcel: Parcel) -> None:
+    """This is what they read now, of what waits for them."""
+    turn.session.get_one(Unreached, write_address(person)).shown = parcel.seq
+    turn.session.flush()
 
 
 def readdress(turn: "Turn", old: Place, new: Place) -> None:

@@ -37,6 +37,9 @@ TOO_LATE = timedelta(days=1)
 NOT_TODAY, MOSTLY, FULLY = 1, 3, 5
 KEPT_TO = (NOT_TODAY, MOSTLY, FULLY)
 """What can be said about the agreement, on the scale of a pulse, by whose rules it is put together."""
+LEAST = 6
+"""Answers below which nothing is asked or shown, one more than a pulse takes. There are three answers, not five: a
+word from five people could tell a member who said "not today" that nobody else did."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """What items are called in words that are typed; numbers press buttons."""
 

@@ -17,8 +17,7 @@ def read(turn: Turn, words: str) -> Reply:
     if turn.heard.private:
         return screens.COMES_HERE if reach.row_of(turn.session, turn.heard.who) else screens.NOTHING
     if words.casefold().strip() == "done":
-        waiting = reach.waiting(turn, turn.heard.who)
-        return done(turn, Done(waiting[0].seq)) if waiting else screens.NOTHING
+        return _done_with_what_was_shown(turn)
     return _first(turn) or screens.NOTHING
 
 
@@ -38,9 +37,21 @@ def done(turn: Turn, action: Done) -> Reply:
     return _first(turn) or screens.LAST
 
 
+def _done_with_what_was_shown(turn: Turn) -> Reply:
+    """What stands first may be another by now, which they have never seen: that is shown, not finished."""
+    row = reach.row_of(turn.session, turn.heard.who)
+    waiting = [parcel.seq for parcel in reach.waiting(turn, turn.heard.who)]
+    if row and row.shown in waiting:
+        return done(turn, Done(row.shown))
+    return _first(turn) or screens.NOTHING
+
+
 def _first(turn: Turn) -> Message | None:
     waiting = reach.waiting(turn, turn.heard.who)
     if not waiting:
         return None
     message = outbox.opened(turn.session, turn.vault, waiting[0])
-    return screens.waiting(message, waiting[0].seq, len(waiting)) if message else None
+    if message is None:
+        return None
+    reach.shown(turn, turn.heard.who, waiting[0])
+    return screens.waiting(message, waiting[0].seq, len(waiting))

@@ -6,6 +6,7 @@ Tend notes after a meeting who was there as far as it can know; each member corr
 import csv
 import io
 from collections.abc import Sequence
+from datetime import date, timedelta
 from itertools import groupby
 
 from bot.groups.membership import of
@@ -48,18 +49,24 @@ def _csv(rows: Sequence[Sequence[str]]) -> str:
 def _correct(turn: Turn, found: Sequence[Sat], plain: str) -> Reply:
     there = not plain.startswith("not")
     words = plain.removeprefix("not ").removeprefix("there").strip()
-    day = None
-    if words:
+    meant = next((one for one in found if not words or _names(words, one.local.date())), None)
+    if meant is None and words:
         try:
             day = read_date(words, turn.now.date(), past=True)
         except NotUnderstood as wrong:
             return Message(str(wrong))
-    meant = next(
-        (one for one in found if day is None or (one.local.month, one.local.day) == (day.month, day.day)), None
-    )
+        meant = next((one for one in found if one.local.date() == day), None)
     if meant is None:
-        raise Refused(screens.none_on(words))
+        raise Refused(screens.none_on(words) if words else screens.NONE_OVER)
     return was_there(turn, WasThere(meant.meeting, int(there)))
+
+
+def _names(words: str, day: date) -> bool:
+    """Whether a written date, whole or without a year, can be this day. "Today" and "Monday" alone name none."""
+    try:
+        return all(read_date(words, seen, past=True) == day for seen in (day, day - timedelta(days=1)))
+    except NotUnderstood:
+        return False
 
 
 def was_there(turn: Turn, action: WasThere) -> Reply:

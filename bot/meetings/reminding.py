@@ -61,6 +61,7 @@ def _end(turn: Turn, group: Group, meeting: Meeting) -> None:
     for member, profile in people:
         there = said.get(member.id) != NOT_COMING and not profile.away(meeting.start)
         attendance(turn.session, meeting.id, member.id).there = there
+        meeting.people += there
     if meeting.reminded_at is None and turn.now - meeting.end > rules.MISSED:
         _own_up(turn, meeting)
     turn.happened(Ended(meeting.id))

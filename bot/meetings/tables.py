@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, or_, select
-from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, or_, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.db import Kept, insert_new
 from bot.groups.tables import Group, Member, members
@@ -21,6 +21,8 @@ class Meeting(Kept):
     The id is the meeting's for good, also when it moves: answers, parts and its entry in people's calendars hang on it.
     `sequence` counts its changes, as calendars want, and `changed_at` is the last of them. `reminded_at`: from then on
     a changed rhythm leaves it alone.
+    `people` is how many were noted as there when it ended. It stays, whatever anybody corrects for themselves, so that
+    nobody's correction shows in what others read.
     `wall` is what a member moved it to by hand, as in "2026-11-17T18:30 Europe/Berlin", "" for a meeting at its
     rhythm's hour; `off` says what called it off: "" for nothing, or one of `rules.OFF`.
     """
@@ -38,6 +40,7 @@ class Meeting(Kept):
     wall: Mapped[str] = mapped_column(default="", server_default="")
     off: Mapped[str] = mapped_column(default="", server_default="")
     changed_at: Mapped[datetime]
+    people: Mapped[int] = mapped_column(default=0, server_default="0")
     __table_args__ = (Index("ix_meetings_group_id_start", "group_id", "start"),)
 
     @property
@@ -208,7 +211,7 @@ def attendance(session: Session, meeting_id: str, member_id: str) -> Attendance:
 
 @dataclass(frozen=True)
 class Sat:
-    """A meeting that is over, for one of its members: how many `people` were there, and whether they were.
+    """A meeting that is over, for one of its members: how many `people` were noted at its end, and whether they were.
 
     `local` is when it began on their own clocks, or the group's if theirs are unknown.
     """
@@ -224,19 +227,17 @@ class Sat:
 
 def sat(session: Session, profile_id: str, zone_name: str) -> list[Sat]:
     """The meetings that were noted for a person, the latest first."""
-    also = aliased(Attendance)
-    people = select(func.count()).where(also.meeting_id == Meeting.id, also.there.is_(True)).scalar_subquery()
     noted = (
-        select(Meeting, Group.name, Group.zone, Attendance.there, people.label("people"))
+        select(Meeting, Group.name, Group.zone, Attendance.there)
         .join(Attendance, Attendance.meeting_id == Meeting.id)
         .join(Group, Group.id == Meeting.group_id)
         .join(Member, Member.id == Attendance.member_id)
         .where(Member.profile_id == profile_id, Meeting.ended_at.is_not(None), Attendance.there.is_not(None))
     )
     found = []
-    for meeting, group, group_zone, there, count in session.execute(noted.order_by(Meeting.start.desc(), Meeting.id)):
+    for meeting, group, group_zone, there in session.execute(noted.order_by(Meeting.start.desc(), Meeting.id)):
         local = meeting.start.astimezone(zone(zone_name or group_zone)).replace(tzinfo=None)
-        found.append(Sat(meeting.id, group, meeting.start, local, meeting.minutes, count, there))
+        found.append(Sat(meeting.id, group, meeting.start, local, meeting.minutes, meeting.people, bool(there)))
     return found
 
 

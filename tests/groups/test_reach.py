@@ -1,6 +1,6 @@
 """Members whose direct messages are closed, who are gone, and rooms that cannot be written to."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -244,3 +244,23 @@ async def test_s16_back_with_the_next_thing_they_do(chat: Chat) -> None:
     await chat.types("Ben", "help")
     await chat.passes(days=8)
     assert len(private(chat, "Ben")) > before + 1
+
+
+async def test_done_finishes_only_what_its_reader_was_shown(chat: Chat) -> None:
+    await a_group(chat, "Ana", "Ben")
+    chat.messenger.trouble["ben"] = Gone("closed")
+    with chat.database.begin() as session:
+        soon = chat.clock.now() + timedelta(minutes=30)
+        chat.app._turn(session).say(BEN, Message("The first."), key="first", until=soon)
+    await say(chat, "The second.", key="second")
+    assert "The first." in text(await chat.types("Ben", "inbox", ROOM))
+    await chat.passes(hours=1)
+    assert "The second." in text(await chat.types("Ben", "inbox done", ROOM))
+    assert "That was all" in text(await chat.types("Ben", "inbox done", ROOM))
+
+
+async def test_done_before_anything_was_shown_shows_it(chat: Chat) -> None:
+    await a_group(chat, "Ana", "Ben")
+    chat.messenger.trouble["ben"] = Gone("closed")
+    await say(chat, "The first.")
+    assert "The first." in text(await chat.types("Ben", "inbox done", ROOM))

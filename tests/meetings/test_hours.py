@@ -63,3 +63,43 @@ async def test_a_group_whose_name_is_a_formula_is_only_a_name(chat: Chat) -> Non
     assert isinstance(reply, Message)
     assert reply.file
     assert "'=1+1" in reply.file.text
+
+
+async def test_what_one_presses_for_oneself_changes_nothing_that_another_reads(chat: Chat) -> None:
+    await a_group(chat, *GROUP_OF_THREE)
+    await chat.until(FIRST + timedelta(hours=2))
+    plain, counted_so = await _reads(chat, "hours"), await _reads(chat, "hours bacp")
+    assert "2026-11-10,Tuesday circle,90,3,yes" in plain
+    await chat.types("Ben", "hours not there 10 November")
+    await chat.types("Cleo", "hours not there")
+    assert (await _reads(chat, "hours"), await _reads(chat, "hours bacp")) == (plain, counted_so)
+
+
+async def _reads(chat: Chat, words: str) -> str:
+    reply = await chat.types("Ana", words)
+    assert isinstance(reply, Message)
+    assert reply.file
+    return text(reply) + reply.file.text
+
+
+async def test_a_date_with_its_year_is_that_day_and_no_other(chat: Chat) -> None:
+    await a_group(chat, *GROUP_OF_THREE)
+    await chat.until(FIRST + timedelta(hours=2))
+    assert "I found no meeting" in text(await chat.types("Ana", "hours not there 10 November 2025"))
+    assert was_there(chat, meetings_of(chat)[0])["Ana"] is True
+    for words in ("10 November 2026", "10.11.2026", "Tuesday 10 November", "today"):
+        assert "Noted: you were not there" in text(await chat.types("Ana", f"hours not there {words}"))
+        assert "Noted: you were there" in text(await chat.types("Ana", "hours there"))
+
+
+async def test_a_date_without_a_year_is_the_latest_such_meeting(chat: Chat) -> None:
+    await a_group(chat, *GROUP_OF_THREE)
+    await chat.until(FIRST + timedelta(hours=2))
+    chat.clock.move(datetime(2027, 3, 1, tzinfo=UTC))
+    assert "Noted: you were not there" in text(await chat.types("Ana", "hours not there Tuesday 10 November"))
+
+
+async def test_with_nothing_over_a_plain_sentence_says_so(chat: Chat) -> None:
+    await a_group(chat, *GROUP_OF_THREE)
+    for words in ("hours there", "hours not there"):
+        assert text(await chat.types("Ana", words)).startswith("No meeting of yours is over yet")

@@ -1,6 +1,7 @@
 """After a meeting: one message to each who was there, and what they say about the agreement, kept as sums alone.
 
-It goes by the rules of a pulse: nothing from fewer than five, nothing that comparing could take apart, one word.
+It goes by the rules of a pulse: nothing from too few, nothing that comparing one word with another
+could take apart, one word. As there are three answers only, it takes one more than a pulse.
 """
 
 import json
@@ -14,7 +15,7 @@ from bot.groups.tables import Group, members
 from bot.meetings.actions import Ended
 from bot.meetings.tables import Attendance, Meeting
 from bot.port import Refused, Reply
-from bot.pulse.rules import LEAST, Respondents, level, why_withheld
+from bot.pulse.rules import Respondents, level, why_withheld
 from bot.pulse.tables import padded
 from bot.sealed import Sealed
 from bot.turn import Turn
@@ -29,7 +30,7 @@ def ended(turn: Turn, told: Ended) -> None:
     asked = [(member, who) for member, who in people if _there(turn, meeting, member.id) and not who.away(turn.now)]
     if len(asked) < 2:
         return
-    enough = len(asked) >= LEAST  # fewer could never be shown anything, so they are not asked
+    enough = len(asked) >= rules.LEAST  # fewer could never be shown anything, so they are not asked
     if enough:
         _open(turn, meeting)
     sees = turn.could_see(group.platform, screens.PEERS) if enough else ""
@@ -101,7 +102,7 @@ def count(turn: Turn, action: Count) -> None:
         return
     said = respondents(turn, one)
     shown = [respondents(turn, each) for each in rounds(turn.session, one.group_id) if each.result]
-    if why_withheld(said, len(members(turn.session, one.group_id)), shown):
+    if why_withheld(said, len(members(turn.session, one.group_id)), shown, rules.LEAST):
         one.people = None
     else:
         one.result = level(_total(turn, one), len(said)).value

@@ -3,18 +3,18 @@
 from datetime import datetime
 
 from bot.agenda.actions import KeptTo
-from bot.agenda.rules import FULLY, MOSTLY, NOT_TODAY
+from bot.agenda.rules import FULLY, LEAST, MOSTLY, NOT_TODAY
 from bot.agenda.screens import name
 from bot.groups.tables import Group
 from bot.marks import when
 from bot.meetings.actions import WasThere
 from bot.meetings.tables import Meeting
-from bot.pulse.rules import LEAST, Level
+from bot.pulse.rules import Level
 from bot.ui import Button, Message
 
 PEERS = (
-    "nobody in your group, which is shown one word about everybody together, from "
-    f"{LEAST} answers on and if nothing could be worked out by comparing, or nothing."
+    f"nobody in your group. It is shown one word about everybody together, from {LEAST} answers on, or nothing. Two "
+    "who tell each other what they pressed can sometimes work out from that word what others did."
 )
 LATE = "That is closed: one can say so for a week after a meeting. Nothing happened."
 NOT_THERE = "You are noted as not there that evening, so nothing happened. If you were, type **hours there**."

@@ -14,6 +14,7 @@ _MOST_MONTHS = 12
 _MOST_CORRECTED = 3
 _WORDS = ", ".join(f"**hours {word}**" for word in BOARDS)
 PRIVATE = "Only you are shown this."
+NONE_OVER = "No meeting of yours is over yet, so there is nothing to correct. Once one is, type **hours**."
 
 
 def hours(sat: Sequence[Sat], months: Sequence[tuple[str, Sequence[Sat]]], board: Board | None, file: str) -> Message:
