@@ -27,8 +27,9 @@ AT_THE_DOOR = Message(
 KEPT = Message("Good. Everything is as it was.")
 LAST_WORDS = Message(
     "Done. Tend has forgotten you: what was yours is deleted, and your groups were told that you are no longer in. "
-    "What stands in this chat stays until you or the chat delete it. Thank you for the time you were here. You can "
-    "come back as anybody new would, by typing **/tend join** in a group's room."
+    "What you said in a case or asked in the open is taken back where the chat allows it; everything else that stands "
+    "in this chat stays until you or the chat delete it. Thank you for the time you were here. You can come back as "
+    "anybody new would, by typing **/tend join** in a group's room."
 )
 FORGOTTEN_ALREADY = Message("Tend keeps nothing about you any more, so there was nothing left to forget.")
 SENT_PRIVATELY = Message("The file is in your private conversation with Tend.")
@@ -95,8 +96,9 @@ def sure(profile: Profile, groups: Sequence[Group]) -> Message:
         f"{leaving}"
         "- Everything of yours is deleted at once: name, zone, check-ins, consults, answers to meetings.\n"
         "- Your group keeps the dates of past turns, without your name.\n"
-        "- What stands in this chat stays there; Tend deletes none of it. Backups that whoever runs Tend has made "
-        "before hold what they held, until they are thrown away.\n"
+        "- What you said in a case or asked in the open is taken back where the chat allows it; everything else that "
+        "stands in this chat stays. Backups that whoever runs Tend has made before hold what they held, until they "
+        "are thrown away.\n"
         "For a copy of your own, first type **export**. To go on, press or type **Delete everything of mine**.",
         (Button("Delete everything of mine", Forget(profile.id), "danger"), Button("Keep everything", Keep())),
     )
