@@ -69,7 +69,7 @@ def _begin_step(turn: Turn, case: Case, state: State, outcome: Outcome) -> None:
     due = [zones[who] for who in state.everybody if engine.speech(state, who)]
     ends = turn.now + timedelta(minutes=step.minutes) if case.live else rules.ends(turn.now, step.days, due)
     case.step_ends_at = ends
-    place.tell(turn, case, f"step/{case.step}", place.phase(turn, case, seats.state(turn, case)))
+    place.tell_phase(turn, case, seats.state(turn, case))
     set_timers(turn, case, state)
     _give_back(turn, case, outcome, step.name, over=False)
     return None

@@ -17,6 +17,7 @@ from bot.formats.engine import State
 from bot.formats.plan import lens
 from bot.formats.reading import every
 from bot.groups.tables import Group
+from bot.people import Profile
 from bot.port import Circle, To
 from bot.rhythm import say_date
 from bot.turn import Turn
@@ -42,30 +43,35 @@ def card_now(turn: Turn, case: Case) -> Message:
 
 
 def tell(turn: Turn, case: Case, what: str, message: Message) -> None:
-    for to, name in _to(turn, case, what):
+    for to, name, _ in _to(turn, case, what):
         turn.say(to, message, key=name, otherwise=NoPlace(case.id, case.place))
 
 
 def change(turn: Turn, case: Case, what: str, message: Message) -> None:
-    for _, name in _to(turn, case, what):
+    for _, name, _ in _to(turn, case, what):
         turn.change(name, message)
 
 
 def take_back(turn: Turn, case: Case, what: str) -> None:
-    for _, name in _to(turn, case, what):
+    """From everybody who ever read it, those who are no longer in among them."""
+    name = key(case, f"{case.place}/{what}")
+    if case.apart:
+        outbox.take_back_all(turn, f"{name}/")
+    else:
         turn.take_back(name)
 
 
-def _to(turn: Turn, case: Case, what: str) -> Iterator[tuple[To, str]]:
+def _to(turn: Turn, case: Case, what: str) -> Iterator[tuple[To, str, str]]:
+    """Where it is told, under which key, and to which member when each is told apart."""
     group = turn.session.get_one(Group, case.group_id)
     name = key(case, f"{case.place}/{what}")
     people = seats.profiles(turn, case)
     if case.apart:
-        yield from ((profile.person, f"{name}/{member}") for member, profile in people.items())
+        yield from ((profile.person, f"{name}/{member}", member) for member, profile in people.items())
     else:
         began = case.began_at or turn.now
         topic = floor.topic(say_date(began.astimezone(zone(group.zone)).date()), case.place)
-        yield Circle(tuple(profile.person for profile in people.values()), group.place, topic), name
+        yield Circle(tuple(profile.person for profile in people.values()), group.place, topic), name, ""
 
 
 def open_anew(turn: Turn, case: Case) -> None:
@@ -87,7 +93,7 @@ def open_anew(turn: Turn, case: Case) -> None:
     for word in tables.words(turn.session, case, SHOWN):
         show_word(turn, case, word)
     if state.step:
-        tell(turn, case, f"step/{case.step}", phase(turn, case, state))
+        tell_phase(turn, case, state)
 
 
 def show_word(turn: Turn, case: Case, word: Word) -> None:
@@ -98,13 +104,11 @@ def show_word(turn: Turn, case: Case, word: Word) -> None:
     tell(turn, case, f"word/{word.number}", message)
 
 
-def phase(turn: Turn, case: Case, state: State, note: str = "") -> Message:
+def _phase(turn: Turn, case: Case, state: State, reader: str, note: str = "") -> Message:
     """The phase as it stands now. `note`: "soon" when it ends in a moment, "up" when its time is over."""
     if state.step is None:
         raise LookupError("no phase is on")
     people, step = seats.profiles(turn, case), state.step
-    round_ = (*state.peers, *filter(None, [state.facilitator]))
-    lenses = {seats.name(case, one, people): lens(round_, one, case.number) for one in round_} if step.lenses else {}
     whose = engine.floor(state)
     return floor.phase(
         case.id,
@@ -114,7 +118,7 @@ def phase(turn: Turn, case: Case, state: State, note: str = "") -> Message:
         live=case.live,
         until=case.step_ends_at,
         who=floor.who_speaks(step, seats.name(case, case.presenter_id, people)),
-        lenses=lenses,
+        lenses=_lenses(case, state, people, reader) if step.lenses else (),
         hands=[seats.name(case, one, people) for one in state.hands],
         whose=seats.name(case, whose, people) if whose else "",
         paused=state.paused,
@@ -122,8 +126,22 @@ def phase(turn: Turn, case: Case, state: State, note: str = "") -> Message:
     )
 
 
+def _lenses(case: Case, state: State, people: dict[str, Profile], reader: str) -> list[str]:
+    round_ = (*state.peers, *filter(None, [state.facilitator]))
+    if not case.masked:
+        return [floor.looks(seats.name(case, one, people), lens(round_, one, case.number)) for one in round_]
+    mixed = tuple(sorted(round_))  # a place in the order of joining would show on which side of it the presenter is
+    return [floor.own_look(lens(mixed, reader, case.number))] if reader in mixed else []
+
+
+def tell_phase(turn: Turn, case: Case, state: State) -> None:
+    for to, name, reader in _to(turn, case, f"step/{case.step}"):
+        turn.say(to, _phase(turn, case, state, reader), key=name, otherwise=NoPlace(case.id, case.place))
+
+
 def show_phase(turn: Turn, case: Case, note: str = "") -> None:
     """The message of the phase is kept up with it."""
     state = seats.state(turn, case)
     if state.step:
-        change(turn, case, f"step/{case.step}", phase(turn, case, state, note))
+        for _, name, reader in _to(turn, case, f"step/{case.step}"):
+            turn.change(name, _phase(turn, case, state, reader, note))

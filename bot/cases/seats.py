@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.cases import tables
 from bot.cases.screens import MASK
 from bot.cases.screens.refusals import NO_CASE, NOT_IN
-from bot.cases.tables import HELD, IN, Case, Seat
+from bot.cases.tables import HELD, IN, STANCE, Case, Seat
 from bot.db import insert_new
 from bot.formats.engine import State
 from bot.formats.plan import plan
@@ -41,9 +41,15 @@ def mine(turn: Turn, case_id: str) -> tuple[Case, Member, Group]:
 def sit(turn: Turn, case: Case, member: Member, profile: Profile, said: str) -> bool:
     """Keeps what a member says to a card; False when they have said something before."""
     cell = f"case_seats.stance.{case.id}.{member.id}"
-    sealed = turn.seal(said, owner=profile.owner, cell=cell)
+    sealed = turn.seal(said.ljust(STANCE), owner=profile.owner, cell=cell)
     new = {"stance": sealed, "done_in": None, "hand_at": None}
     return insert_new(turn.session, Seat, case_id=case.id, member_id=member.id, **new)
+
+
+def rise(turn: Turn, case: Case, member: Member) -> None:
+    """Forgets what a member said to a card."""
+    turn.session.delete(turn.session.get_one(Seat, (case.id, member.id)))
+    turn.session.flush()
 
 
 def stance(turn: Turn, case: Case, member: Member) -> str:
@@ -53,7 +59,7 @@ def stance(turn: Turn, case: Case, member: Member) -> str:
 
 
 def _opened(turn: Turn, seat: Seat) -> str:
-    return turn.open(seat.stance, cell=f"case_seats.stance.{seat.case_id}.{seat.member_id}")
+    return turn.open(seat.stance, cell=f"case_seats.stance.{seat.case_id}.{seat.member_id}").rstrip()
 
 
 def inside(turn: Turn, case: Case) -> Sequence[tuple[Seat, Profile]]:

@@ -2,7 +2,10 @@
 
 from sqlalchemy import select
 
+from bot.cases.screens.floor import phase_over, reminder
 from bot.cases.tables import Case, Word
+from bot.formats.plan import plan
+from bot.formats.reading import every
 from bot.port import Gone, Onlookers
 from bot.ui import Message
 from tests.cases.conftest import BODY, has_the_last_word, holds, place_text, says, together, writes
@@ -70,6 +73,34 @@ async def test_under_a_mask_no_message_names_the_presenter(five: Chat) -> None:
     others = "\n".join(s.message.text for name in ("Ben", "Cleo", "Dev", "Ewa") for s in five.sees(name))
     assert "Ana" not in others
     assert "The presenter answers" in others
+
+
+async def test_under_a_mask_each_reads_their_own_lens_alone(five: Chat) -> None:
+    await writes(five, "Structured peer group")
+    await five.types("Ana", "case mask")
+    await five.presses("Ana", "No to both: put it up")
+    for number, name in enumerate(("Ben", "Cleo", "Dev")):
+        await five.presses(name, "I'm in and facilitate" if number == 0 else "I'm in")
+    await five.presses("Ben", "Start")
+    for _ in range(8):
+        await five.presses("Ben", "Next")
+        if "Feedback through the lens" in five.all_text("Ben"):
+            break
+        await five.presses("Ben", "Extend")  # what stands is shown anew
+    own = {
+        name: [line for line in five.all_text(name).split("\n") if "look as" in line] for name in ("Ben", "Cleo", "Dev")
+    }
+    assert [len(set(lines)) for lines in own.values()] == [1, 1, 1]
+    assert len({line for lines in own.values() for line in lines}) == 3
+    read = {name: five.all_text(name) for name in ("Ana", *own)}
+    assert "look as" not in read["Ana"]
+    assert not any("looks as" in text for text in read.values())
+
+
+def test_no_stop_follows_a_question_mark() -> None:
+    step = next(one for one in plan(every()["structured-peer-group"], "think", culture=False) if "?" in one.name)
+    assert phase_over(step, 6, 7).text.endswith("Was the need met? This phase is over.")
+    assert "**Was the need met?** Did" in reminder("case", "What now?", step, 6, None, "").text
 
 
 async def test_where_the_rules_of_the_chat_allow_no_masks_there_is_none(five: Chat) -> None:

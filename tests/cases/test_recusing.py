@@ -5,11 +5,12 @@ from collections.abc import Awaitable, Callable
 import pytest
 from sqlalchemy import select, update
 
-from bot.cases.tables import Seat
+from bot.cases.actions import Recuse, TellOthers
+from bot.cases.tables import Case, Seat
 from bot.groups.tables import Member
 from bot.people import Profile
 from bot.ui import Message
-from tests.cases.conftest import BODY, OTHERS, brings, says
+from tests.cases.conftest import BODY, OTHERS, brings, holds, says, writes
 from tests.chat import Chat
 
 CALLS = ("I'm in", "I'm in and facilitate", "Start", "I may know this client")
@@ -136,10 +137,61 @@ async def test_stepping_out_later_moves_the_others_to_a_place_of_their_own(five:
     assert five.all_text("Dev").count("How long has it been?") == 1
 
 
-async def test_a_recusal_is_sealed(five: Chat) -> None:
+async def test_a_recusal_is_sealed_and_as_long_as_any_other_answer(five: Chat) -> None:
     await brings(five)
+    await five.presses("Dev", "I'm in")
     await five.presses("Ewa", "I may know this client")
     with five.database.begin() as session:
         stances = session.scalars(select(Seat.stance)).all()
-        assert len(stances) == 2
+        assert len(stances) == 3
+        assert len({len(bytes(one)) for one in stances}) == 1
         assert not any(b"recused" in bytes(one) for one in stances)
+
+
+async def is_over(chat: Chat) -> str:
+    """A case with Ben, Cleo and Dev, as far as its end, with something said by Cleo. Its id."""
+    await holds(chat, "Consultancy, short")
+    await says(chat, "Cleo", "How long has it been?")
+    await chat.passes(days=12)
+    with chat.database.begin() as session:
+        case = session.scalars(select(Case)).one()
+        assert case.closed_at
+        return case.id
+
+
+async def has_news(chat: Chat, case_id: str) -> str:
+    """The presenter tells how it went. Everybody who reads it."""
+    await chat._act("Ana", None, action=TellOthers(case_id).pack())
+    await chat.sends("Ana", words="It went well in the end.")
+    return "".join(name for name in ("Ana", *OTHERS) if "It went well" in chat.all_text(name))
+
+
+async def test_whoever_recuses_after_the_end_hears_no_more_of_it(five: Chat) -> None:
+    case_id = await is_over(five)
+    reply = await five._act("Dev", None, action=Recuse(case_id).pack())
+    assert "stays closed for you" in getattr(reply, "text", "")
+    assert "in no case" in getattr(await five.types("Dev", "case report 1"), "text", "")
+    assert await has_news(five, case_id) == "AnaBenCleo"
+
+
+async def test_whoever_left_the_group_hears_no_more_of_a_case_that_is_over(five: Chat) -> None:
+    case_id = await is_over(five)
+    await five.types("Cleo", "leave")
+    await five.presses("Cleo", "Leave the group")
+    assert await has_news(five, case_id) == "AnaBenDev"
+
+
+async def test_what_is_taken_back_goes_from_whoever_is_no_longer_in_too(five: Chat) -> None:
+    await writes(five, "Consultancy, short")
+    await five.types("Ana", "case mask")  # each reads it in their own conversation
+    await five.presses("Ana", "No to both: put it up")
+    for number, name in enumerate(OTHERS[:3]):
+        await five.presses(name, "I'm in and facilitate" if number == 0 else "I'm in")
+    await five.presses("Ben", "Start")
+    await says(five, "Cleo", "How long has it been?")
+    await five.passes(days=12)
+    await five.types("Dev", "leave")
+    await five.presses("Dev", "Leave the group")
+    assert "How long has it been?" in five.all_text("Dev")
+    await five.types("Cleo", "case take back 1")
+    assert "How long has it been?" not in five.all_text("Dev")

@@ -54,17 +54,21 @@ def _in(turn: Turn, case_id: str, *, leads: bool) -> Reply:
 
 @cases.on(Recuse)
 def recuse(turn: Turn, action: Recuse) -> Reply:
-    """Before the start it is a row that nobody but this member opens; later it is stepping out, like any other."""
+    """Before the start it is a row that nobody but this member opens; later it is stepping out, like any other.
+
+    When the case is over already, nothing more of it reaches them.
+    """
     case, member, _ = seats.case_of(turn, action.case)
     if member.id == case.presenter_id:
         raise Refused(refusals.ITS_PRESENTER)
     said, profile = seats.stance(turn, case, member), turn.meet()
     if case.opened_at is None:
         raise Refused(refusals.NOT_OPEN_YET)
-    if said == IN and case.closed_at is None:
+    if said == IN and case.closed_at:
+        seats.rise(turn, case, member)
+    elif said == IN:
         course.leave(turn, case, member.id)
-        seats.sit(turn, case, member, profile, RECUSED)
-    elif not said:
+    if said != RECUSED:
         seats.sit(turn, case, member, profile, RECUSED)
     return screens.RECUSED
 

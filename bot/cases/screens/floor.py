@@ -1,6 +1,6 @@
 """What those who are in read while a case goes on: the place, each phase, what was said, and what time it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.cases.actions import (
@@ -87,7 +87,7 @@ def phase(
     live: bool,
     until: datetime | None,
     who: str,
-    lenses: Mapping[str, str],
+    lenses: Sequence[str],
     hands: Sequence[str],
     whose: str,
     paused: bool,
@@ -97,7 +97,7 @@ def phase(
     lasts = f"{step.minutes} minutes" if live else f"{days(step.days)} of your own waking hours each"
     ends = f", until {when(until, 'time' if live else 'moment')}" if until else ""
     lines = [f"**{at + 1} of {count}: {step.name}** ({lasts}{ends})", step.prompt, who]
-    lines += [f"- {name} looks as: {lens}" for name, lens in lenses.items()]
+    lines += lenses
     lines += [f"It goes round. Now: {whose}."] if whose else []
     lines += [f"Hands: {', '.join(hands)}."] if hands else []
     lines += ["Two minutes are left."] if state == "soon" and not paused else []
@@ -150,7 +150,21 @@ def who_speaks(step: Step, presenter: str) -> str:
 
 
 def phase_over(step: Step, at: int, count: int) -> Message:
-    return Message(f"{at + 1} of {count}: {step.name}. This phase is over.")
+    return Message(f"{at + 1} of {count}: {step.name}{_stop(step)} This phase is over.")
+
+
+def _stop(step: Step) -> str:
+    """Ends a sentence with the name of a phase, which may be a question."""
+    return "" if step.name.endswith("?") else "."
+
+
+def looks(name: str, lens: str) -> str:
+    return f"- {name} looks as: {lens}"
+
+
+def own_look(lens: str) -> str:
+    """Under a mask each reads their own alone: by who is missing one could tell who presents."""
+    return f"- You look as: {lens}"
 
 
 def said(case_id: str, number: int, name: str, speech: str, words: str, *, rated: bool) -> Message:
@@ -210,9 +224,8 @@ def reminder(case_id: str, question: str, step: Step, at: int, until: datetime |
     ends = f" It ends on {when(until)}." if until else ""
     skip = "Decline" if step.last_word else "Pass"
     return Message(
-        f"In the case “{quoted(question)}” the phase is **{step.name}**.{ends} {step.prompt}\n{waits}Press or type "
-        f"**Say "
-        f"something** or **{skip}**. This is the only reminder in this phase.",
+        f"In the case “{quoted(question)}” the phase is **{step.name}**{_stop(step)}{ends} {step.prompt}\n"
+        f"{waits}Press or type **Say something** or **{skip}**. This is the only reminder in this phase.",
         (Button("Say something", Say(case_id), "primary"), Button(skip, LeaveOut(case_id, at))),
     )
 
