@@ -1,18 +1,33 @@
 """Being asked: yes, late yes, two at once, no, and buttons of questions that are long over."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Barrier
 
+import pytest
 from sqlalchemy import select
 
+from bot.consults import tables
 from bot.consults.actions import Can, NotThisTime
-from bot.consults.tables import Offer
+from bot.consults.tables import Consult, Offer
 from bot.marks import quoted
 from bot.port import Event
 from bot.spoken import spoken
 from bot.ui import Message, Update
 from tests.chat import Chat, direct
-from tests.consults.conftest import LONDON, PEERS, SENTENCE, a_group, asks, being_asked, labels, the_one_asked, together
+from tests.consults.conftest import (
+    LONDON,
+    MORNING,
+    PEERS,
+    SENTENCE,
+    a_group,
+    asks,
+    being_asked,
+    labels,
+    the_one_asked,
+    together,
+)
 
 
 async def test_a_yes_puts_the_two_together_and_tells_the_asker_who(four: Chat) -> None:
@@ -217,3 +232,21 @@ def _press(chat: Chat, name: str, offer: str, *, no: bool = False) -> Event:
     action = NotThisTime(offer) if no else Can(offer)
     event = Event(id=f"{name}/{offer}/{no}", who=person, where=direct(person), private=True)
     return replace(event, action=action.pack())
+
+
+@pytest.mark.parametrize("rivals", [2, 8])
+async def test_of_several_who_take_it_in_the_same_moment_from_sessions_of_their_own_one_has_it(
+    four: Chat, rivals: int
+) -> None:
+    await asks(four)
+    with four.database.begin() as session:
+        consult = session.scalars(select(Consult.id)).one()
+    together_now = Barrier(rivals)
+
+    def takes(_: int) -> bool:
+        together_now.wait()
+        with four.database.begin() as session:
+            return tables.take(session, session.get_one(Consult, consult), MORNING)
+
+    with ThreadPoolExecutor(rivals) as pool:
+        assert sorted(pool.map(takes, range(rivals))) == [False] * (rivals - 1) + [True]

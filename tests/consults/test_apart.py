@@ -5,7 +5,6 @@ Cleo who is free to be asked and never looks. Everybody else must read the same 
 of everything that is not Ana's.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import count
@@ -140,34 +139,6 @@ async def test_what_everybody_reads_is_what_they_read_when_somebody_is_busy(
 def _of(life: Life, seen: Seen, asker: str) -> bool:
     """Whether this was shown within a request of this asker."""
     return [name for at, name in life.askers if at <= seen[0]][-1] == asker
-
-
-@pytest.mark.parametrize("histories", [0, pytest.param(1000, marks=pytest.mark.campaign)])
-async def test_without_the_same_chances_the_figures_agree_too(folder: Path, histories: int) -> None:
-    """Chi-square over the minutes at which the asker and a peer hear something, with ids by true chance."""
-    if not histories:
-        pytest.skip("a campaign alone")
-    told = {}
-    for world in ("Cleo", ""):
-        lives = [await Life(folder, seed, world).live() for seed in range(histories)]
-        told[world] = Counter(_figure(seen) for life in lives for name in ("Ana", "Dev") for seen in life.of(name))
-    assert _differs(told["Cleo"], told[""]) < 0
-
-
-def _figure(seen: Seen) -> str:
-    return f"{seen[0].seconds // 1200} {seen[2][:24]}"
-
-
-def _differs(one: Counter[str], other: Counter[str]) -> float:
-    """Chi-square above what chance reaches once in a thousand times."""
-    kinds = [kind for kind in one | other if one[kind] + other[kind] >= 10]
-    share = sum(one.values()) / (sum(one.values()) + sum(other.values()))
-    chi = sum(
-        (one[kind] - share * (one[kind] + other[kind])) ** 2 / (share * (1 - share) * (one[kind] + other[kind]))
-        for kind in kinds
-    )
-    free = max(len(kinds) - 1, 1)
-    return float(chi - (free + 3.1 * (2 * free) ** 0.5 + 6))
 
 
 async def test_whoever_is_passed_over_finds_no_trace_of_it(chat: Chat) -> None:
