@@ -48,14 +48,14 @@ class Consult(Kept):
     kind: Mapped[str]
     soon: Mapped[str]
     sentence: Mapped[Sealed | None] = mapped_column(SealedColumn)
-    seeks: Mapped[Sealed | None] = mapped_column(SealedColumn)
     in_place: Mapped[bool]
-    masked: Mapped[bool] = mapped_column(server_default=false())
-    wanted: Mapped[int] = mapped_column(server_default="1")
-    opens_at: Mapped[datetime | None]
     asked_at: Mapped[datetime]
     ends_at: Mapped[datetime]
     taken_at: Mapped[datetime | None]
+    seeks: Mapped[Sealed | None] = mapped_column(SealedColumn)
+    masked: Mapped[bool] = mapped_column(server_default=false())
+    wanted: Mapped[int] = mapped_column(server_default="1")
+    opens_at: Mapped[datetime | None]
     __table_args__ = (  # one that nobody has taken yet, for each person in each group
         Index(
             "ix_consults_waiting",
