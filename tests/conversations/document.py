@@ -30,11 +30,11 @@ def documents() -> list[Path]:
 
 
 EVERYDAY = ("a-consult-that-is-taken", "a-weekly-check-in", "closed-direct-messages", "who-finds-whom")
-"""What every platform performs at every run of the tests; the others wait for `make everywhere`."""
+"""What is held on every platform, and by typing alone, at every run of the tests; all else by `make everywhere`."""
 
 
 def on_a_platform() -> list[ParameterSet]:
-    """Every conversation, as a platform's tests perform them."""
+    """Every conversation, as the tests of a platform and of typing perform them."""
     marks = {path: () if path.stem in EVERYDAY else (pytest.mark.everywhere,) for path in documents()}
     return [pytest.param(path, id=path.stem, marks=mark) for path, mark in marks.items()]
 

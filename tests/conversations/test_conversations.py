@@ -69,7 +69,7 @@ async def test_it_reads_as_written(path: Path, pressed: Pressed, request: pytest
     assert_same(path.read_text("utf-8"), page, path.name)
 
 
-@each
+@pytest.mark.parametrize("path", document.on_a_platform())
 async def test_typing_alone_comes_to_the_same(
     path: Path, tmp_path: Path, pressed: Pressed, capfd: pytest.CaptureFixture[str]
 ) -> None:

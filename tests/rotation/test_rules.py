@@ -57,7 +57,7 @@ def count_for_ourselves(played: Played) -> None:
 
 
 @given(lives())
-@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 def test_no_rule_is_ever_broken(life: tuple[Course, Random]) -> None:
     played = simulate(*life)
     assert played.broken == []
