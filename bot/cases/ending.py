@@ -33,7 +33,8 @@ def note_minutes(turn: Turn, case: Case, state: State, step: Step, at: int) -> N
     case.minutes += spent
     spoke = {word.member_id for word in tables.words(turn.session, case, SHOWN) if word.step == at}
     people = seats.profiles(turn, case)
-    for member_id in people if case.live else {*spoke, case.presenter_id} & people.keys():
+    took_part = people if case.live else {*spoke, case.presenter_id}
+    for member_id in (one for one in people if one in took_part):
         turn.session.add(
             CaseMinutes(
                 id=new_id(),

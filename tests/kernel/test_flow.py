@@ -209,7 +209,7 @@ async def test_stop_ends_a_typed_form_and_so_does_a_press(chat: Chat) -> None:
     assert "Nothing was sent" in str(await chat.types("Ana", "stop"))
     await chat.types("Ana", "form")
     await chat.presses("Ana", "Yes")
-    assert "can type these words" in str(await chat.types("Ana", "help"))
+    assert "Words that you can type here" in str(await chat.types("Ana", "help"))
 
 
 async def test_what_fails_keeps_nothing_and_tells_the_person(chat: Chat, capsys: pytest.CaptureFixture[str]) -> None:
