@@ -29,7 +29,8 @@ WITHHELD_KEPT = timedelta(days=365)
 
 Respondents = frozenset[str]
 """Ids of members. Somebody who was forgotten stands there as `GONE` and something random."""
-GONE = "-"
+GONE = "~"
+"""No id begins with it. A hyphen would not do: one id in 64 does."""
 
 
 class Level(Enum):

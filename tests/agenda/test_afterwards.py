@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from bot.agenda.handlers import agenda
 from bot.agenda.rules import ASKED_FOR, FULLY, KEPT, KEPT_TO, LEAST, NOT_TODAY
+from bot.agenda.screens.afterwards import THANKS
 from bot.agenda.tables import Round
 from bot.forget import erase, export
 from bot.ledger import Heard
@@ -46,7 +47,7 @@ async def six_have_met(chat: Chat) -> None:
 
 async def say(chat: Chat, **answers: str) -> None:
     for name, label in answers.items():
-        await chat.presses(name, label)
+        assert text(await chat.presses(name, label)) == text(THANKS)
 
 
 async def test_whoever_was_there_has_one_message_with_both_questions(chat: Chat) -> None:
