@@ -17,6 +17,7 @@ from tests.conversations.driver import Seen
 from tests.conversations.perform import Performance
 from tests.conversations.private import leaks
 from tests.conversations.test_conversations import assert_same
+from tests.conversations.unordered import in_any_order
 
 BEGINNING = "People: **Ana** in Europe/Berlin.\n\n*It is Monday 2 November 2026, 09:00 in Europe/Berlin.*\n"
 
@@ -88,6 +89,13 @@ def test_the_same_words_to_several_people_are_one_quote() -> None:
     assert page.blocks(seen)[0] == together
     assert len(page.blocks(seen)) == 2
     assert page.blocks([]) == [page.NOTHING]
+
+
+def test_who_is_written_about_together_makes_no_difference_where_the_order_makes_none() -> None:
+    together = "> **To Ben and Dev, each alone**\n>\n> Over.\n\n> **To Ben**\n>\n> Closed."
+    apart = "> **To Ben**\n>\n> Closed.\n\n> **To Dev**\n>\n> Over.\n\n> **To Ben**\n>\n> Over."
+    assert in_any_order(together) == in_any_order(apart)
+    assert in_any_order(together) != in_any_order(apart.replace("Dev", "Eva"))
 
 
 async def test_private_words_that_turn_up_elsewhere_are_found(
