@@ -4,7 +4,10 @@ Nothing is written, set or said for it, so looking ahead twice, or two years ahe
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+
+SIGHT = (timedelta(days=40), timedelta(days=400))
+"""How far is looked for the next of something: what most often is enough, and then as far as is of use."""
 
 
 @dataclass(frozen=True, order=True)

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from bot import outbox, people, timers
 from bot.actions import Action
 from bot.db import SCRUB
-from bot.foreseen import Foreseen
+from bot.foreseen import SIGHT, Foreseen
 from bot.ledger import Heard
 from bot.onlookers import Kept, Seen, Where
 from bot.people import Profile
@@ -155,6 +155,14 @@ class Turn:
         """What all slices expect to happen for a group after now and up to an instant, in order. Writes nothing."""
         with self.session.no_autoflush:
             return sorted(one for foresight in self.foresights for one in foresight(self, group_id, until))
+
+    def next_foreseen(self, what: str, group_id: str) -> datetime | None:
+        """When this is expected next for a group; None when it is not within a good year."""
+        for far in SIGHT:
+            for one in self.foreseen(group_id, self.now + far):
+                if one.what == what:
+                    return one.at
+        return None
 
     def hearing(self, event: Event | None) -> "Turn":
         """The same Turn, with what was heard put another way (typed words that turned out to be a press)."""

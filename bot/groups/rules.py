@@ -46,6 +46,8 @@ ROLES = {
     "timekeeper": "Timekeeper",
 }
 """What a group can have at its meetings besides a facilitator, as it is kept and as it is shown."""
+MEETING = "meeting"
+"""What a meeting is called among what is foreseen. Only those who keep meetings know which were moved or called off."""
 RULE, ZONE, TIME, NAME = "second Tuesday 18:30", "Europe/Berlin", "09:00", "Tuesday circle"
 """Examples of what can be typed."""
 
@@ -145,12 +147,6 @@ def in_zone(rhythm: str, before: str, after: str) -> str:
     """The same rule on another zone's clocks, if it went by the zone `before`; otherwise as it is."""
     kept = recall(rhythm)
     return replace(kept, zone=after).words() if kept.zone == before else rhythm
-
-
-def next_meeting(rhythm: str, now: datetime) -> datetime | None:
-    """When a kept rule happens next; None when it has ended."""
-    coming = recall(rhythm).after(now)
-    return coming.at if coming else None
 
 
 def nudge_at(now: datetime, zone: str) -> datetime:

@@ -226,3 +226,27 @@ async def test_an_hour_that_clocks_skip_is_read_back_as_it_will_be(chat: Chat) -
     reply = text(await chat.types("Ben", "meeting move 9 March to 28 March 2027 2:30"))
     assert "Clocks in Europe/Berlin skip 02:30 that night, so it is 03:30 there." in reply
     assert datetime(2027, 3, 28, 1, 30, tzinfo=UTC) in starts(chat)
+
+
+NEXT = {
+    "moved": ("meeting move to 12 November 19:00", "Thursday 12 November 2026, 18:00"),
+    "called off": ("meeting cancel 10 November", "Tuesday 8 December 2026, 17:30"),
+    "on a holiday": ("holiday 3 November to 20 January", "Tuesday 9 February 2027, 17:30"),
+}
+
+
+@pytest.mark.parametrize("what", NEXT)
+async def test_settings_and_the_welcome_of_a_newcomer_name_the_meeting_that_takes_place(chat: Chat, what: str) -> None:
+    await a_group(chat, "Ana", "Ben")
+    typed, coming = NEXT[what]
+    await chat.types("Ana", typed)
+    assert f"; next on {coming}" in text(await chat.types("Ben", "settings"))
+    await chat.types("Cleo", "join", ROOM)
+    chat.zones["Cleo"] = "Europe/Berlin"
+    assert f"The next meeting is on {coming}" in text(await chat.presses("Cleo", "I accept and join"))
+
+
+async def test_without_a_meeting_within_a_year_none_is_named(chat: Chat) -> None:
+    await a_group(chat, "Ana", "Ben", rhythm="second Tuesday 18:30 until 20 November 2026")
+    await chat.types("Ana", "meeting cancel 10 November")
+    assert "next on" not in text(await chat.types("Ben", "settings"))

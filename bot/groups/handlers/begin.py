@@ -34,7 +34,8 @@ def begin(turn: Turn, action: Begin) -> Reply:
     group = _made(turn, values)
     turn.say(group.place, door.door(group, _founder(turn)), key=door_key(group))
     turn.happened(Founded(group.id))
-    return agreement.to_join(group, agreement_of(turn.session, group), door.begun(group, turn.now))
+    first = turn.next_foreseen(rules.MEETING, group.id)
+    return agreement.to_join(group, agreement_of(turn.session, group), door.begun(group, first))
 
 
 def _standing(turn: Turn) -> Group | None:

@@ -1,6 +1,7 @@
 """Joining: press or type *join*, read the agreement, accept it. A time zone is asked for only if nobody gave one."""
 
 from bot.db import insert_new, new_id
+from bot.groups import rules
 from bot.groups.actions import Enter, Join, Joined, NotNow
 from bot.groups.handlers.agreement import accept_now, show
 from bot.groups.handlers.feature import groups
@@ -91,7 +92,7 @@ def _let_in(turn: Turn, group: Group, own_zone: str) -> Message:
     turn.session.flush()
     turn.happened(Joined(group.id, mine.id))
     turn.say(group.place, door.has_joined(group, profile), key=f"groups/{group.id}/joined/{new_id()}")
-    return door.welcome(group, profile, turn.now)
+    return door.welcome(group, profile, turn.now, turn.next_foreseen(rules.MEETING, group.id))
 
 
 def _made_member(turn: Turn, group: Group, profile: Profile) -> Member:

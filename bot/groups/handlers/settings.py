@@ -17,7 +17,8 @@ def overview(turn: Turn, words: str) -> Reply:
     member, group = membership.here(turn)
     if words.casefold() == "questions":
         return open_form(turn, ChangeSetting(group.id, rules.QUESTIONS))
-    page = screens.overview(group, agreement_of(turn.session, group), turn.now)
+    coming = turn.next_foreseen(rules.MEETING, group.id)
+    page = screens.overview(group, agreement_of(turn.session, group), coming)
     return membership.reminded(page, member, group)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.groups.actions import Begin, Enter, Join, Leave, Stay
-from bot.groups.rules import LONGEST, NAME, RULE, TIME, ZONE, next_meeting
+from bot.groups.rules import LONGEST, NAME, RULE, TIME, ZONE
 from bot.groups.screens import checkin, clock, day, meets, named, titled
 from bot.groups.tables import Group, Member
 from bot.marks import length, when
@@ -66,8 +66,8 @@ def moved_away(group: Group) -> Message:
     return Message(f"{titled(group.name)} has moved to another room.")
 
 
-def begun(group: Group, now: datetime) -> str:
-    first = next_meeting(group.rhythm, now)
+def begun(group: Group, first: datetime | None) -> str:
+    """`first`: when its first meeting is."""
     meeting = f" The first meeting is on {when(first)}." if first else ""
     return (
         f"{titled(group.name)} has begun, and this room was told. I understood: {meets(group)}.{meeting} "
@@ -83,9 +83,9 @@ def which_zone(group: Group, version: int) -> Form:
     return Form("Your time zone", Enter(group.id, version), (zone,), "Join")
 
 
-def welcome(group: Group, profile: Profile, now: datetime) -> Message:
-    first = next_meeting(group.rhythm, now)
-    meeting = f"- The next meeting is on {when(first)}.\n" if first else ""
+def welcome(group: Group, profile: Profile, now: datetime, coming: datetime | None) -> Message:
+    """`coming`: when its next meeting is."""
+    meeting = f"- The next meeting is on {when(coming)}.\n" if coming else ""
     return Message(
         f"You are in {titled(group.name)}, and its room was told.\n"
         f"{meeting}"

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.groups.actions import ChangeSetting, MoveHere, SaveSetting, Undo
-from bot.groups.rules import LONGEST, NAME, ROLES, RULE, SETTINGS, TIME, ZONE, next_meeting
+from bot.groups.rules import LONGEST, NAME, ROLES, RULE, SETTINGS, TIME, ZONE
 from bot.groups.screens import checkin, meets, named, titled
 from bot.groups.tables import Agreement, Change, Group
 from bot.instruments.weekly import FEWEST, MOST, bank
@@ -69,9 +69,8 @@ NO_SUCH_SETTING = "This group has no such setting any more. Type **settings** to
 HERE_ALREADY = "Your group lives in this room already. To move it, type **/tend move here** in the other room."
 
 
-def overview(group: Group, agreement: Agreement, now: datetime) -> Message:
-    """All settings, numbered as their buttons are."""
-    coming = next_meeting(group.rhythm, now)
+def overview(group: Group, agreement: Agreement, coming: datetime | None) -> Message:
+    """All settings, numbered as their buttons are. `coming`: when the next meeting is."""
     meeting = f"; next on {when(coming)}" if coming else ""
     values = [
         titled(group.name),
