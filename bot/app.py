@@ -34,7 +34,7 @@ T = TypeVar("T")
 
 BURST = 500
 """Timers that one tick fires before it lets others have their turn."""
-KEPT_AFTER_SECONDS = 0.4
+KEPT_AFTER_SECONDS = 0.25
 """A Turn that takes longer is kept beside the database (`bot.taken`): platforms want to hear of us within a second."""
 BUSY_SECONDS = 120
 """How long a database that somebody else holds is waited for, before whoever pressed is told that nothing was saved."""

@@ -19,7 +19,7 @@ from bot.port import Reply
 from bot.screens import NEEDED
 from bot.ui import Invalid, Message, Update
 
-ACK_SECONDS = 0.8
+ACK_SECONDS = 0.5
 """After this Slack is told that we have it, whether or not the work is kept. It gives up after 3."""
 REMEMBERED = 1000
 
