@@ -6,7 +6,7 @@ from bot.meetings.tables import Part, taking
 from bot.people import Profile
 from bot.rotation import choosing, rules, screens
 from bot.rotation.actions import Ask, Unheard
-from bot.rotation.seats import Seat, has_it, part, seat_of
+from bot.rotation.seats import Seat, has_it, left_for, part, seat_of
 from bot.turn import Turn
 
 
@@ -31,7 +31,7 @@ def _put_question(turn: Turn, seat: Seat, member: Member, profile: Profile) -> N
         return
     turn.say(
         profile.person,
-        screens.asking.ask(seat, moved=before is not None),
+        screens.asking.ask(seat, left_for(turn, seat, member.id), moved=before is not None),
         key=f"{seat.key}/asked/{member.id}/{seat.meeting.sequence}/{int(turn.now.timestamp())}",
         otherwise=Unheard(seat.meeting.id, seat.role, member.id),
         until=seat.meeting.start,

@@ -34,7 +34,8 @@ class Keep:
     """A turn that somebody could not take, and keeps: noted `at`, for the meeting that was to begin at `start`.
 
     `same`: nobody took it in their place, so the same turn is theirs at the next meeting. `excused`: it went
-    to somebody who wanted it, by a swap or as a volunteer, or the meeting was called off, so they have not passed.
+    to somebody who wanted it, by a swap or as a volunteer, or they facilitated instead, or the meeting was called off,
+    so they have not passed.
     """
 
     role: str

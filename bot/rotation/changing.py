@@ -2,14 +2,13 @@
 
 from bot.groups.membership import of
 from bot.groups.tables import Member
-from bot.meetings.actions import PartChanged
-from bot.meetings.rules import COMING, LATE, NOT_COMING
+from bot.meetings.rules import NOT_COMING
 from bot.meetings.tables import answers, attendance, taking
 from bot.port import Refused, Reply
 from bot.rotation import choosing, record, rules, screens
 from bot.rotation.actions import AskGroup, Keep, StepIn, Take, TakeBack
-from bot.rotation.seats import Seat, has_it, note, part, roles_of, seat_at, seat_of, taker
-from bot.rotation.tables import open_swaps, stepped
+from bot.rotation.seats import Seat, agrees, has_it, left_for, note, part, roles_of, seat_at, seat_of, taker
+from bot.rotation.tables import stepped
 from bot.turn import Turn
 
 
@@ -48,7 +47,7 @@ def keep(turn: Turn, action: Keep) -> Reply:
         who = taker(turn, seat)
         note(turn, seat, member.id, "kept")
         choosing.leave_empty(turn, seat)
-        close_swaps(turn, seat)
+        choosing.close_swaps(turn, seat)
         said = screens.changing.room_of_keeping(seat, who.name if who else "")
         turn.say(seat.group.place, said, key=f"{seat.key}/kept/{choosing.stamp(turn)}", until=seat.meeting.start)
     return screens.changing.kept(seat, stood=stood)
@@ -84,11 +83,11 @@ def take(turn: Turn, action: Take) -> Reply:
         raise Refused(screens.changing.has_it_already(seat, found[1]))
     able(turn, seat, member)
     if found is None:
-        choosing.sit(turn, seat, member.id, "took")
+        choosing.move_up(turn, seat, member.id, "took")
         return said_yes(turn, seat, member)
     note(turn, seat, found[0].id, "gave")
-    choosing.sit(turn, seat, member.id, "volunteered")
-    close_swaps(turn, seat)
+    choosing.move_up(turn, seat, member.id, "volunteered")
+    choosing.close_swaps(turn, seat)
     who = taker(turn, seat)
     turn.change(_wanted_key(seat, found[0].id), screens.changing.found(seat, who))
     told = screens.changing.volunteer_found(seat, who)
@@ -102,7 +101,8 @@ def able(turn: Turn, seat: Seat, member: Member) -> None:
         raise Refused(screens.newcomer(seat.role))
     if answers(turn.session, seat.meeting.id).get(member.id) == NOT_COMING:
         raise Refused(screens.NOT_COMING_YET)
-    if other := seat_at(turn, seat.meeting, member.id):
+    other = seat_at(turn, seat.meeting, member.id)
+    if other and not rules.gives_way(other.role, seat.role):
         raise Refused(screens.busy(seat.meeting, other.role))
 
 
@@ -111,27 +111,6 @@ def said_yes(turn: Turn, seat: Seat, member: Member) -> Reply:
     stood = row.will
     agrees(turn, seat, member.id)
     return screens.asking.will(seat.group, seat.meeting, seat.role, stood=stood)
-
-
-def agrees(turn: Turn, seat: Seat, member_id: str) -> None:
-    """They have said yes, so they are not asked again, and come without another press."""
-    row = part(turn, seat)
-    stood, row.will, row.asked_for = row.will, True, seat.meeting.start
-    turn.cancel(f"{seat.key}/ask")
-    note(turn, seat, member_id, "will")
-    coming = attendance(turn.session, seat.meeting.id, member_id)
-    if coming.answer not in (COMING, LATE):
-        coming.answer, coming.answered_at = COMING, turn.now
-    if not stood:
-        turn.happened(PartChanged(seat.meeting.id))
-
-
-def close_swaps(turn: Turn, seat: Seat) -> None:
-    """The turn went another way: what was asked about it is no longer open."""
-    for swap in open_swaps(turn.session, seat.meeting.id, seat.role):
-        swap.state = "over"
-        turn.change(f"rotation/swap/{swap.id}", screens.swapping.closed(seat))
-        turn.cancel(f"rotation/swap/{swap.id}")
 
 
 def step_in(turn: Turn, action: StepIn) -> Reply:
@@ -160,11 +139,23 @@ def step_in(turn: Turn, action: StepIn) -> Reply:
 
 def _in_place_of(turn: Turn, seat: Seat, member: Member, other_id: str, what: str) -> None:
     before = taker(turn, seat)
-    choosing.sit(turn, seat, member.id, what, other=other_id)
+    choosing.move_up(turn, seat, member.id, what, other=other_id)
     agrees(turn, seat, member.id)
-    close_swaps(turn, seat)
+    choosing.close_swaps(turn, seat)
     said = screens.changing.room_of_stepping_in(seat, taker(turn, seat), before)
     turn.say(seat.group.place, said, key=f"{seat.key}/{what}/{choosing.stamp(turn)}")
+
+
+def back_to(turn: Turn, seat: Seat, member_id: str) -> str:
+    """Whoever moved up and need not after all has the role that they left, which is returned, if it is free."""
+    role = left_for(turn, seat, member_id)
+    left = Seat(seat.group, seat.meeting, role)
+    if not role or taker(turn, left) or seat_at(turn, seat.meeting, member_id):
+        return ""
+    choosing.sit(turn, left, member_id, "back")
+    if member_id in stepped(turn.session, seat.meeting.id, role, "will"):
+        agrees(turn, left, member_id)
+    return role
 
 
 def take_back(turn: Turn, action: TakeBack) -> Reply:
@@ -180,6 +171,7 @@ def take_back(turn: Turn, action: TakeBack) -> Reply:
     if other := seat_at(turn, seat.meeting, member.id):
         raise Refused(screens.busy(seat.meeting, other.role))
     _in_place_of(turn, seat, member, found[0].id, "back")
-    told = screens.changing.given_back(seat, taker(turn, seat))
+    again = back_to(turn, seat, found[0].id)
+    told = screens.changing.given_back(seat, taker(turn, seat), again)
     turn.say(found[1].person, told, key=f"{seat.key}/given_back/{choosing.stamp(turn)}")
     return screens.changing.taken_back(seat, found[1])

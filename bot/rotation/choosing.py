@@ -10,13 +10,14 @@ from datetime import datetime
 
 from bot.groups.tables import Group, Member, members
 from bot.meetings.actions import PartChanged
-from bot.meetings.rules import NOT_COMING
+from bot.meetings.rules import FACILITATOR, NOT_COMING
 from bot.meetings.tables import Meeting, answers, open_meetings, taking
 from bot.people import Profile
 from bot.rotation import record, rules, screens
 from bot.rotation.actions import Ask
-from bot.rotation.seats import Seat, handed_out, note, part, roles_of, taker
-from bot.rotation.tables import DECLINED, stepped
+from bot.rotation.books import Past
+from bot.rotation.seats import Seat, handed_out, note, part, roles_of, seat_at, taker
+from bot.rotation.tables import DECLINED, open_swaps, stepped
 from bot.turn import Turn
 
 
@@ -78,14 +79,39 @@ def give(turn: Turn, group: Group, meeting: Meeting, roles: Sequence[str]) -> No
     books = record.past(turn.session, group.id, meeting.id)
     cannot, reasons = unable(turn, meeting, people)
     busy = in_seats(turn, group, meeting, but=roles) | stepped(turn.session, meeting.id, "", "gave")
-    for role, choice in rules.choose(books, roles, dict.fromkeys(roles, cannot), busy).items():
+    choices = rules.choose(books, roles, dict.fromkeys(roles, cannot), busy)
+    for role, choice in choices.items():
         for member in choice.before:
             if member in reasons:
                 note(turn, seats[role], member, reasons[member])
         if choice.member:
             sit(turn, seats[role], choice.member, "chosen", choice.why)
-        else:
+    for role in (role for role, choice in choices.items() if choice.member is None):
+        if role != FACILITATOR or not _moved_up(turn, seats[role], books, cannot):
             _tell_of_nobody(turn, seats[role])
+
+
+def _moved_up(turn: Turn, seat: Seat, books: Past, cannot: set[str]) -> bool:
+    """Somebody with a lesser turn facilitates, if anybody can; theirs goes on, or stays empty."""
+    gave = stepped(turn.session, seat.meeting.id, "", "gave")
+    seats = {role: taking(turn.session, seat.meeting.id, role) for role in rules.UP if role in roles_of(seat.group)}
+    holders = {role: found[0].id for role, found in seats.items() if found}
+    left = rules.stand_in(books, holders, cannot | gave)
+    if left:
+        move_up(turn, seat, holders[left], "chosen", "up")
+    return left is not None
+
+
+def move_up(turn: Turn, seat: Seat, member_id: str, what: str, why: str = "", other: str | None = None) -> None:
+    """The turn is theirs, and whatever turn they had at this meeting is kept for them and goes to the next."""
+    left = seat_at(turn, seat.meeting, member_id)
+    if left:
+        note(turn, left, member_id, "moved_up")
+        leave_empty(turn, left)
+        close_swaps(turn, left)
+    sit(turn, seat, member_id, what, why, other)
+    if left:
+        give_instead(turn, left)
 
 
 def unable(turn: Turn, meeting: Meeting, people: Sequence[tuple[Member, Profile]]) -> tuple[set[str], dict[str, str]]:
@@ -162,6 +188,14 @@ def give_instead(turn: Turn, seat: Seat) -> None:
         give(turn, seat.group, seat.meeting, (seat.role,))
     else:
         leave_empty(turn, seat)
+
+
+def close_swaps(turn: Turn, seat: Seat) -> None:
+    """The turn went another way: what was asked about it is no longer open."""
+    for swap in open_swaps(turn.session, seat.meeting.id, seat.role):
+        swap.state = "over"
+        turn.change(f"rotation/swap/{swap.id}", screens.swapping.closed(seat))
+        turn.cancel(f"rotation/swap/{swap.id}")
 
 
 def stamp(turn: Turn) -> int:

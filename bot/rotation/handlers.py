@@ -68,13 +68,14 @@ def will(turn: Turn, action: Will) -> Reply:
 @rotation.on(Pass)
 def pass_on(turn: Turn, action: Pass) -> Reply:
     member, seat = changing.asked_of(turn, action.meeting, action.role)
-    stood = member.id in stepped(turn.session, seat.meeting.id, seat.role, "passed")
+    stood, again = member.id in stepped(turn.session, seat.meeting.id, seat.role, "passed"), ""
     if has_it(turn, seat, member.id):
         choosing.let_go(turn, seat, member.id, "passed")
-        changing.close_swaps(turn, seat)
+        choosing.close_swaps(turn, seat)
+        again = changing.back_to(turn, seat, member.id)
     elif not stood:
         raise Refused(screens.not_yours(seat.meeting, taker(turn, seat)))
-    return screens.asking.passed(seat, taker(turn, seat), stood=stood)
+    return screens.asking.passed(seat, taker(turn, seat), again, stood=stood)
 
 
 # Reading and typing.
@@ -165,7 +166,7 @@ def _roles_at(turn: Turn, meeting: Meeting) -> list[str]:
 def _switch_off(turn: Turn, seat: Seat) -> None:
     who, knew = taker(turn, seat), part(turn, seat).asked_for is not None
     choosing.leave_empty(turn, seat)
-    changing.close_swaps(turn, seat)
+    choosing.close_swaps(turn, seat)
     if who and knew:
         key = f"{seat.key}/off/{choosing.stamp(turn)}"
         turn.say(who.person, screens.changing.switched_off(seat), key=key)
@@ -176,7 +177,7 @@ def called_off(turn: Turn, told: CalledOff) -> None:
     """Nobody does it, so the same turn is the same person's at the next meeting."""
     for seat in _seats(turn, told.meeting):
         found = taking(turn.session, seat.meeting.id, seat.role)
-        changing.close_swaps(turn, seat)
+        choosing.close_swaps(turn, seat)
         if found:
             note(turn, seat, found[0].id, "called_off")
 
@@ -199,7 +200,7 @@ def not_coming(turn: Turn, told: NotComing) -> None:
     for seat in _seats(turn, told.meeting):
         if has_it(turn, seat, told.member):
             choosing.let_go(turn, seat, told.member, "not_coming")
-            changing.close_swaps(turn, seat)
+            choosing.close_swaps(turn, seat)
 
 
 @rotation.when(Ended)

@@ -61,10 +61,11 @@ def _why_nobody(turn: Turn, seat: Seat) -> str:
 
 
 def _step_in(turn: Turn, seat: Seat, member: Member) -> list[Button]:
-    """On the last day, for those who have nothing to do at the meeting yet."""
+    """On the last day, for those who have nothing to do at the meeting yet, or something that can be left for it."""
     found = taking(turn.session, seat.meeting.id, seat.role)
     near = seat.meeting.start - rules.STEPPING_IN <= turn.now
-    if found is None or not near or seat_at(turn, seat.meeting, member.id):
+    other = seat_at(turn, seat.meeting, member.id)
+    if found is None or not near or (other and not rules.gives_way(other.role, seat.role)):
         return []
     return [screens.changing.step_in_button(seat, found[1])]
 

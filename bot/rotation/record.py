@@ -57,7 +57,7 @@ def _keeps(session: Session, group_id: str, parts: dict[tuple[str, str], str]) -
             at=row.at,
             start=row.start,
             same=row.what == "called_off" or (row.what in SAME and (row.meeting_id, row.role) not in parts),
-            excused=row.what == "gave" or row.cancelled_at is not None,
+            excused=row.what in ("gave", "moved_up") or row.cancelled_at is not None,
         )
         for row in session.execute(steps)
         if row.what != "called_off" or row.cancelled_at  # it may have been put back

@@ -25,10 +25,13 @@ SETTLED = (FACILITATOR, PRESENTER, COFACILITATOR, TIMEKEEPER)
 """The roles in the order in which they are settled: when there are fewer people than roles, the last stay empty."""
 LED = (FACILITATOR, COFACILITATOR)
 """Roles that a newcomer cannot even volunteer for."""
+UP = (COFACILITATOR, TIMEKEEPER)
+"""Whoever has one of these facilitates when nobody else can, since a meeting can sooner go without them than without a
+facilitator. Whoever presents is left to that."""
 MISSED = (FACILITATOR, PRESENTER)
 """Roles without which a meeting is another meeting: the room hears when nobody is left to ask."""
 
-Why = Literal["only", "same", "never", "kept", "fewest", "together", "longest", "joined", "free"]
+Why = Literal["only", "same", "never", "kept", "fewest", "together", "longest", "joined", "free", "up"]
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,17 @@ def evenly(past: Past, role: str, cannot: Collection[str], busy: Collection[str]
     """Who could take this role in somebody's stead so that all stay as even as they are, the next in order first."""
     order = in_order(standings(past, (role,))[role], role, held=len(past.evenings))
     return [one.member for one in _free(order, cannot, busy)]
+
+
+def gives_way(role: str, to: str) -> bool:
+    """Whether somebody with this role can leave it for another at the same meeting."""
+    return to == FACILITATOR and role in UP
+
+
+def stand_in(past: Past, seats: Mapping[str, str], cannot: Collection[str]) -> str | None:
+    """The role whose holder facilitates, since nobody without one can: the next in order of them; None if none can."""
+    could = {member: role for role, member in seats.items() if gives_way(role, FACILITATOR)}
+    return next((could[one] for one in evenly(past, FACILITATOR, cannot, ()) if one in could), None)
 
 
 def _free(order: Sequence[Standing], cannot: Collection[str], busy: Collection[str]) -> list[Standing]:

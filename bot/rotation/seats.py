@@ -5,9 +5,11 @@ from datetime import datetime
 
 from bot.actions import OldAction
 from bot.groups.tables import Group
-from bot.meetings.rules import PRESENTER, ROLES
-from bot.meetings.tables import Meeting, Part, taking
+from bot.meetings.actions import PartChanged
+from bot.meetings.rules import COMING, LATE, PRESENTER, ROLES
+from bot.meetings.tables import Meeting, Part, attendance, taking
 from bot.people import Profile
+from bot.rotation.rules import gives_way
 from bot.rotation.tables import Step, stepped
 from bot.turn import Turn
 
@@ -80,6 +82,12 @@ def seat_at(turn: Turn, meeting: Meeting, member_id: str) -> Seat | None:
     return next((seat for seat in seats_at(turn, meeting) if has_it(turn, seat, member_id)), None)
 
 
+def left_for(turn: Turn, seat: Seat, member_id: str) -> str:
+    """The role that they left for this one, at the same meeting; "" if none."""
+    others = (role for role in roles_of(seat.group) if gives_way(role, seat.role))
+    return next((role for role in others if member_id in stepped(turn.session, seat.meeting.id, role, "moved_up")), "")
+
+
 def note(turn: Turn, seat: Seat, member_id: str, what: str, why: str = "", other: str | None = None) -> None:
     """For everybody to read; the same thing once for each meeting, but for what can happen again."""
     again = what in ("chosen", "took", "volunteered", "swapped", "stepped_in", "back")
@@ -88,3 +96,16 @@ def note(turn: Turn, seat: Seat, member_id: str, what: str, why: str = "", other
         step.member_id, step.other_id, step.what, step.why = member_id, other, what, why
         turn.session.add(step)
         turn.session.flush()
+
+
+def agrees(turn: Turn, seat: Seat, member_id: str) -> None:
+    """They have said yes, so they are not asked again, and come without another press."""
+    row = part(turn, seat)
+    stood, row.will, row.asked_for = row.will, True, seat.meeting.start
+    turn.cancel(f"{seat.key}/ask")
+    note(turn, seat, member_id, "will")
+    coming = attendance(turn.session, seat.meeting.id, member_id)
+    if coming.answer not in (COMING, LATE):
+        coming.answer, coming.answered_at = COMING, turn.now
+    if not stood:
+        turn.happened(PartChanged(seat.meeting.id))

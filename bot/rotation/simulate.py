@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Literal
 
-from bot.meetings.rules import ROLES
+from bot.meetings.rules import FACILITATOR, ROLES
 from bot.rotation import rules
 from bot.rotation.books import Evening, Keep, Past
 from bot.rotation.watch import Broken, Night, watch
@@ -101,7 +101,7 @@ def _come_or_go(played: Played, event: str, dice: Random) -> None:
 
 def _meeting(played: Played, start: datetime, dice: Random) -> None:
     moods = {name: _mood(played.course, dice) for name in played.members}
-    night = Night(start, played.past, moods)
+    night = Night(start, played.past, moods, played.course.roles)
     _give(played, night, played.course.roles)
     if dice.random() < played.course.swaps:
         _swap(played, night, dice)
@@ -129,6 +129,17 @@ def _give(played: Played, night: Night, roles: Collection[str]) -> None:
         played.keeps += [Keep(role, name, night.start, night.start) for name in choice.before]
         if choice.member:
             night.seats[role] = choice.member
+    if FACILITATOR in roles and FACILITATOR not in night.seats:
+        _move_up(played, night)
+
+
+def _move_up(played: Played, night: Night) -> None:
+    """Somebody with a lesser turn facilitates, if anybody can, and keeps it."""
+    left = rules.stand_in(played.past, night.seats, night.known_absent | night.let_go | night.gave)
+    if left:
+        night.seats[FACILITATOR] = night.seats.pop(left)
+        played.keeps.append(Keep(left, night.seats[FACILITATOR], night.start, night.start, excused=True))
+        _give(played, night, (left,))
 
 
 def _replace(played: Played, night: Night, mood: Mood) -> None:

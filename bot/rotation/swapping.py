@@ -16,8 +16,9 @@ from bot.people import Profile
 from bot.port import Refused, Reply
 from bot.rotation import choosing, record, rules, screens
 from bot.rotation.actions import Agree, AskSwap, Decline, Expire, SwapWith
-from bot.rotation.changing import agrees, close_swaps, holds
-from bot.rotation.seats import Seat, has_it, note, seat_at, seat_of, taker
+from bot.rotation.changing import holds
+from bot.rotation.choosing import close_swaps
+from bot.rotation.seats import Seat, agrees, has_it, note, seat_at, seat_of, taker
 from bot.rotation.tables import Swap, asked_of, open_swaps
 from bot.turn import Turn
 from bot.ui import Message, Update

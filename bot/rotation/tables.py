@@ -14,9 +14,9 @@ from bot.people import Profile
 
 SAME = ("kept", "called_off")
 """Steps after which nobody did it in somebody's place: the same turn is theirs at the next meeting."""
-KEEPS = ("passed", "not_coming", "away", "gone", "unreached", "absent", "gave", *SAME)
+KEEPS = ("passed", "not_coming", "away", "gone", "unreached", "absent", "gave", "moved_up", *SAME)
 """Steps after which a member's turn is still theirs, at another meeting."""
-DECLINED = ("passed", "not_coming", "unreached", "absent", "left")
+DECLINED = ("passed", "not_coming", "unreached", "absent", "left", "kept")
 """Steps after which a member is asked for nothing more at this meeting."""
 
 

@@ -20,6 +20,7 @@ RULES = {
     "even": "in every role, those who were at every meeting differ by one turn at most",
     "first": "nobody has a second turn in a role while somebody who can take it has had none",
     "kept": "whoever kept a turn comes before those who did not, but for somebody who never had one",
+    "led": "a meeting is without a facilitator only when nobody there may facilitate but whoever presents",
     "found": "a role stays empty only when nobody who is free may take it",
 }
 """What always holds, by the word under which a breach is reported."""
@@ -37,11 +38,14 @@ class Broken:
 
 @dataclass
 class Night:
-    """One meeting on its way: `moods` by member, `seats` by role, who `let_go` of one, or `gave` theirs in a swap."""
+    """One meeting on its way: `moods` by member, the group's `roles`, `seats` by role, who `let_go` of one, or `gave`
+    theirs in a swap.
+    """
 
     start: datetime
     past: Past
     moods: Mapping[str, str]
+    roles: Collection[str]
     seats: dict[str, str] = field(default_factory=dict)
     let_go: set[str] = field(default_factory=set)
     gave: set[str] = field(default_factory=set)
@@ -60,7 +64,7 @@ class Night:
 
     def broken(self, nights: Sequence["Night"]) -> list[Broken]:
         """What was wrong with the meeting as it was held; `nights` are all so far, this one the last."""
-        return [*self._seats(), *self._newcomers(), *self._counts(nights)]
+        return [*self._seats(), *self._led(), *self._newcomers(), *self._counts(nights)]
 
     def _seats(self) -> list[Broken]:
         did = self.evening.did
@@ -70,6 +74,15 @@ class Night:
         return found + [
             self.breach("there", role, name) for role, name in did.items() if name not in self.evening.there
         ]
+
+    def _led(self) -> list[Broken]:
+        did, let_go = self.evening.did, self.let_go | self.gave
+        if FACILITATOR in did or FACILITATOR not in self.roles:
+            return []
+        others = [name for name in self.evening.there if name != did.get(PRESENTER) and name not in let_go]
+        could = [name for name in _could(self, FACILITATOR) if name in others]
+        absent = self.known_absent | self.let_go
+        return [self.breach("led", FACILITATOR, name) for name in could if _evenly(self, FACILITATOR, name, absent)]
 
     def _newcomers(self) -> list[Broken]:
         been = _been(self.past)

@@ -100,6 +100,14 @@ def test_somebody_who_kept_a_turn_and_is_passed_by_is_seen(monkeypatch: pytest.M
     assert "kept" in seen
 
 
+def test_a_meeting_that_somebody_could_have_facilitated_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ill on the day, when everybody else has a role."""
+    course = Course(members=5, meetings=60, absence=0.3)
+    assert all("facilitator" in night.evening.did for night in simulate(course, Random(1)).nights)
+    monkeypatch.setattr(rules, "stand_in", lambda *_: None)
+    assert "led" in {one.rule for one in simulate(course, Random(1)).broken}
+
+
 def test_shares_add_up_to_the_turns_that_were_done() -> None:
     one = account(Course(members=7, meetings=50, absence=0.3, joins=2), seed=5)
     for role in one["roles"]:

@@ -22,6 +22,12 @@ TO_DO = {
     PRESENTER: "to present",
     TIMEKEEPER: "to keep time",
 }
+DOING = {
+    FACILITATOR: "facilitating",
+    COFACILITATOR: "co-facilitating",
+    PRESENTER: "presenting",
+    TIMEKEEPER: "keeping time",
+}
 CALLED = {
     FACILITATOR: "facilitator",
     COFACILITATOR: "co-facilitator",

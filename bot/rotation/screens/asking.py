@@ -65,12 +65,23 @@ def mine(meeting: Meeting, role: str) -> tuple[Button, ...]:
     )
 
 
-def ask(seat: Seat, *, moved: bool) -> Message:
-    """To whoever has the turn. `moved`: they were asked about another time before."""
+def ask(seat: Seat, left: str = "", *, moved: bool) -> Message:
+    """To whoever has the turn. `moved`: they were asked about another time before. `left`: the role they had at this
+    meeting until nobody else was left for this one.
+    """
     again = "The meeting has moved, and your turn has moved with it: " if moved else "It is your turn: "
+    again = _up(left) if left and not moved else again
     where = f"**{words.name(seat.group.name)}** on {when(seat.meeting.start)}"
     text = f"{again}would you {words.DO[seat.role]} {where}?\n{DUTIES[seat.role]}\n{HOW} {OTHERWISE}"
     return Message(text, mine(seat.meeting, seat.role))
+
+
+def _up(left: str) -> str:
+    return (
+        f"Nobody without another turn can facilitate, and a meeting can sooner do without a {words.CALLED[left]} than "
+        f"without a facilitator. So this turn comes to you instead of {words.DOING[left]}; if you pass, you have yours "
+        "as before. This once, "
+    )
 
 
 def passed_on(seat: Seat, instead: Profile | None) -> Message:
@@ -102,11 +113,13 @@ def will(group: Group, meeting: Meeting, role: str, *, stood: bool) -> Message:
     return Message(f"{start} {after} If you cannot after all, type **turns pass**.", mine(meeting, role)[1:])
 
 
-def passed(seat: Seat, instead: Profile | None, *, stood: bool) -> Message:
+def passed(seat: Seat, instead: Profile | None, again: str = "", *, stood: bool) -> Message:
+    """`again`: the role that they have once more, having left it for this one."""
     start = "That stands: you passed." if stood else "Thank you for saying so."
     day = when(seat.meeting.start, "date")
     nobody_left = "Nobody is left to ask"
     if seat.role in MISSED:
         nobody_left += f", so the room is asked who {words.DOES[seat.role]}"
     other = f"{words.name(instead.name)} is asked {words.TO_DO[seat.role]}" if instead else nobody_left
-    return Message(f"{start} {other} on {day}. Your turn is kept for you.")
+    before = f" You {words.DO[again].removesuffix(' in')} at that meeting, as before." if again else ""
+    return Message(f"{start} {other} on {day}. Your turn is kept for you.{before}")

@@ -110,11 +110,12 @@ def taken_back(seat: Seat, other: Profile | None) -> Message:
     )
 
 
-def given_back(seat: Seat, who: Profile | None) -> Message:
-    """To whoever had stepped in."""
+def given_back(seat: Seat, who: Profile | None, again: str = "") -> Message:
+    """To whoever had stepped in. `again`: the role that they have once more, having left it for this one."""
+    before = f" You {words.DO[again].removesuffix(' in')} again, as before." if again else ""
     return Message(
         f"{words.who_or_nobody(who)} can be there after all, and {words.DOES[seat.role]} on "
-        f"{when(seat.meeting.start)}. Thank you for having been ready."
+        f"{when(seat.meeting.start)}. Thank you for having been ready.{before}"
     )
 
 

@@ -124,6 +124,7 @@ _WHY = {
     "together": "fewest turns in all roles",
     "longest": "longest since the last turn",
     "joined": "first to join of those with as many turns",
+    "up": "nobody without another turn could be asked",
     "free": "whoever is before them has another turn at this meeting",
 }
 
@@ -146,6 +147,8 @@ def _happened(step: Told) -> str:
             return f"was chosen {words.TO_DO[step.role]}: {why(step.role, step.why)}"
         case "swapped":
             return f"swapped with {other}, {words.TO_DO[step.role]}"
+        case "moved_up":
+            return f"facilitates instead of {words.DOING[step.role]}; that turn is kept"
         case "stepped_in":
             return f"stepped in for {other}"
         case _:
