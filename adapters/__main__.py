@@ -7,8 +7,7 @@ import asyncio
 import os
 import socket
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -16,6 +15,7 @@ import click
 
 from adapters.formats import formats
 from adapters.instruments import instruments
+from adapters.operating import backup, restore
 from bot import __version__
 
 if TYPE_CHECKING:
@@ -33,7 +33,19 @@ CHANCE = click.FloatRange(0, 1)
 MARKS = {"ok": "ok   ", "note": "note ", "wrong": "WRONG"}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class InSentences(click.Group):
+    """What cannot work ends in a sentence and the exit status 1, never in a traceback."""
+
+    def invoke(self, context: click.Context) -> Any:
+        from bot.settings import CannotStart
+
+        try:
+            return super().invoke(context)
+        except CannotStart as no:
+            raise click.ClickException(str(no)) from None
+
+
+@click.group(cls=InSentences, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="tend", message="%(prog)s %(version)s")
 @click.pass_context
 def main(context: click.Context) -> None:
@@ -44,6 +56,8 @@ def main(context: click.Context) -> None:
 
 main.add_command(formats)
 main.add_command(instruments)
+main.add_command(backup)
+main.add_command(restore)
 
 
 @main.command()
@@ -52,18 +66,17 @@ main.add_command(instruments)
 @click.option("--dir", "folder", type=click.Path(file_okay=False, path_type=Path), default=DEMO, show_default=True)
 def demo(port: int, fresh: bool, folder: Path) -> None:
     """Open the rehearsal room in your browser, with a key and a database of its own in --dir."""
-    with _in_sentences():
-        from adapters import chats
-        from bot.demo import demo_settings, forget
+    from adapters import chats
+    from bot.demo import demo_settings, forget
 
-        _free(port)
-        if fresh:
-            forget(folder)
-        settings = demo_settings(folder, port)
-        _set_up_log(settings)
-        house = _open(settings)
-        chat = chats.local(settings, _opened)
-        asyncio.run(_live(settings, house, chat.clock, [chat]))
+    _free(port)
+    if fresh:
+        forget(folder)
+    settings = demo_settings(folder, port)
+    _set_up_log(settings)
+    house = _open(settings)
+    chat = chats.local(settings, _opened)
+    asyncio.run(_live(settings, house, chat.clock, [chat]))
 
 
 @main.command()
@@ -71,16 +84,15 @@ def demo(port: int, fresh: bool, folder: Path) -> None:
 @click.option("--as", "name", default="Ana", show_default=True, help="Who you are at first in the terminal.")
 def run(chats: tuple[str, ...], name: str) -> None:
     """Run Tend with one or more CHATS in one process; without any, the local chat."""
-    with _in_sentences():
-        from adapters.chats import make
-        from bot.clock import SystemClock
+    from adapters.chats import make
+    from bot.clock import SystemClock
 
-        settings, names = _settings(), tuple(dict.fromkeys(chats)) or CHATS[:1]
-        if "local" in names:
-            _free(settings.port)
-        house = _open(settings)
-        made = [make(one, settings, name, click.echo) for one in names]
-        asyncio.run(_live(settings, house, SystemClock(), made))
+    settings, names = _settings(), tuple(dict.fromkeys(chats)) or CHATS[:1]
+    if "local" in names:
+        _free(settings.port)
+    house = _open(settings)
+    made = [make(one, settings, name, click.echo) for one in names]
+    asyncio.run(_live(settings, house, SystemClock(), made))
 
 
 @main.command()
@@ -88,30 +100,28 @@ def run(chats: tuple[str, ...], name: str) -> None:
 @click.option("--write", "words", metavar="WORDS", help="For developers: write a new step, to be read and tidied.")
 def migrate(check: bool, words: str | None) -> None:
     """Bring the database up to date, after making a copy of it. Starting Tend does the same."""
-    with _in_sentences():
-        from bot import migrate
+    from bot import migrate
 
-        if check:
-            _in_step(migrate.differences())
-        elif words:
-            click.echo(migrate.write_step(words))
-        else:
-            _open(_settings())
-            click.echo("The database is up to date.")
+    if check:
+        _in_step(migrate.differences())
+    elif words:
+        click.echo(migrate.write_step(words))
+    else:
+        _open(_settings())
+        click.echo("The database is up to date.")
 
 
 @main.command()
 def doctor() -> None:
     """See whether settings, key, database, clock and zones are well; 1 is the exit status when they are not."""
-    with _in_sentences():
-        from adapters import chats
-        from bot.clock import SystemClock
-        from bot.doctor import examine
+    from adapters import chats
+    from bot.clock import SystemClock
+    from bot.doctor import examine
 
-        findings = [*examine(_settings(), SystemClock()), *chats.findings(SystemClock())]
-        for finding in findings:
-            click.echo(f"{MARKS[finding.state]}  {finding.about:8}  {finding.sentence}")
-        sys.exit(any(finding.state == "wrong" for finding in findings))
+    findings = [*examine(_settings(), SystemClock()), *chats.findings(SystemClock())]
+    for finding in findings:
+        click.echo(f"{MARKS[finding.state]}  {finding.about:8}  {finding.sentence}")
+    sys.exit(any(finding.state == "wrong" for finding in findings))
 
 
 @main.command()
@@ -134,18 +144,17 @@ def rehearse(
         return
     if zone is not None or start is not None:
         raise click.UsageError("--zone and --from belong to a --rule; a GROUP has its own.")
-    with _in_sentences():
-        from bot.clock import SystemClock
-        from bot.lookahead import printing
+    from bot.clock import SystemClock
+    from bot.lookahead import printing
 
-        settings = _settings()
-        printing.see_that_there_is_one(settings)
-        house = _open(settings)
-        try:
-            app = house.app(SystemClock(), [])
-            click.echo(printing.of_a_group(app, group or "", months, as_json=as_json))
-        finally:
-            house.close()
+    settings = _settings()
+    printing.see_that_there_is_one(settings)
+    house = _open(settings)
+    try:
+        app = house.app(SystemClock(), [])
+        click.echo(printing.of_a_group(app, group or "", months, as_json=as_json))
+    finally:
+        house.close()
 
 
 def _play(rule: str, zone: str | None, start: str | None, months: int, *, as_json: bool) -> None:
@@ -208,11 +217,10 @@ def simulate(seed: int, roles: str, *, as_json: bool, **course: Any) -> None:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def key(file: Path) -> None:
     """Write a new key into FILE, readable by you alone. Keep a copy of it, away from the database's copies."""
-    with _in_sentences():
-        from bot.keys import write_new_key
+    from bot.keys import write_new_key
 
-        write_new_key(file)
-        click.echo(f"There is a new key in {file}. Tend uses it when TEND_KEY_FILE={file.absolute()} is set.")
+    write_new_key(file)
+    click.echo(f"There is a new key in {file}. Tend uses it when TEND_KEY_FILE={file.absolute()} is set.")
 
 
 @main.command()
@@ -262,22 +270,10 @@ def discord() -> None:
 @discord.command()
 def invite() -> None:
     """Print the address that brings Tend into a server, with the fewest rights."""
-    with _in_sentences():
-        from adapters import chats
+    from adapters import chats
 
-        _settings()
-        click.echo(chats.discord_invitation())
-
-
-@contextmanager
-def _in_sentences() -> Iterator[None]:
-    """What cannot work ends in a sentence and the exit status 1, never in a traceback."""
-    from bot.settings import CannotStart
-
-    try:
-        yield
-    except CannotStart as no:
-        raise click.ClickException(str(no)) from None
+    _settings()
+    click.echo(chats.discord_invitation())
 
 
 def _settings() -> "Settings":

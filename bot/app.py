@@ -14,10 +14,11 @@ from typing import TypeVar, cast
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from bot import beside, front, outbox, people, plaintext, purge, reach, screens, timers
+from bot import beside, forget, front, outbox, people, plaintext, purge, reach, screens, timers
 from bot.actions import Action, OldAction, unpack
 from bot.clock import Clock
 from bot.db import Database, insert_new, is_busy, new_id
+from bot.erased import Erasures
 from bot.feature import Feature, Handler, Reaction
 from bot.ledger import Heard
 from bot.logs import log
@@ -54,8 +55,9 @@ class App:
         folder: Path | None = None,
         taken: Taken | None = None,
         feeds: str = "",
+        erasures: Erasures | None = None,
     ) -> None:
-        self.taken = taken
+        self.taken, self.erasures = taken, erasures
         messengers = list(messengers)
         self.database, self.vault, self.clock, self.features, self.folder = database, vault, clock, features, folder
         self.feeds = feeds
@@ -164,6 +166,14 @@ class App:
         """What is past its time is deleted, in every slice."""
         await self.database.run(lambda session: self._sweep(self._turn(session)))
 
+    def retain(self) -> dict[str, int]:
+        """As `forget`, at once. How many rows are gone, by the name of their table."""
+        return self.database.run_here(lambda session: forget.counted(session, lambda: self._sweep(self._turn(session))))
+
+    def erase_again(self) -> int:
+        """At a start: whoever was erased, and stands in this database since a copy was put back. How many."""
+        return self.database.run_here(lambda session: forget.erase_again(self._turn(session), self.features))
+
     def look(self, work: Callable[[Turn], T]) -> T:
         """Something is read, outside of any event, for whoever runs Tend. `work` writes nothing."""
         return self.database.run_here(lambda session: work(self._turn(session)))
@@ -188,7 +198,7 @@ class App:
     def _turn(self, session: Session, event: Event | None = None) -> Turn:
         about = self.seen, self.foresights, self._workspace_of
         turn = Turn(self.clock.now(), session, self.vault, event, self.reactions, *about)
-        turn.folder, turn.feeds = self.folder, self.feeds
+        turn.folder, turn.feeds, turn.erasures = self.folder, self.feeds, self.erasures
         if event:
             turn.workspace = outbox.workspace_of(turn, event.where) or outbox.workspace_of(turn, event.who)
         return turn

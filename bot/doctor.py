@@ -11,7 +11,7 @@ from typing import Literal, TypeVar
 from sqlalchemy import Engine, false, func, select, update
 from sqlalchemy.exc import DBAPIError
 
-from bot import keys, migrate
+from bot import copies, keys, migrate
 from bot.clock import Clock
 from bot.house import look, reading, spoken_address, sqlite_file
 from bot.ledger import Heard, Timer
@@ -125,11 +125,11 @@ def _clock(clock: Clock, latest: datetime | None) -> Finding:
 
 
 def _copies(settings: Settings) -> Iterator[Finding]:
-    copies = migrate.copies(sqlite_file(settings))
-    if copies:
+    made = copies.beside(sqlite_file(settings))
+    if made:
         sentence = (
-            f"{len(copies)} from before upgrades, the latest {copies[-1].name}. They hold what members have since "
-            "asked Tend to forget: delete those that you no longer need."
+            f"{len(made)} from before upgrades or restores, the latest {made[-1].name}. They hold what members have "
+            "since asked Tend to forget: delete those that you no longer need."
         )
         yield Finding("copies", sentence, "note")
 

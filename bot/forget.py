@@ -5,13 +5,14 @@ still holds of their sealed words cannot be read; only a copy of the whole datab
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from bot import reach, typed
+from bot import erased, reach, typed
+from bot.db import Kept, insert_new
 from bot.feature import Feature
 from bot.ledger import Heard, Parcel
 from bot.outbox import read_address, write_address
@@ -89,8 +90,40 @@ def erase(turn: Turn, profile: Profile, features: Iterable[Feature]) -> None:
     for feature in features:
         for erasure in feature.erasures:
             erasure(turn, profile)
+    erased.note(turn, profile.owner)
     turn.vault.destroy(turn.session, profile.owner)
     turn.session.delete(profile)
+
+
+def erase_again(turn: Turn, features: Sequence[Feature]) -> int:
+    """Whoever was erased since this database was copied; how many. What there is to say about it was said then."""
+    missing = erased.compare(turn)
+    if not missing:
+        return 0
+    last = turn.session.scalar(select(func.max(Parcel.seq))) or 0
+    there = [one for one in turn.session.scalars(select(Profile)).all() if erased.blind(turn, one.owner) in missing]
+    for profile in there:
+        erase(turn, profile, features)
+    turn.session.flush()
+    turn.session.execute(delete(Parcel).where(Parcel.seq > last, Parcel.kind == "send"))
+    for name in sorted(missing):
+        insert_new(turn.session, erased.ErasedPerson, name=name)
+    turn.scrub()
+    return len(there)
+
+
+def counted(session: Session, sweep: Callable[[], None]) -> dict[str, int]:
+    """How many rows a sweep leaves fewer, by the name of their table."""
+    before = _rows(session)
+    sweep()
+    session.flush()
+    after = _rows(session)
+    return {name: fewer for name in before if (fewer := before[name] - after[name]) > 0}
+
+
+def _rows(session: Session) -> dict[str, int]:
+    tables = Kept.metadata.tables
+    return {name: session.scalar(select(func.count()).select_from(tables[name])) or 0 for name in sorted(tables)}
 
 
 def export(turn: Turn, profile: Profile, features: Iterable[Feature]) -> dict[str, object]:

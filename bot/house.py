@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from pydantic import SecretStr
 from sqlalchemy import Engine, NullPool, create_engine, inspect
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
@@ -18,8 +19,9 @@ from sqlalchemy.orm import Session
 
 from bot import keys, migrate
 from bot.app import App
-from bot.clock import Clock
+from bot.clock import Clock, StoppedClock
 from bot.db import Database
+from bot.erased import Erasures
 from bot.features import FEATURES
 from bot.port import Messenger
 from bot.sealed import DataKey, Vault, WrongKey
@@ -30,6 +32,10 @@ NO_ADDRESS = "TEND_DATABASE is not a database address. It looks like sqlite:////
 NO_DRIVER = "The driver for the database that TEND_DATABASE names is not installed: Python finds no package `{}`."
 DAMAGED = "{} is damaged: SQLite's own check found errors in it. Put back a copy from before."
 NO_FOLDER = "Tend cannot write into the folder {}. Set TEND_DIRECTORY to one that it may write, or give it the right."
+NO_LIST = (
+    "Tend cannot write {}, in which it remembers who was erased, so it does not start. Give it the right to, or name "
+    "another file in TEND_ERASED_FILE and take along what stands in this one."
+)
 NO_ANSWER = "The database {} cannot be opened. See that it runs, that the address is right, and that Tend may use it."
 
 
@@ -37,7 +43,7 @@ NO_ANSWER = "The database {} cannot be opened. See that it runs, that the addres
 class House:
     """An open database that is up to date, with the vault that belongs to it. `copy` was made before an upgrade;
     `operator` is who runs it, in words for members; `folder` holds what they have put beside the database; `feeds` is
-    what the addresses of calendar feeds begin with.
+    what the addresses of calendar feeds begin with; `erasures` is the file of who was erased.
     """
 
     database: Database
@@ -47,9 +53,10 @@ class House:
     operator: str = ""
     folder: Path | None = None
     feeds: str = ""
+    erasures: Erasures | None = None
 
     def app(self, clock: Clock, messengers: Iterable[Messenger]) -> App:
-        about = self.operator, self.folder, self.taken, self.feeds
+        about = self.operator, self.folder, self.taken, self.feeds, self.erasures
         return App(self.database, self.vault, clock, FEATURES, messengers, *about)
 
     def close(self) -> None:
@@ -66,8 +73,19 @@ def open_house(settings: Settings, now: datetime) -> House:
     database = Database(settings.database_url)
     copy = migrate.upgrade(database.engine, now)
     _make(settings.directory)
+    erasures = _erasures(settings.erasures)
     taken = Taken(settings.directory, vault)
-    return House(database, vault, taken, copy, settings.operator, settings.directory, settings.feeds)
+    about = settings.operator, settings.directory, settings.feeds, erasures
+    house = House(database, vault, taken, copy, *about)
+    house.app(StoppedClock(now), []).erase_again()
+    return house
+
+
+def _erasures(file: Path) -> Erasures:
+    try:
+        return Erasures(file)
+    except OSError:
+        raise CannotStart(NO_LIST.format(file)) from None
 
 
 def look(settings: Settings, vault: Vault | None) -> str:
@@ -101,6 +119,11 @@ def sqlite_file(settings: Settings) -> Path | None:
     """The file that holds the database; None when it is no file."""
     url = _engine(settings).url
     return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+
+
+def at(settings: Settings, file: Path) -> Settings:
+    """The same settings with this file as the database."""
+    return settings.model_copy(update={"database": SecretStr(f"sqlite:///{file.absolute()}")})
 
 
 def spoken_address(settings: Settings) -> str:

@@ -6,7 +6,7 @@ in between. A database that a newer Tend has made is left alone.
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -21,11 +21,15 @@ from sqlalchemy import Connection, Engine
 import bot.credentials
 import bot.features  # noqa: F401 -- every slice, and so with the line above every table
 import migrations
+from bot import copies
 from bot.db import Kept, engine
 from bot.settings import CannotStart
 
 STEPS = Path(migrations.__file__).parent
-COPY, UNFINISHED = ".before-upgrade-", ".unfinished"
+COPY = f"{copies.BEFORE}upgrade-"
+NO_COPY = (
+    "There could be no copy of {} before it is brought up to date, so it was left as it is: {}. Is there room for one?"
+)
 NEWER = (
     "This database was made by a newer Tend than this one, so nothing was read or written. "
     "Start that newer Tend, or put back the copy that it made before it changed the database."
@@ -72,18 +76,10 @@ def back_up(database: Engine, version: str, now: datetime) -> Path | None:
     file = database.url.database
     if database.dialect.name != "sqlite" or not file or file == ":memory:":
         return None
-    copy = Path(f"{file}{COPY}{now:%Y%m%dT%H%M%SZ}-{version}")
-    unfinished = copy.with_name(f"{copy.name}{UNFINISHED}")
-    unfinished.unlink(missing_ok=True)
-    with closing(database.raw_connection()) as connection:  # past the listener that begins a transaction
-        connection.cursor().execute("VACUUM INTO ?", (str(unfinished),))
-    return unfinished.rename(copy)
-
-
-def copies(file: Path | None) -> list[Path]:
-    """The copies beside a database file, oldest first."""
-    found = file.parent.glob(f"{file.name}{COPY}*") if file else ()
-    return sorted(path for path in found if path.suffix != UNFINISHED)
+    try:
+        return copies.write(database, Path(f"{file}{COPY}{now:%Y%m%dT%H%M%SZ}-{version}"))
+    except copies.NotCopied as broken:
+        raise CannotStart(NO_COPY.format(file, broken)) from None
 
 
 def differences() -> list[str]:

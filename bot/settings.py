@@ -43,6 +43,11 @@ class Settings(BaseSettings):
     key_file: Path | None = Field(
         None, description="The file that holds the key. `tend key FILE` makes one. Keep it apart from the database."
     )
+    erased_file: Path | None = Field(
+        None,
+        description="The file that remembers who was erased, so that no copy brings them back. Keep it with the key. "
+        "Without it: the file `erased` in the directory.",
+    )
     port: int = Field(
         8765, ge=0, le=65535, description="Where the local chat listens, on this machine only; 0 takes a free port."
     )
@@ -79,6 +84,10 @@ class Settings(BaseSettings):
     @classmethod
     def _in_capitals(cls, given: object) -> object:
         return given.upper() if isinstance(given, str) else given
+
+    @property
+    def erasures(self) -> Path:
+        return self.erased_file or self.directory / "erased"
 
     @property
     def feeds(self) -> str:

@@ -58,6 +58,13 @@ class Taken:
         if not self._kept:
             await asyncio.get_running_loop().run_in_executor(self._writer, self._empty)
 
+    def discard(self) -> int:
+        """What was left behind never happens; how many there were."""
+        count = len(self.left)
+        self.left.clear()
+        self._empty()
+        return count
+
     def close(self) -> None:
         self._writer.shutdown()
         for file in (self._file, *self._others):
@@ -83,6 +90,15 @@ class Taken:
                 yield _event(json.loads(self._vault.open_aside(b64decode(line, validate=True))))
             except (NotBase64, InvalidTag, ValueError) as torn:  # the end of a line that nobody was promised
                 log.warning("taken line not read", error=torn)
+
+
+def in_use(folder: Path) -> bool:
+    """Whether a living process has a file here."""
+    files = [_mine(path) for path in folder.glob(f"{NAME}*")]
+    for file in files:
+        if file:
+            file.close()
+    return not all(files)
 
 
 def _mine(path: Path) -> BinaryIO | None:

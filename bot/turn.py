@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from bot import outbox, people, timers
 from bot.actions import Action
 from bot.db import SCRUB
+from bot.erased import Erasures
 from bot.foreseen import SIGHT, Foreseen
 from bot.ledger import Heard
 from bot.onlookers import Kept, Seen, Where
@@ -33,7 +34,8 @@ class Turn:
     `workspace` is the address of the workspace in which this happens, where there is one; `workspace_of` gives the id
     of the one that an id on a platform belongs to.
     `folder` holds what whoever runs Tend has put beside the database, if anything; `feeds` is what the addresses begin
-    with at which calendars find their meetings, empty where they reach no Tend.
+    with at which calendars find their meetings, empty where they reach no Tend; `erasures` is the file of who was
+    erased.
     """
 
     now: datetime
@@ -47,6 +49,7 @@ class Turn:
     workspace: str = ""
     folder: Path | None = field(default=None, repr=False)
     feeds: str = ""
+    erasures: Erasures | None = field(default=None, repr=False)
 
     @property
     def heard(self) -> Event:

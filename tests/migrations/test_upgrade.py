@@ -13,7 +13,7 @@ from threading import Thread
 import pytest
 from sqlalchemy import Engine
 
-from bot import migrate
+from bot import copies, migrate
 from bot.db import Database
 from bot.ledger import Heard
 from bot.settings import CannotStart
@@ -23,7 +23,7 @@ UPGRADE = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from bot import migrate
+from bot import copies, migrate
 from bot.db import engine
 migrate.upgrade(engine(sys.argv[1]), datetime(2026, 11, 2, 8, tzinfo=UTC), Path(sys.argv[2]))
 """
@@ -72,7 +72,7 @@ def test_the_copy_made_before_an_upgrade_can_be_put_back(full: Engine, tomorrow:
     before = rows(full)
     copy = migrate.upgrade(full, NOW, tomorrow())
     assert copy == tmp_path / f"tend.sqlite3.before-upgrade-20261102T080000Z-{STEPS[-1]}"
-    assert migrate.copies(tmp_path / "tend.sqlite3") == [copy]
+    assert copies.beside(tmp_path / "tend.sqlite3") == [copy]
     full.dispose()
     shutil.copyfile(copy, tmp_path / "tend.sqlite3")
     assert migrate.upgrade(full, NOW) is None
@@ -82,13 +82,13 @@ def test_the_copy_made_before_an_upgrade_can_be_put_back(full: Engine, tomorrow:
 def test_a_new_database_and_one_that_is_up_to_date_are_not_copied(fresh: Engine, tmp_path: Path) -> None:
     assert migrate.upgrade(fresh, NOW) is None
     assert migrate.upgrade(fresh, NOW) is None
-    assert migrate.copies(tmp_path / "tend.sqlite3") == []
+    assert copies.beside(tmp_path / "tend.sqlite3") == []
 
 
 def test_an_unfinished_copy_of_a_process_that_died_is_no_copy(full: Engine, tomorrow: Tomorrow, tmp_path: Path) -> None:
     unfinished = tmp_path / f"tend.sqlite3.before-upgrade-20261102T080000Z-{STEPS[-1]}.unfinished"
     unfinished.write_bytes(b"half a cop")
-    assert migrate.copies(tmp_path / "tend.sqlite3") == []
+    assert copies.beside(tmp_path / "tend.sqlite3") == []
     copy = migrate.upgrade(full, NOW, tomorrow())
     assert copy is not None
     assert not unfinished.exists()
@@ -110,12 +110,12 @@ def test_b13_a_copy_made_while_somebody_writes_is_whole(full: Engine, tmp_path: 
     writer = Thread(target=write)
     writer.start()
     try:
-        copies = [migrate.back_up(full, f"{number}", NOW) for number in range(5)]
+        made = [migrate.back_up(full, f"{number}", NOW) for number in range(5)]
     finally:
         done = True
         writer.join()
         database.close()
-    counts = [_whole_copy(copy) for copy in copies if copy]
+    counts = [_whole_copy(copy) for copy in made if copy]
     assert len(counts) == 5
     assert counts == sorted(counts)
     assert counts[-1] > 0
