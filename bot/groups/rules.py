@@ -41,11 +41,13 @@ OLD_NEWS = timedelta(days=7)
 """How long it is of use to be told that the room cannot be written to."""
 ROLES = {
     "cofacilitator": "Co-facilitator",
-    "presenter": "Presenter, by turns",
-    "volunteer": "Presenter, whoever volunteers",
+    "presenter": "Presenter by turns",
+    "volunteer": "Presenter who volunteers",
     "timekeeper": "Timekeeper",
 }
-"""What a group can have at its meetings besides a facilitator, as it is kept and as it is shown."""
+"""What a group can have at its meetings besides a facilitator, as it is kept and as it is shown: without commas, since
+several are typed with commas between them.
+"""
 MEETING = "meeting"
 """What a meeting is called among what is foreseen. Only those who keep meetings know which were moved or called off."""
 RULE, ZONE, TIME, NAME = "second Tuesday 18:30", "Europe/Berlin", "09:00", "Tuesday circle"
@@ -118,9 +120,8 @@ def read_rhythm(words: str, *, zone: str, now: datetime) -> str:
 
 def read_roles(words: str) -> str:
     """Roles by their names or their keys, with commas: every group has a facilitator. Raises NotUnderstood."""
-    shown = {label.casefold().replace(",", ""): key for key, label in ROLES.items()}
-    plain = words.casefold().replace(", by turns", " by turns").replace(", whoever", " whoever")
-    parts = {part.strip() for part in plain.replace(" and ", ",").split(",")} - {"", "facilitator"}
+    shown = {label.casefold(): key for key, label in ROLES.items()}
+    parts = {part.strip() for part in words.casefold().replace(" and ", ",").split(",")} - {"", "facilitator"}
     chosen = {shown.get(part, part.replace("-", "")) for part in parts}
     if unknown := chosen - ROLES.keys():
         raise NotUnderstood(words, problem=f"I know no role “{min(unknown)}”.", example="presenter, timekeeper")

@@ -14,6 +14,7 @@ from bot.meetings.tables import taking
 from bot.rotation import record, rules
 from bot.rotation.books import Evening
 from bot.rotation.seats import handed_out, roles_of
+from bot.rotation.tables import reason
 from bot.turn import Turn
 
 
@@ -42,7 +43,8 @@ def likely(turn: Turn, group: Group, until: datetime) -> Iterator[Likely]:
         did = dict(seats)
         for role in roles_of(group):
             if role in seats:
-                yield Likely(meeting.start, str(meeting.on), role, seats[role], "", settled=True)
+                why = reason(turn.session, meeting.meeting, role, seats[role])
+                yield Likely(meeting.start, str(meeting.on), role, seats[role], why, settled=True)
             elif role in choices and (member := choices[role].member) and len(people) > 1:
                 did[role] = member
                 yield Likely(meeting.start, str(meeting.on), role, member, choices[role].why, settled=False)

@@ -10,7 +10,7 @@ from bot.meetings.rules import COMING, LATE, PRESENTER, ROLES
 from bot.meetings.tables import Meeting, Part, attendance, taking
 from bot.people import Profile
 from bot.rotation.rules import gives_way
-from bot.rotation.tables import Step, stepped
+from bot.rotation.tables import CAME_BY, Step, stepped
 from bot.turn import Turn
 
 
@@ -90,8 +90,7 @@ def left_for(turn: Turn, seat: Seat, member_id: str) -> str:
 
 def note(turn: Turn, seat: Seat, member_id: str, what: str, why: str = "", other: str | None = None) -> None:
     """For everybody to read; the same thing once for each meeting, but for what can happen again."""
-    again = what in ("chosen", "took", "volunteered", "swapped", "stepped_in", "back")
-    if again or member_id not in stepped(turn.session, seat.meeting.id, seat.role, what):
+    if what in CAME_BY or member_id not in stepped(turn.session, seat.meeting.id, seat.role, what):
         step = Step(group_id=seat.group.id, meeting_id=seat.meeting.id, role=seat.role, at=turn.now)
         step.member_id, step.other_id, step.what, step.why = member_id, other, what, why
         turn.session.add(step)

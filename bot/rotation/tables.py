@@ -19,6 +19,9 @@ KEEPS = ("passed", "not_coming", "away", "gone", "unreached", "absent", "gave", 
 DECLINED = ("passed", "not_coming", "unreached", "absent", "left", "kept")
 """Steps after which a member is asked for nothing more at this meeting."""
 
+CAME_BY = ("chosen", "took", "volunteered", "swapped", "stepped_in", "back")
+"""Steps by which somebody comes to a turn; each can happen again."""
+
 
 class Step(Kept):
     """One thing that happened to a turn: `what` is "chosen", "will", "did", "left", one of KEEPS, or how it was taken.
@@ -83,6 +86,15 @@ def history(session: Session, group_id: str, *, skip: int, most: int) -> Sequenc
     )
     rows = session.execute(found.offset(skip).limit(most))
     return [Told(row.what, row.why, row.name or "", row.start, row.role, row.other or "") for row in rows]
+
+
+def reason(session: Session, meeting_id: str, role: str, member_id: str) -> str:
+    """How a member came to a turn: why they were chosen (`rules.Why`), or else what they did; "" if it is not known."""
+    theirs = select(Step.what, Step.why).where(
+        Step.meeting_id == meeting_id, Step.role == role, Step.member_id == member_id, Step.what.in_(CAME_BY)
+    )
+    row = session.execute(theirs.order_by(Step.seq.desc()).limit(1)).first()
+    return (row.why or row.what) if row else ""
 
 
 def stepped(session: Session, meeting_id: str, role: str, *what: str) -> set[str]:

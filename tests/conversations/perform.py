@@ -52,7 +52,7 @@ class Performance:
             case None:
                 return None
             case Cast(zones):
-                self.zones = zones
+                self.zones = zones | self.zones  # one that this goes on from has others, and they come first
                 return None
             case GoesOn(file):
                 await self.of(document.FOLDER / file)

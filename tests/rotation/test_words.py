@@ -225,3 +225,21 @@ async def test_what_is_foreseen_is_settled_and_then_likely(chat: Chat) -> None:
         turn = chat.app._turn(session)
         found = [one for one in turn.foreseen(group.id, SECOND + WEEK) if one.what == "facilitator"]
     assert [(one.at, one.about) for one in found] == [(FIRST, "settled"), (SECOND, "likely")]
+
+
+async def test_the_balance_of_somebody_who_was_at_no_meeting_yet_counts_nothing(chat: Chat) -> None:
+    await asked(chat)
+    assert "nothing to count yet" in text(await chat.types("Ana", "turns mine"))
+    assert "share" not in chat.last("Ana")
+    await chat.until(FIRST + OVER)
+    assert "You were at one meeting that is remembered." in text(await chat.types("Ana", "turns mine"))
+
+
+async def test_the_fairness_card_says_why_a_turn_is_settled(chat: Chat) -> None:
+    await asked(chat)
+    assert "settled: Ana facilitates (first to join of those with as many turns)" in text(
+        await chat.types("Ben", "turns fairness")
+    )
+    await chat.types("Ana", "turns swap Ben")
+    await chat.types("Ben", "turns accept")
+    assert "settled: Ben facilitates (by a swap)" in text(await chat.types("Cleo", "turns fairness"))

@@ -124,6 +124,11 @@ _WHY = {
     "together": "fewest turns in all roles",
     "longest": "longest since the last turn",
     "joined": "first to join of those with as many turns",
+    "took": "offered",
+    "volunteered": "volunteered",
+    "swapped": "by a swap",
+    "stepped_in": "stepped in",
+    "back": "has it again",
     "up": "nobody without another turn could be asked",
     "free": "whoever is before them has another turn at this meeting",
 }
@@ -184,9 +189,12 @@ def _next(one: Next) -> str:
 
 def own(group: Group, there: int, balances: Sequence[Balance]) -> Message:
     """For one member alone."""
-    meetings = "one meeting" if there == 1 else f"{there} meetings"
-    lines = [f"**Your turns in {words.name(group.name)}**", f"You were at {meetings} that are remembered."]
-    lines += [_balance(one) for one in balances]
+    lines = [f"**Your turns in {words.name(group.name)}**"]
+    if there:
+        meetings = "one meeting that is" if there == 1 else f"{there} meetings that are"
+        lines += [f"You were at {meetings} remembered.", *(_balance(one) for one in balances)]
+    else:
+        lines += ["You have not been at a meeting that is remembered, so there is nothing to count yet."]
     lines += ["Only you can see this. Nobody is ranked, and nothing is owed for meetings at which you were not."]
     return Message("\n".join(lines))
 
