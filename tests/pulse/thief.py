@@ -6,7 +6,8 @@ over, and they guess at the names under which presses are remembered.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -44,7 +45,8 @@ class Thief:
     def take(cls, folder: Path, database: Database, vault: Vault, wave: str, members: Sequence[str]) -> "Thief":
         held = b"".join(path.read_bytes() for path in sorted(folder.iterdir()) if path.name.startswith("tend"))
         thief = cls(vault, database, held, wave, members)
-        thief.found = {cell: thief._everything(cell) for cell in thief._cells()}
+        sealed = thief._everything_sealed()
+        thief.found = {cell: thief._opened(cell, sealed) for cell in thief._cells()}
         return thief
 
     def _cells(self) -> list[str]:
@@ -60,21 +62,25 @@ class Thief:
         ]
         return [wave.totals_cell, wave.respondents_cell, *personal]
 
-    def _everything(self, cell: str) -> list[Any]:
-        """All that was ever sealed for this cell and still stands somewhere in the files."""
+    def _everything_sealed(self) -> list[Sealed]:
+        """All that looks as if it was ever sealed with a key that is still there, wherever it stands in the files."""
         with self.database.begin() as session:
             keys = session.scalars(select(DataKey.id)).all()
-            opened = []
-            for key in keys:
-                head = pack(">BQ", 1, key)
-                at = self.files.find(head)
-                while at >= 0:
-                    try:
-                        sealed = Sealed(self.files[at : at + SEALED])
-                        opened.append(json.loads(self.vault.open(session, sealed, cell=cell)))
-                    except InvalidTag:
-                        pass
-                    at = self.files.find(head, at + 1)
+        return [Sealed(self.files[at : at + SEALED]) for key in keys for at in self._places(pack(">BQ", 1, key))]
+
+    def _places(self, head: bytes) -> Iterator[int]:
+        at = self.files.find(head)
+        while at >= 0:
+            yield at
+            at = self.files.find(head, at + 1)
+
+    def _opened(self, cell: str, sealed: Sequence[Sealed]) -> list[Any]:
+        """What of it was sealed for this cell."""
+        opened = []
+        with self.database.begin() as session:
+            for one in sealed:
+                with suppress(InvalidTag):
+                    opened.append(json.loads(self.vault.open(session, one, cell=cell)))
         return opened
 
     def who_gave_what(self, presses: Mapping[str, Mapping[str, dict[str, str]]]) -> dict[str, Sums]:
