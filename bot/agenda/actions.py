@@ -130,3 +130,10 @@ class Count(Action, name="agenda.count"):
     """What was said about the agreement after a meeting is put together (a timer)."""
 
     meeting: str
+
+
+@dataclass(frozen=True)
+class OpenRound(Action, name="agenda.open_round"):
+    """A meeting begins, and with it its opening round (a timer)."""
+
+    meeting: str

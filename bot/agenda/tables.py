@@ -111,6 +111,31 @@ class Round(Kept):
         return f"agreement_rounds.people.{self.id}"
 
 
+class OpeningSentence(Kept):
+    """The sentence of a check-in that a member brings to a meeting's opening round, sealed with their key.
+
+    It goes when the meeting is over, with what was shown of it in the room. The id refers to nothing: whoever deletes
+    the check-in must not make this row vanish, without which nobody would take the message back.
+    """
+
+    __tablename__ = "opening_sentences"
+    meeting_id: Mapped[str] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), primary_key=True)
+    member_id: Mapped[str] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"), primary_key=True)
+    checkin_id: Mapped[str]
+    words: Mapped[Sealed] = mapped_column(SealedColumn)
+    at: Mapped[datetime]
+    __table_args__ = (Index("ix_opening_sentences_member_id", "member_id"),)
+
+    @property
+    def cell(self) -> str:
+        return f"opening_sentences.words.{self.meeting_id}.{self.member_id}"
+
+    @property
+    def key(self) -> str:
+        """Of the message in the room."""
+        return f"agenda/{self.meeting_id}/opening/{self.member_id}"
+
+
 def rounds(session: Session, group_id: str) -> Sequence[Round]:
     """Every round of a group, the latest first."""
     found = select(Round).where(Round.group_id == group_id)

@@ -7,7 +7,7 @@ from bot.buddies.actions import GoAround, Met, Stop, TakePart
 from bot.buddies.rules import WEEKS
 from bot.groups.screens import named, titled
 from bot.groups.tables import Group
-from bot.marks import mention, when
+from bot.marks import mention, quoted, when
 from bot.people import Profile
 from bot.support.actions import ShowSupport
 from bot.ui import Button, Message
@@ -143,6 +143,31 @@ def left_alone() -> Message:
 
 def one_less() -> Message:
     return Message("One of you can no longer be part of this round. The two others go on.")
+
+
+# A sentence of a check-in that one of them shares.
+
+
+def share_labels(group: str) -> tuple[str, str]:
+    """For sharing and for taking back; `group` is empty where there is one pair only."""
+    where = f" in {group[:_LABEL]}" if group else ""
+    return f"Share with my buddies{where}", f"Take back from my buddies{where}"
+
+
+_LABEL = 40
+
+
+def read_by(others: Sequence[Profile], *, stands: bool) -> str:
+    at_once = "" if stands else "at once and "
+    return f"{_named(others) or 'nobody any more'}, {at_once}with your name, in the place that you share as buddies."
+
+
+def sentence(who: Profile, words: str) -> Message:
+    return Message(
+        f"{named(who.name)} shares a sentence from their own check-in with you: “{quoted(words)}”\nIt was written for "
+        "nobody but themselves. Nothing has to be said to it.",
+        (Button("Get support now", ShowSupport()),),
+    )
 
 
 def _named(people: Sequence[Profile]) -> str:

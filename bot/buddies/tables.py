@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, delete, false, func, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, delete, false, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.buddies.rules import Pair
@@ -57,6 +57,25 @@ class Seat(Kept):
     member_id: Mapped[str] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"), primary_key=True)
     met_at: Mapped[datetime | None]
     __table_args__ = (Index("ix_buddy_seats_member_id", "member_id"),)
+
+
+class SharedSentence(Kept):
+    """That somebody shared the sentence of a check-in with the others of a pair, until they take it back. No words.
+
+    `checkin_id` refers to nothing, so that this row outlives the check-in: without it, nobody would take it back.
+    """
+
+    __tablename__ = "buddy_sentences"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    pair_id: Mapped[str] = mapped_column(ForeignKey("buddy_pairs.id", ondelete="CASCADE"))
+    member_id: Mapped[str] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"), index=True)
+    checkin_id: Mapped[str]
+    at: Mapped[datetime]
+    __table_args__ = (UniqueConstraint("pair_id", "checkin_id"),)
+
+    @property
+    def key(self) -> str:
+        return f"buddies/{self.pair_id}/sentence/{self.id}"
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What can happen to a check-in. `checkin` is always the id of one person's one week."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.actions import Action
 
@@ -153,3 +153,77 @@ class ShowSentences(Action, name="checkins.sentences"):
 @dataclass(frozen=True)
 class PutAway(Action, name="checkins.put_away"):
     """What was shown of one's own weeks goes from the screen."""
+
+
+@dataclass(frozen=True)
+class Share(Action, name="checkins.share"):
+    """Somebody wants to see with whom they could share the sentence of one check-in; nothing is shared by it."""
+
+    checkin: str
+
+
+@dataclass(frozen=True)
+class ShareWith(Action, name="checkins.share_with"):
+    """Somebody shares it: `kind` and `id` are an Audience's."""
+
+    checkin: str
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True)
+class TakeBack(Action, name="checkins.take_back"):
+    """Somebody takes back what they shared."""
+
+    checkin: str
+    kind: str
+    id: str
+
+
+# What the other slices are asked and told.
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Some with whom a sentence can be shared, as the slice says it that knows them.
+
+    `share` and `take_back` stand on buttons, `reads` says in a clause who would read it, when and until when. `stands`:
+    it is shared with them now.
+    """
+
+    kind: str
+    id: str
+    share: str
+    take_back: str
+    reads: str
+    stands: bool
+
+
+@dataclass(frozen=True)
+class WhoCouldRead:
+    """Asked where somebody may want to share a sentence: whoever knows an audience for it adds it to `found`."""
+
+    profile: str
+    checkin: str
+    found: list[Audience] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class SentenceShared:
+    """Told when somebody has pressed for it, to the audience of this `kind` and `id`, which was offered to them now."""
+
+    profile: str
+    checkin: str
+    kind: str
+    id: str
+    words: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class SentenceTakenBack:
+    """Told when they have taken it back."""
+
+    profile: str
+    checkin: str
+    kind: str
+    id: str

@@ -24,6 +24,9 @@ from tests.conversations.acts import (
 )
 from tests.conversations.driver import Driver, Seen
 
+SHARING = ("Share with", "Bring it to the opening round")
+"""How buttons begin that pass on what somebody wrote for themselves."""
+
 
 class Performance:
     """One document with one driver. The cast and the first instant come from its own header, or another's."""
@@ -32,6 +35,8 @@ class Performance:
         self.driver = driver
         self.zones: dict[str, str] = {}
         self._begun = False
+        self.shared: set[str] = set()
+        """Who has pressed to share a sentence of their own."""
 
     async def of(self, path: Path) -> str:
         """The document as it would have to read. Raises Unreadable, and LookupError for what nobody can do."""
@@ -71,6 +76,7 @@ class Performance:
             case Types(who, words, in_room):
                 return await self.driver.types(self._known(who), words, in_room=in_room)
             case Presses(who, labels, old):
+                self.shared |= {who} if labels[-1].startswith(SHARING) else set()
                 return [await self.driver.presses(self._known(who), label, old=old) for label in labels][-1]
             case FillsIn(who, answers):
                 return await self.driver.fills_in(self._known(who), answers)

@@ -3,7 +3,7 @@
 And where words were asked for in private without a line that says who could see them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from tests.chat import ROOM, direct
@@ -12,18 +12,25 @@ from tests.conversations.by_chat import Pressing, Secret
 SHARED = "consults."
 """Forms whose words go to one peer at a time, which they say; everybody else's stay with their writer."""
 
+SENTENCES = "checkins.sentence:"
+"""The form of a check-in's sentence."""
 
 INSIDE = "cases."
 """Forms whose words go to those who are in a case, in their own place; nobody outside of it reads them."""
 
 
-def leaks(driver: Pressing, file: Path, log: str) -> list[str]:
-    """A sentence for each. `file` is the database, which is still open, so that its journal is there too."""
-    return [*driver.unsaid, *_shown(driver), *_written(driver, file), *_logged(driver, log)]
+def leaks(driver: Pressing, file: Path, log: str, shared: Collection[str] = ()) -> list[str]:
+    """A sentence for each. `file` is the database, which is still open, so that its journal is there too.
+
+    `shared`: who has pressed to share a sentence of their check-in, which others may then read.
+    """
+    return [*driver.unsaid, *_shown(driver, shared), *_written(driver, file), *_logged(driver, log)]
 
 
-def _shown(driver: Pressing) -> Iterator[str]:
+def _shown(driver: Pressing, shared_by: Collection[str]) -> Iterator[str]:
     for secret in driver.secrets:
+        if secret.action.startswith(SENTENCES) and secret.writer in shared_by:
+            continue
         if secret.action.startswith(INSIDE):
             yield from _outside(driver, secret)
             continue

@@ -95,9 +95,10 @@ async def perform(
             ids: Iterator[int] = count(1)
             patch.setattr(secrets, "token_urlsafe", lambda size=9: f"id{next(ids):06}")
             driver = how(database, vault, StoppedClock(MONDAY))
-            page = await Performance(driver).of(path)
+            performance = Performance(driver)
+            page = await performance.of(path)
             await driver.end()
-        found = leaks(driver, file, "".join(capfd.readouterr()))
+        found = leaks(driver, file, "".join(capfd.readouterr()), performance.shared)
         return Performed(page, told(driver, database, vault), failures(database), found)
     finally:
         database.close()

@@ -3,6 +3,7 @@
 from sqlalchemy import delete, or_, select
 
 from bot.agenda import rules
+from bot.agenda.handlers import opening
 from bot.agenda.handlers.afterwards import people_owner, respondents, sealed
 from bot.agenda.handlers.feature import agenda
 from bot.agenda.handlers.page import changed
@@ -29,11 +30,13 @@ def sweep(turn: Turn) -> None:
     turn.session.execute(nothing)
     done, old = FollowUp.done_at < turn.now - rules.DONE_KEPT, FollowUp.at < turn.now - rules.FOLLOW_UPS_KEPT
     turn.session.execute(delete(FollowUp).where(or_(done, old)))
+    opening.sweep(turn)
 
 
 @agenda.when(Left)
 def left(turn: Turn, told: Left) -> None:
     """What they were to bring goes with them. What they noted for the group to come back to stays the group's."""
+    opening.take_back_all(turn, told.member)
     theirs = turn.session.scalars(select(Item).where(Item.member_id == told.member)).all()
     for item in theirs:
         turn.session.delete(item)
@@ -91,6 +94,7 @@ def export(turn: Turn, profile: Profile) -> dict[str, object]:
             {"at": one.at, "words": turn.open(one.words, cell=one.cell), "done_at": one.done_at}
             for one in turn.session.scalars(noted)
         ],
+        "opening_round": opening.export(turn, mine),
         "said_about_the_agreement_of": [
             one.met_at
             for member, group in all_memberships(turn.session, profile.id)

@@ -3,6 +3,7 @@
 from sqlalchemy import delete, select
 
 from bot.buddies import rules, screens, tables
+from bot.buddies.handlers import sentence
 from bot.buddies.handlers.feature import buddies
 from bot.buddies.handlers.rounds import place_key
 from bot.buddies.tables import Round, Seat, TakingPart, Together
@@ -14,8 +15,9 @@ from bot.turn import Turn
 
 @buddies.when(Left)
 def leave(turn: Turn, left: Left) -> None:
-    """A three goes on as two; whoever is left alone hears it in private."""
+    """What they shared is taken back. A three goes on as two; whoever is left alone hears it in private."""
     turn.session.execute(delete(TakingPart).where(TakingPart.member_id == left.member))
+    sentence.take_back_all(turn, left.member)
     found = tables.current(turn.session, left.member, turn.now)
     if found is None:
         return
@@ -32,6 +34,7 @@ def leave(turn: Turn, left: Left) -> None:
 @buddies.forgets
 def sweep(turn: Turn) -> None:
     tables.forget(turn.session, turn.now - rules.KEPT)
+    sentence.sweep(turn)
 
 
 @buddies.erases
@@ -60,4 +63,5 @@ def export(turn: Turn, profile: Profile) -> dict[str, object]:
             {"group": mine[row.member_id].name, "from": row.begins, "until": row.ends, "noted_meeting_at": row.met_at}
             for row in turn.session.execute(had)
         ],
+        "shared_sentences": sentence.export(turn, profile),
     }

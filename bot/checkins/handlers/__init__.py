@@ -1,6 +1,6 @@
-"""What happens around check-ins: planning, answering, one's own hours, one's own weeks, and what is kept of it all."""
+"""What happens around check-ins: planning, answering, sharing, one's own hours and weeks, and what is kept of it."""
 
-from bot.checkins.handlers import answering, hours, keeping, planning, weeks
+from bot.checkins.handlers import answering, hours, keeping, planning, sharing, weeks
 from bot.checkins.handlers.feature import checkins
 
-__all__ = ["answering", "checkins", "hours", "keeping", "planning", "weeks"]
+__all__ = ["answering", "checkins", "hours", "keeping", "planning", "sharing", "weeks"]

@@ -18,6 +18,7 @@ from bot.checkins.actions import (
 from bot.checkins.handlers.feature import checkins, me, mine, sees
 from bot.checkins.handlers.keeping import keep_answer, keep_sentence
 from bot.checkins.handlers.planning import begin, hours_of, plan_next, plan_of
+from bot.checkins.handlers.sharing import audiences
 from bot.checkins.rules import Asking
 from bot.checkins.screens import questions
 from bot.checkins.tables import Checkin, Sentence, answered
@@ -56,7 +57,8 @@ def step(turn: Turn, checkin: Checkin, profile: Profile, note: str = "") -> Mess
     if item:
         return questions.question(checkin, item, sees(turn, profile), note)
     written, late = _written(turn, checkin), checkin.late(turn.now)
-    return questions.sentence_offered(checkin, sees(turn, profile), note, written=written, late=late)
+    share = audiences(turn, checkin, profile) if written else []
+    return questions.sentence_offered(checkin, sees(turn, profile), note, share, written=written, late=late)
 
 
 def _written(turn: Turn, checkin: Checkin) -> bool:
@@ -117,7 +119,8 @@ def sentence(turn: Turn, action: KeepSentence) -> Reply:
     if not words:
         return Invalid({"sentence": questions.SAY_SOMETHING})
     kept = keep_sentence(turn, checkin, profile, words)
-    return questions.sentence_kept(checkin, kept.said(checkin), plan_next(turn, profile))
+    share = audiences(turn, checkin, profile)
+    return questions.sentence_kept(checkin, kept.said(checkin), plan_next(turn, profile), share)
 
 
 @checkins.on(Finish)

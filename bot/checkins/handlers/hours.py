@@ -21,6 +21,7 @@ from bot.checkins.actions import (
 from bot.checkins.handlers.answering import start
 from bot.checkins.handlers.feature import checkins, me
 from bot.checkins.handlers.planning import hours_of, plan_next, plan_of
+from bot.checkins.handlers.sharing import by_words
 from bot.checkins.reading import read_hours
 from bot.checkins.rules import Hours
 from bot.checkins.screens import hours as screens
@@ -204,5 +205,6 @@ WORDS: dict[str, Words] = {
     "remind": lambda turn, _: set_reminder(turn, SetReminder(1)),
     "once": lambda turn, _: set_reminder(turn, SetReminder(0)),
     "resume": resume_by_words,
+    "share": by_words,
 }
 """What can follow `checkin` besides a day and an hour."""

@@ -1,16 +1,19 @@
 """The questions, the sentence, and what is said after each press. An answer itself is never part of a text."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum
 
 from bot.checkins.actions import (
     AskAgain,
+    Audience,
     Continue,
     Finish,
     GoAway,
     KeepSentence,
     Rate,
     Reconsider,
+    Share,
     ShowOptions,
     ShowWeeks,
     Skip,
@@ -64,15 +67,20 @@ def question(checkin: Checkin, item: Item, sees: str, note: str = "") -> Message
 REMINDER = "You asked for one reminder: this is it. If it does not suit, nothing more comes this week."
 
 
-def sentence_offered(checkin: Checkin, sees: str, note: str, *, written: bool, late: bool) -> Message:
-    """After the last answer."""
+def sentence_offered(
+    checkin: Checkin, sees: str, note: str, share: Sequence[Audience], *, written: bool, late: bool
+) -> Message:
+    """After the last answer. `share`: with whom the sentence is shared or could be."""
     lines = [note] if note else []
     lines += [f"**Check-in, week of {day(checkin)}: all {len(checkin.asked)} questions are answered.**"]
     lines += ["Your sentence is saved as well."] if written else [f"You may add a sentence for yourself. {LEAVE_OUT}"]
     lines += [] if late else [f"You can change your answers until {when(checkin.closes_at)}."]
-    lines += [f"{sees} {KEPT_FOR}"]
+    lines += [f"{sees} {KEPT_FOR}", *_sharing(share)]
     write = Button("Write another sentence" if written else "Add a sentence", Write(checkin.id), "primary")
-    return Message("\n".join(lines), (write, Button("Done", Finish(checkin.id)), *_change(checkin, late), SUPPORT))
+    return Message(
+        "\n".join(lines),
+        (write, Button("Done", Finish(checkin.id)), *_share(checkin, share), *_change(checkin, late), SUPPORT),
+    )
 
 
 def _change(checkin: Checkin, late: bool) -> list[Button]:
@@ -92,9 +100,23 @@ def sentence_form(checkin: Checkin, sees: str, *, written: bool) -> Form:
 ON_ITS_WAY = "It passes through this chat on its way to Tend. What you type in the chat itself stays there too."
 
 
-def sentence_kept(checkin: Checkin, note: str, next_at: datetime | None) -> Message:
-    lines = [f"Thank you. {note} Only you can have it shown again, under **weeks**.", *coming(next_at)]
-    return Message("\n".join(lines), (MY_WEEKS, SUPPORT))
+def sentence_kept(checkin: Checkin, note: str, next_at: datetime | None, share: Sequence[Audience]) -> Message:
+    lines = [f"Thank you. {note} Only you can have it shown again, under **weeks**.", *_sharing(share)]
+    return Message("\n".join([*lines, *coming(next_at)]), (MY_WEEKS, *_share(checkin, share), SUPPORT))
+
+
+def _sharing(share: Sequence[Audience]) -> list[str]:
+    if any(one.stands for one in share):
+        return [SHARED]
+    return [NOT_SHARED] if share else []
+
+
+NOT_SHARED = "It stays yours. If you would like somebody to read this one sentence, **checkin share** says who could."
+SHARED = "What you shared of this week stays as you shared it. **checkin share** shows with whom, and takes it back."
+
+
+def _share(checkin: Checkin, share: Sequence[Audience]) -> list[Button]:
+    return [Button("Share this sentence", Share(checkin.id))] if share else []
 
 
 def which_answer(checkin: Checkin, sees: str) -> Message:
