@@ -3,7 +3,6 @@
 import asyncio
 import logging
 
-from discord import DiscordException
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from yarl import URL
@@ -60,7 +59,7 @@ class DiscordChat:
                     raise CannotStart(REFUSED) from None
             except Unreachable as later:
                 await asyncio.sleep(later.after.total_seconds())
-            except (DiscordException, OSError, TimeoutError) as broken:
+            except Exception as broken:  # whatever it was, Tend is to be heard again
                 log.error("discord connection ended", error=read(broken))
             await asyncio.sleep(self._retry_seconds)
 

@@ -92,10 +92,16 @@ class TendClient(Client):
             member_cache_flags=MemberCacheFlags.none(),
             max_ratelimit_timeout=LONGEST_WAIT,
         )
+        self._one_by_one()
         self.listeners, self._told = listeners, 0
         self._freshening: list[asyncio.Task[None]] = []
         self._busy: set[asyncio.Task[None]] = set()
         self.hears = False
+
+    def _one_by_one(self) -> None:
+        """An event that the library cannot read costs that event; otherwise it costs the connection."""
+        parsers = self._connection.parsers
+        parsers |= {event: _read_or_passed_over(event, parse) for event, parse in parsers.items()}
 
     async def setup_hook(self) -> None:
         """Once, before anything is heard."""
@@ -158,6 +164,16 @@ class TendClient(Client):
     async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
         """The library would write down what people wrote."""
         log.error("discord event failed", action=event_method, error=sys.exc_info()[1])
+
+
+def _read_or_passed_over(event: str, parse: Callable[[Any], None]) -> Callable[[Any], None]:
+    def read_it(told: Any) -> None:
+        try:
+            parse(told)
+        except Exception as broken:
+            log.error("discord event not understood", action=event, error=broken)
+
+    return read_it
 
 
 async def _quietly(listener: Callable[[Any], Awaitable[None]], what: Any) -> None:

@@ -142,12 +142,12 @@ class Listeners:
 
     async def unknown_event(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
-        log.info("slack event passed over", action=str(body.get("event", {}).get("type", "")))
+        log.info("slack event passed over", state="told")
 
     async def _unknown(self, body: Body) -> None:
         """Something interactive that no listener knows: whoever did it is told so once."""
         team, user = body.get("team") or {}, body.get("user") or {}
-        log.info("slack event passed over", action=str(body.get("type", "")))
+        log.info("slack event passed over", state="done")
         if team.get("id") and user.get("id") and body.get("type") != "view_closed":
             where = Spot(team["id"], user["id"])
             event = Event(id="", who=person(*where[:2]), where=where.place, private=True)
