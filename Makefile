@@ -7,7 +7,7 @@ BIN := .venv/bin
 UV := $(BIN)/uv
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test everywhere check format lock clean chromium
+.PHONY: help demo test test-postgres everywhere check format lock clean chromium
 
 help: ## What you can ask for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -20,6 +20,9 @@ test: .venv/ready-to-develop chromium ## Run every test (CORES=2, ARGS="-k pulse
 
 everywhere: .venv/ready-to-develop ## Hold every conversation on every platform, through its own library
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n $(CORES) -m everywhere --timeout 240 $(ARGS)
+
+test-postgres: .venv/ready-to-develop chromium ## Run every test on PostgreSQL, which comes with the tests
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n $(CORES) --database=postgresql $(ARGS)
 
 check: .venv/ready-to-develop ## Layout, lint, types, import directions, Dockerfile, migrations in step
 	$(BIN)/ruff format --check .

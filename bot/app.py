@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar, cast
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
 from bot import beside, forget, front, outbox, people, plaintext, purge, reach, screens, timers
@@ -35,10 +35,10 @@ T = TypeVar("T")
 
 BURST = 500
 """Timers that one tick fires before it lets others have their turn."""
+BATCH = 50
+"""Timers that are looked for at once."""
 KEPT_AFTER_SECONDS = 0.25
 """A Turn that takes longer is kept beside the database (`bot.taken`): platforms want to hear of us within a second."""
-BUSY_SECONDS = 120
-"""How long a database that somebody else holds is waited for, before whoever pressed is told that nothing was saved."""
 
 
 class App:
@@ -122,13 +122,8 @@ class App:
             work.cancel()  # of no effect unless we were told to end
 
     async def _heard(self, event: Event) -> Reply:
-        until = asyncio.get_running_loop().time() + BUSY_SECONDS
-        while True:
-            try:
-                return await self.database.run(lambda session: self._hear(self._turn(session, event)))
-            except OperationalError as broken:
-                if not is_busy(broken) or asyncio.get_running_loop().time() > until:
-                    raise
+        """However long the database is out of reach: in the end whoever pressed is told that nothing was saved."""
+        return await self.database.run_patiently(lambda session: self._hear(self._turn(session, event)))
 
     async def replay(self) -> None:
         """What an earlier process had taken and died with happens now; whoever did it is told privately."""
@@ -146,8 +141,9 @@ class App:
 
     async def tick(self) -> None:
         """Everything that is due happens, each in a Turn of its own; one that fails does not hold up the others."""
-        for _ in range(BURST):
-            if not await self._one_timer():
+        for _ in range(BURST // BATCH):
+            keys = await self.database.run(lambda session: timers.look(session, self.clock.now(), BATCH), loosely=True)
+            if not any([await self._one_timer(key) for key in keys]):
                 return
 
     async def deliver(self, platform: str = "") -> int:
@@ -272,26 +268,24 @@ class App:
             log.error("refused form not kept", action=event.action.partition(":")[0], error=broken)
             return refused
 
-    async def _one_timer(self) -> bool:
-        claimed: list[str] = []
+    async def _one_timer(self, key: str) -> bool:
+        """Whether it was ours to do, and is done or put off."""
         try:
-            fired = await self.database.run(lambda session: self._fire(self._turn(session), claimed))
+            fired = await self.database.run(lambda session: self._fire(self._turn(session), key))
         except Exception as broken:  # it is put off, and the next one has its turn
-            log.error("timer failed", key="".join(claimed), error=broken)
-            return bool(claimed) and await self._put_off(claimed[0])
+            if isinstance(broken, DBAPIError) and is_busy(broken):
+                raise  # no fault of the timer's: it stays due
+            log.error("timer failed", key=key, error=broken)
+            await self.database.run(lambda session: timers.put_off(session, key, self.clock.now()))
+            return True
         if fired:
             self.something_to_say.set()
         return fired
 
-    async def _put_off(self, key: str) -> bool:
-        await self.database.run(lambda session: timers.put_off(session, key, self.clock.now()))
-        return True
-
-    def _fire(self, turn: Turn, claimed: list[str]) -> bool:
-        due = timers.claim(turn.session, turn.now)
+    def _fire(self, turn: Turn, key: str) -> bool:
+        due = timers.take(turn.session, key, turn.now)
         if due is None:
             return False
-        claimed.append(due.key)
         turn.workspace = due.workspace
         self._do(turn, unpack(due.action))
         return True

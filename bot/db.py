@@ -2,21 +2,26 @@
 
 Work is a plain function of a Session and runs in a worker thread, so that the event loop never waits for a disk.
 SQLite gets a single worker: `BEGIN IMMEDIATE` from the first statement, so that no update is ever lost silently.
+PostgreSQL takes several at once and promises the same (`SERIALIZABLE`): of two that would disturb each other one is
+kept, and the other is done again from its beginning. So work must leave nothing behind but rows.
 """
 
 import asyncio
 import secrets
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
@@ -41,6 +46,15 @@ SCRUB = "scrub"
 """Set in a session's `info` by work that deletes what must not linger: see `Database.scrub`."""
 THREADS = 4
 """Workers for a database that takes several writers at once."""
+AGAIN_SECONDS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1)
+"""Work that met another's is done again after up to this long, the first time, the second, …"""
+BUSY_SECONDS = 120
+"""How long a database that somebody else holds, or that starts anew, is waited for where much depends on it."""
+LOOK_AGAIN_SECONDS = 0.1
+MET = ("40001", "40P01", "23505")
+"""What PostgreSQL calls two transactions that disturbed each other: also when both made a row that there is once."""
+SOON = (*MET, "53300", "55P03", "57P01", "57P02", "57P03")
+"""What it calls being out of reach for a moment: full, locked, ending, ended, starting."""
 
 
 class Instant(TypeDecorator[datetime]):
@@ -73,13 +87,21 @@ def new_id() -> str:
 def insert_new(session: Session, table: type[Kept], **values: object) -> bool:
     """Inserts the row unless one with the same key is there; says whether it did."""
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    done = session.execute(insert(table).values(**values).on_conflict_do_nothing())
-    return bool(done.rowcount)  # type: ignore[attr-defined]  # an insert's result is a cursor's
+    new = insert(table).values(**values).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+    return session.execute(new).rowcount == 1  # type: ignore[attr-defined,no-any-return]  # it is a cursor's result
 
 
-def is_busy(broken: OperationalError) -> bool:
-    """Whether somebody else holds the database: it may take the same a moment later."""
-    return getattr(broken.orig, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+def is_busy(broken: DBAPIError) -> bool:
+    """Whether somebody else holds the database, or it cannot be reached: it may take the same a moment later."""
+    if isinstance(broken.orig, sqlite3.Error):
+        return getattr(broken.orig, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    state = _state(broken)
+    return state in SOON or (isinstance(broken, OperationalError) and (state or "08").startswith("08"))
+
+
+def _state(broken: DBAPIError) -> str:
+    """PostgreSQL's five characters for what went wrong; empty when there was no server to say it."""
+    return getattr(broken.orig, "sqlstate", None) or ""
 
 
 class Database:
@@ -93,10 +115,14 @@ class Database:
         """Whether the journal may still hold what was deleted; at a start it may, after a crash."""
 
     @contextmanager
-    def begin(self) -> Iterator[Session]:
-        """One transaction: kept if the block ends, undone if it raises."""
+    def begin(self, *, loosely: bool = False) -> Iterator[Session]:
+        """One transaction: kept if the block ends, undone if it raises. `loosely` is for work that locks its own rows,
+        and so need not be kept apart from all that others read and write meanwhile.
+        """
         with Session(self.engine, expire_on_commit=False) as session:
             with session.begin():
+                if loosely and not self.single_writer:
+                    session.connection(execution_options={"isolation_level": "READ COMMITTED"})
                 yield session
             wanted = SCRUB in session.info
         if wanted or self._lingers:
@@ -118,13 +144,35 @@ class Database:
         finally:
             connection.close()
 
-    def run_here(self, work: Callable[[Session], T]) -> T:
-        with self.begin() as session:
+    def run_here(self, work: Callable[[Session], T], *, loosely: bool = False) -> T:
+        for pause in AGAIN_SECONDS:
+            try:
+                with self.begin(loosely=loosely) as session:
+                    return work(session)
+            except DBAPIError as broken:
+                if _state(broken) not in MET:
+                    raise
+                time.sleep(secrets.SystemRandom().uniform(0, pause))
+        with self.begin(loosely=loosely) as session:
             return work(session)
 
-    async def run(self, work: Callable[[Session], T]) -> T:
+    async def run(self, work: Callable[[Session], T], *, loosely: bool = False) -> T:
         """The same in a worker thread. A caller that is cancelled does not tear the transaction: it ends by itself."""
-        return await asyncio.get_running_loop().run_in_executor(self._workers, self.run_here, work)
+        run = partial(self.run_here, work, loosely=loosely)
+        return await asyncio.get_running_loop().run_in_executor(self._workers, run)
+
+    async def run_patiently(self, work: Callable[[Session], T]) -> T:
+        """The same, and a database that is out of reach is waited for. Nobody knows whether work was kept when its
+        connection broke at the last moment, so this work must find it when it was done before.
+        """
+        until = asyncio.get_running_loop().time() + BUSY_SECONDS
+        while True:
+            try:
+                return await self.run(work)
+            except DBAPIError as broken:
+                if not is_busy(broken) or asyncio.get_running_loop().time() > until:
+                    raise
+                await asyncio.sleep(LOOK_AGAIN_SECONDS)
 
     def close(self) -> None:
         self._workers.shutdown()
@@ -132,11 +180,12 @@ class Database:
 
 
 def engine(url: str) -> Engine:
-    """An engine that puts no values into its errors and, for SQLite, loses no write."""
+    """An engine that puts no values into its errors and loses no write."""
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_engine(url, hide_parameters=True, pool_pre_ping=True, isolation_level="SERIALIZABLE")
     made = create_engine(url, hide_parameters=True, pool_pre_ping=True)
-    if made.dialect.name == "sqlite":
-        event.listen(made, "connect", _safely)
-        event.listen(made, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    event.listen(made, "connect", _safely)
+    event.listen(made, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return made
 
 

@@ -120,17 +120,24 @@ def forget(session: Session, beginning: str, before: datetime, *, but: Iterable[
 
 
 def claim(session: Session, platform: str, now: datetime, most: int) -> Sequence[Parcel]:
-    """The oldest open parcel of each lane that is due, held for LEASE. What came too late is put aside first."""
+    """The oldest open parcel of each lane that is due, held for LEASE; those that somebody else claims now are not.
+
+    Nothing else is read, so this is work to be done `loosely`.
+    """
     is_open = Parcel.state.in_(("waiting", "sending"))
     heads = select(func.min(Parcel.seq)).where(Parcel.platform == platform, is_open).group_by(Parcel.lane)
-    due = or_(Parcel.state == "waiting", Parcel.lease < now)
-    found = session.scalars(
-        select(Parcel).where(Parcel.seq.in_(heads), due, Parcel.not_before <= now).order_by(Parcel.seq).limit(most)
-    ).all()
+    due = is_open & or_(Parcel.state == "waiting", Parcel.lease < now) & (Parcel.not_before <= now)
+    first = select(Parcel).where(Parcel.seq.in_(heads), due).order_by(Parcel.seq).limit(most)
+    found = session.scalars(first.with_for_update(skip_locked=True)).all()
     for parcel in found:
         parcel.unclear = parcel.unclear or parcel.state == "sending"
         parcel.state, parcel.lease, parcel.attempts = "sending", now + LEASE, parcel.attempts + 1
     return found
+
+
+def _claimed(parcel: Parcel) -> Any:
+    """What is true of the row while the claim holds; not once somebody else claimed it, or it was marked before."""
+    return (Parcel.seq == parcel.seq) & (Parcel.state == "sending") & (Parcel.attempts == parcel.attempts)
 
 
 def opened(session: Session, vault: Vault, parcel: Parcel) -> Message | None:
@@ -139,9 +146,11 @@ def opened(session: Session, vault: Vault, parcel: Parcel) -> Message | None:
 
 
 def finish(session: Session, parcel: Parcel, state: str, now: datetime, where: Sent | None = None) -> bool:
-    """The last thing that happens to a parcel; its words go. False for one that was erased on its way."""
+    """The last thing that happens to a parcel; its words go. False for one that is no longer ours to mark: it was
+    erased on its way, is marked already, or our claim ran out and somebody else is sending it.
+    """
     fate = {"state": state, "words": None, "lease": None, "done_at": now, "sent": where and write_sent(where)}
-    done = session.execute(update(Parcel).where(Parcel.seq == parcel.seq).values(fate))
+    done = session.execute(update(Parcel).where(_claimed(parcel)).values(fate))
     return bool(done.rowcount)  # type: ignore[attr-defined]  # an update's result is a cursor's
 
 
@@ -151,14 +160,13 @@ def put_off(session: Session, parcel: Parcel, now: datetime, after: timedelta, *
         return False
     later = now + max(after, PAUSES[parcel.attempts - 1])
     again = {"state": "waiting", "lease": None, "unclear": parcel.unclear or unclear, "not_before": later}
-    session.execute(update(Parcel).where(Parcel.seq == parcel.seq).values(again))
+    session.execute(update(Parcel).where(_claimed(parcel)).values(again))
     return True
 
 
 def hold(session: Session, parcel: Parcel) -> None:
     """Waits until whoever it is for can be reached."""
-    held = update(Parcel).where(Parcel.seq == parcel.seq).values(state="held", lease=None)
-    session.execute(held)
+    session.execute(update(Parcel).where(_claimed(parcel)).values(state="held", lease=None))
 
 
 def workspace_of(turn: "Turn", to: To) -> str:

@@ -63,7 +63,7 @@ class Post:
         async with self._sending[messenger.platform]:
             while not self._closed and (
                 parcels := await self.database.run(
-                    lambda session: outbox.claim(session, messenger.platform, self.clock.now(), AT_ONCE)
+                    lambda session: outbox.claim(session, messenger.platform, self.clock.now(), AT_ONCE), loosely=True
                 )
             ):
                 await asyncio.gather(*(self._send(messenger, parcel) for parcel in parcels))
@@ -88,7 +88,7 @@ class Post:
     async def _refused(self, parcel: Parcel, no: Gone) -> None:
         """Held until they can be reached; what takes another way is given up, and takes it."""
         try:
-            held = await self.database.run(lambda session: _held(self._turn_of(session, parcel), parcel, no))
+            held = await self.database.run_patiently(lambda session: _held(self._turn_of(session, parcel), parcel, no))
         except Exception as broken:  # what a slice makes of it must not keep the others from being heard
             log.error("what follows failed", key=parcel.key, error=broken)
             await self._put_off(parcel, timedelta(), unclear=False)
@@ -130,7 +130,9 @@ class Post:
 
     async def _put_off(self, parcel: Parcel, after: timedelta, *, unclear: bool) -> None:
         now = self.clock.now()
-        if not await self.database.run(lambda session: outbox.put_off(session, parcel, now, after, unclear=unclear)):
+        if not await self.database.run_patiently(
+            lambda session: outbox.put_off(session, parcel, now, after, unclear=unclear)
+        ):
             await self._mark(parcel, "failed", None)
 
     async def _mark(self, parcel: Parcel, state: str, sent: Sent | None) -> None:
@@ -153,7 +155,7 @@ class Post:
         def mark(turn: Turn) -> None:
             message = outbox.opened(turn.session, self.vault, parcel)
             if not outbox.finish(turn.session, parcel, state, turn.now, sent):
-                return  # whoever it was for has been forgotten, and what followed with them
+                return  # whoever it was for was forgotten, and what followed with them; or it is not ours any more
             if state == "said" and not again:
                 reach.arrived(turn, parcel)
             if sent and message:
@@ -161,7 +163,7 @@ class Post:
             if follows := parcel.then if state == "said" else parcel.otherwise:
                 follow(turn, unpack(follows))
 
-        await self.database.run(lambda session: mark(self._turn_of(session, parcel)))
+        await self.database.run_patiently(lambda session: mark(self._turn_of(session, parcel)))
 
 
 def _held(turn: Turn, parcel: Parcel, no: Gone) -> bool:

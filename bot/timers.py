@@ -1,9 +1,11 @@
-"""What must happen later. Setting, replacing and claiming are ordinary statements of a Turn.
+"""What must happen later. Setting, replacing and taking are ordinary statements of a Turn.
 
-A timer that fails is tried again after longer and longer pauses, and in the end left where an operator finds it; the
-others go on.
+Processes look for what is due in batches, and each timer is taken in the Turn that does it: whoever holds its row does
+it, the others pass it by, and when a process dies it stands there again at once. A timer that fails is tried again
+after longer and longer pauses, and in the end left where an operator finds it; the others go on.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -41,17 +43,25 @@ def cancel_timer(session: Session, key: str) -> None:
     session.execute(delete(Timer).where(Timer.key == key))
 
 
-def claim(session: Session, now: datetime) -> Due | None:
-    """The earliest timer that is due, taken off the list in this transaction; not in a workspace without Tend.
+def look(session: Session, now: datetime, most: int) -> Sequence[str]:
+    """The keys of the earliest timers that are due; not in a workspace without Tend.
 
     Timers of one instant come in the order of their keys, which some rely on (`bot.meetings.reminding`).
     """
-    due = select(Timer.key, Timer.action, Timer.workspace).where(Timer.due <= now, _GOES)
-    first = due.order_by(Timer.due, Timer.key).limit(1)
-    row = session.execute(first.with_for_update(skip_locked=True)).first()
+    due = select(Timer.due, Timer.key).where(Timer.due <= now, _GOES).order_by(Timer.due, Timer.key).limit(most)
+    rows = session.execute(due).all()
+    return [
+        row.key for row in sorted(rows, key=lambda row: (row.due, row.key))
+    ]  # databases spell in orders of their own
+
+
+def take(session: Session, key: str, now: datetime) -> Due | None:
+    """The timer, off the list in this transaction; None if somebody else has it, or it is no longer due."""
+    due = select(Timer.key, Timer.action, Timer.workspace).where(Timer.key == key, Timer.due <= now, _GOES)
+    row = session.execute(due.with_for_update(skip_locked=True, of=Timer)).first()
     if row is None:
         return None
-    session.execute(delete(Timer).where(Timer.key == row.key))
+    session.execute(delete(Timer).where(Timer.key == key))
     return Due(row.key, row.action, row.workspace)
 
 

@@ -1,12 +1,17 @@
-"""A fresh Tend for every test: a real database file, a real vault, a clock that stands until it is moved."""
+"""A fresh Tend for every test: a real database, a real vault, a clock that stands until it is moved.
+
+Tests of the kernel, and those marked `storage`, are done on SQLite and on PostgreSQL; every other one on SQLite, unless
+another is asked for with `--database`.
+"""
 
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Engine, event, inspect
 
 from bot import db
 from bot.clock import StoppedClock
@@ -14,6 +19,9 @@ from bot.db import Database, Kept
 from bot.features import FEATURES
 from bot.sealed import Vault, new_root_key
 from tests.chat import Chat
+
+if TYPE_CHECKING:
+    from tests.postgres import Postgres
 
 MONDAY = datetime(2026, 11, 2, 8, tzinfo=UTC)
 """Where every test begins unless it says otherwise: Monday 2 November 2026, 08:00 UTC."""
@@ -24,9 +32,22 @@ SAFELY = db.SAFELY
 db.SAFELY = tuple(pragma.replace("synchronous=FULL", "synchronous=OFF") for pragma in SAFELY)
 
 
+ENGINES = ("sqlite", "postgresql")
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     told = "rewrite Tend's part of docs/conversations; the diff is the review"
     parser.addoption("--accept", action="store_true", help=told)
+    parser.addoption("--database", choices=ENGINES, default="sqlite", help="where to keep everything")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Both databases for what depends on them."""
+    if "kept_in" in metafunc.fixturenames:
+        marks = {mark.name for mark in metafunc.definition.iter_markers()}
+        on_both = "storage" in marks or "tests/kernel" in metafunc.definition.nodeid
+        if on_both and "sqlite" not in marks and metafunc.config.getoption("database") == "sqlite":
+            metafunc.parametrize("kept_in", ENGINES)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -74,12 +95,52 @@ def any_file() -> AnyFile:
     return AnyFile()
 
 
-@pytest.fixture
-def database(tmp_path: Path, empty: Path, any_file: AnyFile) -> Iterator[Database]:
-    any_file.file = Path(shutil.copy(empty, tmp_path))
-    made = Database(any_file.engine)
+@pytest.fixture(scope="session")
+def postgres() -> "Iterator[Postgres]":
+    """A server of this process's own, started when the first test needs it."""
+    from tests.postgres import Postgres
+
+    made = Postgres()
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def everything_there(postgres: "Postgres") -> Iterator[Engine]:
+    """One database for all tests: emptying it takes a hundredth of the time that copying one does."""
+    made = db.engine(postgres.url(postgres.new()))
+    Kept.metadata.create_all(made)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def kept_in(request: pytest.FixtureRequest) -> str:
+    """The kind of database: one of ENGINES."""
+    asked = request.config.getoption("database")
+    return "sqlite" if request.node.get_closest_marker("sqlite") else str(asked)
+
+
+@pytest.fixture
+def database(kept_in: str, request: pytest.FixtureRequest) -> Iterator[Database]:
+    """In `tmp_path / "tend.sqlite3"`, or on the server."""
+    made: Database = request.getfixturevalue(f"on_{kept_in}")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def on_sqlite(tmp_path: Path, empty: Path, any_file: AnyFile) -> Database:
+    any_file.file = Path(shutil.copy(empty, tmp_path))
+    return Database(any_file.engine)
+
+
+@pytest.fixture
+def on_postgresql(everything_there: Engine) -> Database:
+    clear = "".join(f'delete from "{table}"; ' for table in inspect(everything_there).get_table_names())  # noqa: S608
+    with everything_there.begin() as connection:
+        connection.exec_driver_sql(f"set local session_replication_role = replica; {clear}")
+    return Database(everything_there)
 
 
 @pytest.fixture

@@ -48,6 +48,7 @@ async def test_every_part_that_is_not_ready_says_so_and_the_process_lives(app: A
     assert told == (200, 503, "Nothing is heard here.\nNor there.\n")
 
 
+@pytest.mark.sqlite
 async def test_a_database_that_another_program_holds_is_said_and_mends_itself(
     app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -48,6 +48,7 @@ def take(database: Database, vault: Vault, now: StoppedClock, *, scrub: bool) ->
             Turn(now.now(), session, vault).scrub()
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("scrub", [True, False])
 def test_deleted_and_scrubbed_is_gone_and_deleted_alone_is_not(
     scrub: bool, database: Database, vault: Vault, clock: StoppedClock, tmp_path: Path
@@ -58,6 +59,7 @@ def test_deleted_and_scrubbed_is_gone_and_deleted_alone_is_not(
     assert (CANARY.encode() in files(tmp_path)) is not scrub
 
 
+@pytest.mark.sqlite
 def test_somebody_who_reads_meanwhile_puts_it_off_and_the_next_turn_makes_up_for_it(
     database: Database, vault: Vault, clock: StoppedClock, tmp_path: Path
 ) -> None:

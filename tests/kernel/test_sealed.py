@@ -1,5 +1,6 @@
 """Private words at rest: they open where they were sealed, for nobody else, and never again once their key is gone."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,8 +18,9 @@ NOW = datetime(2026, 11, 2, tzinfo=UTC)
 
 
 @pytest.fixture
-def session(database: Database) -> Session:
-    return Session(database.engine)
+def session(database: Database) -> Iterator[Session]:
+    with Session(database.engine) as made:
+        yield made
 
 
 def seal(vault: Vault, session: Session, words: str = "a bad week", owner: str = "person:a") -> Sealed:

@@ -61,6 +61,7 @@ async def test_a_living_process_keeps_its_own(tmp_path: Path, vault: Vault, take
         assert sorted(path.name for path in tmp_path.glob("taken-*")) == ["taken-1", "taken-2"]
 
 
+@pytest.mark.sqlite
 async def test_a_busy_database_is_waited_for_and_the_event_is_on_the_disk(
     database: Database, vault: Vault, clock: StoppedClock, taken: Taken, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -29,7 +29,7 @@ from bot.meetings.handlers import meetings
 from bot.meetings.tables import Holiday, Meeting
 from bot.port import Event, Person, Refused, Reply
 from bot.sealed import Vault
-from bot.timers import claim
+from bot.timers import look, take
 from bot.ui import Invalid
 from tests.chat import PLATFORM, Chat, direct
 from tests.groups.scene import a_group
@@ -120,7 +120,8 @@ class Play:
         """Everything that is due."""
         while True:
             turn = self.app._turn(self.session)
-            due = claim(self.session, turn.now)
+            keys = look(self.session, turn.now, 1)
+            due = take(self.session, keys[0], turn.now) if keys else None
             if due is None:
                 return
             self.app._do(turn, unpack(due.action))
