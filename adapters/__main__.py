@@ -15,7 +15,7 @@ import click
 
 from adapters.formats import formats
 from adapters.instruments import instruments
-from adapters.operating import backup, restore
+from adapters.operating import commands
 from bot import __version__
 
 if TYPE_CHECKING:
@@ -56,8 +56,8 @@ def main(context: click.Context) -> None:
 
 main.add_command(formats)
 main.add_command(instruments)
-main.add_command(backup)
-main.add_command(restore)
+for command in commands:
+    main.add_command(command)
 
 
 @main.command()

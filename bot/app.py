@@ -166,9 +166,9 @@ class App:
         """As `forget`, at once. How many rows are gone, by the name of their table."""
         return self.database.run_here(lambda session: forget.counted(session, lambda: self._sweep(self._turn(session))))
 
-    def erase_again(self) -> int:
-        """At a start: whoever was erased, and stands in this database since a copy was put back. How many."""
-        return self.database.run_here(lambda session: forget.erase_again(self._turn(session), self.features))
+    def change(self, work: Callable[[Turn], T]) -> T:
+        """Something happens at once because whoever runs Tend says so."""
+        return self.database.run_here(lambda session: work(self._turn(session)))
 
     def look(self, work: Callable[[Turn], T]) -> T:
         """Something is read, outside of any event, for whoever runs Tend. `work` writes nothing."""

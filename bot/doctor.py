@@ -57,6 +57,8 @@ def _try(about: str, look: Callable[[], T], well: str) -> tuple[T | None, Findin
 
 
 def _key_file(settings: Settings) -> Iterator[Finding]:
+    if keys.half_replaced(settings):
+        yield Finding("key", "It is being replaced, which was interrupted. `tend keys rotate` goes on with it.", "note")
     if keys.open_to_others(settings):
         sentence = f"Others on this machine can read {settings.key_file}. Keep it to yourself: chmod 600 FILE."
         yield Finding("key", sentence, "note")

@@ -68,12 +68,10 @@ def _once_kept(session: Session, erasures: Erasures, name: str) -> None:
     event.listen(session, "after_commit", add, once=True)
 
 
-def compare(turn: "Turn") -> set[str]:
+def compare(session: Session, erasures: Erasures) -> set[str]:
     """Fills up the file from the database. Whom the database lacks, which is then older than the file."""
-    if turn.erasures is None:
-        return set()
-    kept, beside = set(turn.session.scalars(select(ErasedPerson.name))), turn.erasures.names()
-    turn.erasures.add(sorted(kept - beside))
+    kept, beside = set(session.scalars(select(ErasedPerson.name))), erasures.names()
+    erasures.add(sorted(kept - beside))
     return beside - kept
 
 

@@ -95,11 +95,8 @@ def erase(turn: Turn, profile: Profile, features: Iterable[Feature]) -> None:
     turn.session.delete(profile)
 
 
-def erase_again(turn: Turn, features: Sequence[Feature]) -> int:
-    """Whoever was erased since this database was copied; how many. What there is to say about it was said then."""
-    missing = erased.compare(turn)
-    if not missing:
-        return 0
+def erase_again(turn: Turn, missing: set[str], features: Sequence[Feature]) -> None:
+    """Whoever was erased since this database was copied. What there is to say about it was said then."""
     last = turn.session.scalar(select(func.max(Parcel.seq))) or 0
     there = [one for one in turn.session.scalars(select(Profile)).all() if erased.blind(turn, one.owner) in missing]
     for profile in there:
@@ -109,7 +106,6 @@ def erase_again(turn: Turn, features: Sequence[Feature]) -> int:
     for name in sorted(missing):
         insert_new(turn.session, erased.ErasedPerson, name=name)
     turn.scrub()
-    return len(there)
 
 
 def counted(session: Session, sweep: Callable[[], None]) -> dict[str, int]:

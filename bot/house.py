@@ -17,12 +17,12 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.orm import Session
 
-from bot import keys, migrate
+from bot import erased, forget, keys, migrate
 from bot.app import App
 from bot.clock import Clock, StoppedClock
 from bot.db import Database
 from bot.erased import Erasures
-from bot.features import FEATURES
+from bot.features import FEATURES, KEEPING
 from bot.port import Messenger
 from bot.sealed import DataKey, Vault, WrongKey
 from bot.settings import CannotStart, Settings
@@ -36,6 +36,7 @@ NO_LIST = (
     "Tend cannot write {}, in which it remembers who was erased, so it does not start. Give it the right to, or name "
     "another file in TEND_ERASED_FILE and take along what stands in this one."
 )
+NONE_YET = "There is no database yet at {}. `tend run` makes it."
 NO_ANSWER = "The database {} cannot be opened. See that it runs, that the address is right, and that Tend may use it."
 
 
@@ -77,8 +78,15 @@ def open_house(settings: Settings, now: datetime) -> House:
     taken = Taken(settings.directory, vault)
     about = settings.operator, settings.directory, settings.feeds, erasures
     house = House(database, vault, taken, copy, *about)
-    house.app(StoppedClock(now), []).erase_again()
+    if missing := _missing(settings, erasures):
+        house.app(StoppedClock(now), []).change(lambda turn: forget.erase_again(turn, missing, KEEPING))
     return house
+
+
+def _missing(settings: Settings, erasures: Erasures) -> set[str]:
+    """Whoever the database does not know to be erased. Looks without waiting for whoever may be writing."""
+    with reading(settings) as looking, Session(looking) as session:
+        return erased.compare(session, erasures)
 
 
 def _erasures(file: Path) -> Erasures:

@@ -21,7 +21,7 @@ from bot.actions import unpack
 from bot.clock import StoppedClock
 from bot.db import engine, insert_new
 from bot.erased import ErasedPerson, Erasures
-from bot.house import at, look, open_house, reading, sqlite_file
+from bot.house import NONE_YET, at, look, open_house, reading, sqlite_file
 from bot.ledger import Parcel
 from bot.sealed import Vault
 from bot.settings import CannotStart, Settings
@@ -34,7 +34,6 @@ POSTGRES_RESTORE = (
     "This database is no file, so its own tool puts the copy back. Stop every Tend, then: "
     "pg_restore --clean --if-exists --dbname={} {}. Then `tend restore` without a FILE sees to what must not come back."
 )
-NONE_YET = "There is no database yet at {}, so there is nothing to copy."
 IS_THERE = "{} is there already. Name another file: a copy is never written over."
 NOT_COPIED = "The copy could not be written, and nothing of it is left: {}. Is there room, and may Tend write there?"
 NO_COPY = "There is no file {}."
@@ -69,11 +68,12 @@ def back_up(settings: Settings, file: Path) -> int:
     return file.stat().st_size
 
 
-def restore(settings: Settings, file: Path | None, now: datetime) -> Restored:
+def restore(settings: Settings, file: Path | None, now: datetime, old_key: Path | None = None) -> Restored:
     """Puts a copy in the place of the database; without one, the database itself was put back in some other way.
 
-    Raises CannotStart, and has changed nothing then.
+    `old_key` opens a copy from before the key was replaced. Raises CannotStart, and has changed nothing then.
     """
+    settings = keys.with_old(settings, old_key) if old_key else settings
     vault, database = keys.vault(settings), sqlite_file(settings)
     if taken.in_use(settings.directory):
         raise CannotStart(RUNNING.format(settings.directory))
@@ -132,6 +132,8 @@ def _see_to(settings: Settings, said: Sequence[Row[Any]], now: datetime) -> Rest
     house = open_house(settings, now)  # which erases again whoever was erased
     try:
         aside = house.database.run_here(lambda session: _settle(session, said, now))
+        if len(keys.lines(settings)) > 1:
+            house.database.run_here(lambda session: house.vault.rewrap(session, now))
         house.app(StoppedClock(now), []).retain()
         return Restored(None, aside, house.taken.discard(), bool(said))
     finally:

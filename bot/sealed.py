@@ -9,6 +9,7 @@ import hmac
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
 from os import urandom
@@ -16,17 +17,20 @@ from secrets import randbits
 from struct import pack, unpack
 from typing import Any
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
-from sqlalchemy import BigInteger, ColumnElement, Dialect, LargeBinary, delete, select
+from sqlalchemy import BigInteger, ColumnElement, Dialect, LargeBinary, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from bot.db import Kept
+from bot.db import Kept, insert_new
 
 KEY_BYTES = 32
 HOUSE = "house"
 """The owner of words that belong to no single member, such as a message on its way."""
+BLINDING = "blind names"
+"""The owner of what makes blind names, once it is kept: they stay the same when the root key is replaced."""
 _VERSION = 1
 _HEAD = 9  # version and key id
 _NONCE = 12
@@ -86,17 +90,18 @@ def new_root_key() -> str:
 
 
 class Vault:
-    """Seals and opens. `root` is the root key as text; raises WrongKey if it is none."""
+    """Seals and opens. `root` is the root key as text; while it is replaced, the new one and the old one beneath it.
+
+    Raises WrongKey if it is none.
+    """
 
     def __init__(self, root: str) -> None:
-        try:
-            self._root = b64decode(root.strip(), validate=True)
-        except (NotBase64, ValueError) as wrong:
-            raise WrongKey from wrong
-        if len(self._root) != KEY_BYTES:
+        self._roots = [_read(line) for line in root.split()]
+        if not self._roots:
             raise WrongKey
-        self._blinding = hmac.digest(self._root, b"tend: blind names", "sha256")
-        self._aside = AESGCM(hmac.digest(self._root, b"tend: what waits outside the database", "sha256"))
+        self._blinding = hmac.digest(self._roots[-1], b"tend: blind names", "sha256")
+        aside = (hmac.digest(root, b"tend: what waits outside the database", "sha256") for root in self._roots)
+        self._asides = [AESGCM(key) for key in aside]
         self._ciphers: dict[int, AESGCM] = {}
 
     def seal(self, session: Session, words: str, *, owner: str, cell: str, now: datetime) -> Sealed:
@@ -123,11 +128,14 @@ class Vault:
     def seal_aside(self, words: bytes) -> bytes:
         """For what waits for a moment outside the database, under a key of its own."""
         nonce = urandom(_NONCE)
-        return nonce + self._aside.encrypt(nonce, words, None)
+        return nonce + self._asides[0].encrypt(nonce, words, None)
 
     def open_aside(self, sealed: bytes) -> bytes:
         """Raises cryptography's InvalidTag for what was not sealed so."""
-        return self._aside.decrypt(sealed[:_NONCE], sealed[_NONCE:], None)
+        for aside in self._asides:
+            with suppress(InvalidTag):
+                return aside.decrypt(sealed[:_NONCE], sealed[_NONCE:], None)
+        raise InvalidTag
 
     def destroy(self, session: Session, owner: str) -> None:
         """Nothing of this owner's can be opened again."""
@@ -142,10 +150,29 @@ class Vault:
             self.destroy(session, owner)
 
     def check(self, session: Session) -> None:
-        """Raises WrongKey unless this root key opens the keys kept here. Writes nothing."""
+        """Raises WrongKey unless this root key opens the keys kept here. Writes nothing.
+
+        From now on blind names are made as this database has them.
+        """
         kept = session.scalars(select(DataKey).order_by(DataKey.id).limit(1)).first()
         if kept:
             self._unwrapped(kept.wrapped)
+        if blinding := session.scalar(select(DataKey.wrapped).where(DataKey.owner == BLINDING)):
+            self._blinding = self._unwrapped(blinding)
+
+    def rewrap(self, session: Session, now: datetime) -> int:
+        """Wraps every key anew, so that the first root key alone opens all of them; how many there are.
+
+        What they sealed stays as it is. The maker of blind names is kept with them from the first time on.
+        """
+        insert_new(
+            session, DataKey, id=randbits(63), owner=BLINDING, wrapped=self._wrapped(self._blinding), made_at=now
+        )
+        keys = session.execute(select(DataKey.id, DataKey.wrapped)).all()
+        session.execute(
+            update(DataKey), [{"id": id, "wrapped": self._wrapped(self._unwrapped(old))} for id, old in keys]
+        )
+        return len(keys)
 
     def _key(self, session: Session, owner: str, now: datetime) -> int:
         kept = session.scalars(select(DataKey).where(DataKey.owner == owner)).first()
@@ -153,7 +180,7 @@ class Vault:
             kept = DataKey(
                 id=randbits(63),
                 owner=owner,
-                wrapped=aes_key_wrap(self._root, urandom(KEY_BYTES)),
+                wrapped=self._wrapped(urandom(KEY_BYTES)),
                 made_at=now,
             )
             session.add(kept)
@@ -169,8 +196,21 @@ class Vault:
             self._ciphers[key] = AESGCM(self._unwrapped(row.wrapped))
         return self._ciphers[key]
 
+    def _wrapped(self, key: bytes) -> bytes:
+        return aes_key_wrap(self._roots[0], key)
+
     def _unwrapped(self, wrapped: bytes) -> bytes:
-        try:
-            return aes_key_unwrap(self._root, wrapped)
-        except InvalidUnwrap as wrong:
-            raise WrongKey from wrong
+        for root in self._roots:
+            with suppress(InvalidUnwrap):
+                return aes_key_unwrap(root, wrapped)
+        raise WrongKey
+
+
+def _read(line: str) -> bytes:
+    try:
+        root = b64decode(line, validate=True)
+    except (NotBase64, ValueError) as wrong:
+        raise WrongKey from wrong
+    if len(root) != KEY_BYTES:
+        raise WrongKey
+    return root

@@ -79,6 +79,14 @@ def before_file() -> Message:
     )
 
 
+def offered() -> Message:
+    """To somebody for whom whoever runs Tend was asked."""
+    asked = before_file()
+    return Message(
+        f"Whoever runs Tend here was asked for what it keeps about you, and cannot see it. {asked.text}", asked.buttons
+    )
+
+
 def file(name: str, text: str) -> Message:
     return Message(
         "Here is everything that Tend keeps about you. Times in it are in UTC. Once you have saved the file, you may "

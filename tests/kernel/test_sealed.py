@@ -75,7 +75,7 @@ def test_a_key_that_was_rolled_back_is_never_used_again(vault: Vault, database: 
     with database.begin() as session:
         sealed = seal(vault, session)
     fresh = Vault.__new__(Vault)
-    fresh._root, fresh._ciphers = vault._root, {}
+    fresh._roots, fresh._ciphers = vault._roots, {}
     with database.begin() as session:
         assert fresh.open(session, sealed, cell="answers.value.1") == "a bad week"
 
