@@ -5,7 +5,7 @@ that runs out, and the next attempt says `again`, so that a platform which knows
 """
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from bot import outbox, plaintext, reach, typed
 from bot.actions import Action, unpack
+from bot.breaker import Breaker
 from bot.clock import Clock
 from bot.db import Database
 from bot.ledger import Parcel
@@ -41,6 +42,7 @@ class Post:
         self.database, self.vault, self.clock, self._turn, self._do = database, vault, clock, turn, do
         self.messengers = {messenger.platform: messenger for messenger in messengers}
         self._sending = {platform: asyncio.Lock() for platform in self.messengers}
+        self._breakers = {platform: Breaker(clock.now) for platform in self.messengers}
         self._closed = False
 
     async def deliver(self, platform: str = "") -> int:
@@ -61,28 +63,36 @@ class Post:
     async def _empty(self, messenger: Messenger) -> int:
         tried = 0
         async with self._sending[messenger.platform]:
-            while not self._closed and (
-                parcels := await self.database.run(
-                    lambda session: outbox.claim(session, messenger.platform, self.clock.now(), AT_ONCE), loosely=True
-                )
-            ):
+            while parcels := await self._claimed(messenger.platform):
                 await asyncio.gather(*(self._send(messenger, parcel) for parcel in parcels))
                 tried += len(parcels)
         return tried
 
+    async def _claimed(self, platform: str) -> Sequence[Parcel]:
+        most = 0 if self._closed else self._breakers[platform].allows(AT_ONCE)
+        if not most:
+            return ()
+        now = self.clock.now()
+        return await self.database.run(lambda session: outbox.claim(session, platform, now, most), loosely=True)
+
     async def _send(self, messenger: Messenger, parcel: Parcel) -> None:
         if parcel.until and parcel.until < self.clock.now():
             return await self._mark(parcel, "late", None)
+        breaker = self._breakers[parcel.platform]
         try:
             sent = await self._carry(messenger, parcel)
         except Gone as no:
+            breaker.answered()
             await self._refused(parcel, no)
         except Unreachable as later:
+            if not later.after and breaker.failed(parcel.lane):
+                log.warning("platform does not answer", platform=parcel.platform)
             await self._put_off(parcel, later.after, unclear=later.unclear)
         except Exception as broken:  # one bad parcel must not stop the others
             log.error("parcel failed", key=parcel.key, error=broken)
             await self._put_off(parcel, timedelta(), unclear=True)
         else:
+            breaker.answered()
             await self._mark(parcel, "said", sent)
 
     async def _refused(self, parcel: Parcel, no: Gone) -> None:
