@@ -328,14 +328,14 @@ def _opened(address: str) -> None:
 
 
 async def _live(settings: "Settings", house: "House", clock: "Clock", chats: Sequence["Chat"]) -> None:
-    from adapters import feeds
+    from adapters import feeds, metrics
     from adapters.health import answering
     from bot.health import Health
     from bot.life import live
 
     try:
         app = house.app(clock, [chat.messenger for chat in chats])
-        more = feeds.routes(app) if app.feeds else ()
+        more = [*metrics.routes(app), *(feeds.routes(app) if app.feeds else ())]
         async with answering(Health(app, chats), settings.health_host, settings.health_port, more):
             await live(app, chats)
     finally:

@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TypeVar, cast
+from time import perf_counter
+from typing import Literal, TypeVar, cast
 
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
@@ -22,6 +23,7 @@ from bot.erased import Erasures
 from bot.feature import Feature, Handler, Reaction
 from bot.ledger import Heard
 from bot.logs import log
+from bot.metrics import Metrics
 from bot.onlookers import Seen
 from bot.port import Event, Messenger, Person, Place, Refused, Reply, Why, Workspace
 from bot.post import Post
@@ -32,6 +34,7 @@ from bot.ui import Form, Invalid, Message, Update
 from bot.words import Words
 
 T = TypeVar("T")
+Outcome = Literal["done", "refused", "invalid", "old", "failed"]
 
 BURST = 500
 """Timers that one tick fires before it lets others have their turn."""
@@ -68,13 +71,17 @@ class App:
         self.commands = {c.word: c for feature in features for c in feature.commands.values()}
         self.besides = [one for feature in features for one in feature.besides]
         self.words = Words(self.commands, self._do, self._heeding)
-        self.post = Post(database, vault, clock, messengers, self._turn, self._do)
+        self.metrics = Metrics(one.platform for one in messengers)
+        database.observe = self.metrics.transaction
+        self.post = Post(database, vault, clock, messengers, self._turn, self._do, self.metrics)
         self.something_to_say = asyncio.Event()
         """Set whenever a Turn was kept: whoever delivers need not wait for the next heartbeat."""
 
     async def handle(self, event: Event) -> Reply:
         """What the person sees at once. A repeated event changes nothing and shows nothing."""
-        reply = await self._taken_in(event)
+        began = perf_counter()
+        outcome, reply = await self._taken_in(event)
+        self.metrics.heard(event.who.platform, outcome, perf_counter() - began)
         if isinstance(reply, Invalid) and not event.stays:
             reply = await self._kept(event, reply)
         for one in self._heeding(event):
@@ -93,19 +100,19 @@ class App:
             log.error("zone not read", error=broken)
             return ""
 
-    async def _taken_in(self, event: Event) -> Reply:
+    async def _taken_in(self, event: Event) -> tuple[Outcome, Reply]:
         try:
             reply = await self._in_a_turn(event)
         except Refused as no:
-            return await self._refusal(event, no)
+            return "refused", await self._refusal(event, no)
         except OldAction:
-            return screens.OLD_BUTTON if event.answers is None else Invalid({}, screens.OLD_FORM)
+            return "old", screens.OLD_BUTTON if event.answers is None else Invalid({}, screens.OLD_FORM)
         except OperationalError as broken:
-            return _trouble(event, broken, screens.NOT_SAVED)
+            return "failed", _trouble(event, broken, screens.NOT_SAVED)
         except Exception as broken:  # the person is owed a sentence whatever happened
-            return _trouble(event, broken, screens.WENT_WRONG)
+            return "failed", _trouble(event, broken, screens.WENT_WRONG)
         self.something_to_say.set()
-        return reply
+        return "invalid" if isinstance(reply, Invalid) else "done", reply
 
     async def _in_a_turn(self, event: Event) -> Reply:
         """The Turn of an event. One that takes long is kept on the disk meanwhile, so that it outlives this process."""
@@ -275,10 +282,12 @@ class App:
         except Exception as broken:  # it is put off, and the next one has its turn
             if isinstance(broken, DBAPIError) and is_busy(broken):
                 raise  # no fault of the timer's: it stays due
+            self.metrics.timer("failed")
             log.error("timer failed", key=key, error=broken)
             await self.database.run(lambda session: timers.put_off(session, key, self.clock.now()))
             return True
         if fired:
+            self.metrics.timer("fired")
             self.something_to_say.set()
         return fired
 

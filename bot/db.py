@@ -113,18 +113,22 @@ class Database:
         self._workers = ThreadPoolExecutor(1 if self.single_writer else THREADS, thread_name_prefix="turn")
         self._lingers = self.single_writer
         """Whether the journal may still hold what was deleted; at a start it may, after a crash."""
+        self.observe: Callable[[float], object] = lambda seconds: None
+        """Is told how long each transaction took."""
 
     @contextmanager
     def begin(self, *, loosely: bool = False) -> Iterator[Session]:
         """One transaction: kept if the block ends, undone if it raises. `loosely` is for work that locks its own rows,
         and so need not be kept apart from all that others read and write meanwhile.
         """
+        began = time.perf_counter()
         with Session(self.engine, expire_on_commit=False) as session:
             with session.begin():
                 if loosely and not self.single_writer:
                     session.connection(execution_options={"isolation_level": "READ COMMITTED"})
                 yield session
             wanted = SCRUB in session.info
+        self.observe(time.perf_counter() - began)
         if wanted or self._lingers:
             self._lingers = not self.scrub() or wanted
 

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from time import perf_counter
 
 from sqlalchemy.orm import Session
 
@@ -18,6 +19,7 @@ from bot.clock import Clock
 from bot.db import Database
 from bot.ledger import Parcel
 from bot.logs import log
+from bot.metrics import Metrics
 from bot.port import Circle, Gone, Messenger, Person, Place, Sent, Unreachable
 from bot.sealed import Vault
 from bot.turn import Turn
@@ -38,12 +40,13 @@ class Post:
         messengers: Iterable[Messenger],
         turn: Callable[..., Turn],
         do: Callable[[Turn, Action], object],
+        metrics: Metrics,
     ) -> None:
         self.database, self.vault, self.clock, self._turn, self._do = database, vault, clock, turn, do
         self.messengers = {messenger.platform: messenger for messenger in messengers}
         self._sending = {platform: asyncio.Lock() for platform in self.messengers}
         self._breakers = {platform: Breaker(clock.now) for platform in self.messengers}
-        self._closed = False
+        self._closed, self._metrics = False, metrics
 
     async def deliver(self, platform: str = "") -> int:
         """Everything that can be said now is said: in order within a place, places and platforms side by side.
@@ -78,9 +81,10 @@ class Post:
     async def _send(self, messenger: Messenger, parcel: Parcel) -> None:
         if parcel.until and parcel.until < self.clock.now():
             return await self._mark(parcel, "late", None)
-        breaker = self._breakers[parcel.platform]
+        breaker, began = self._breakers[parcel.platform], perf_counter()
         try:
             sent = await self._carry(messenger, parcel)
+            self._metrics.carried(messenger.platform, perf_counter() - began)
         except Gone as no:
             breaker.answered()
             await self._refused(parcel, no)
@@ -103,7 +107,9 @@ class Post:
             log.error("what follows failed", key=parcel.key, error=broken)
             await self._put_off(parcel, timedelta(), unclear=False)
             return
-        if not held:
+        if held:
+            self._metrics.sent(parcel.platform, "held")
+        else:
             await self._mark(parcel, "gone", None)
 
     def _turn_of(self, session: Session, parcel: Parcel) -> Turn:
@@ -144,9 +150,12 @@ class Post:
             lambda session: outbox.put_off(session, parcel, now, after, unclear=unclear)
         ):
             await self._mark(parcel, "failed", None)
+        else:
+            self._metrics.sent(parcel.platform, "later")
 
     async def _mark(self, parcel: Parcel, state: str, sent: Sent | None) -> None:
         """What follows happens in the transaction that marks it; if that fails, it becomes a timer."""
+        self._metrics.sent(parcel.platform, state)
         try:
             await self._marked(parcel, state, sent, self._do)
         except Exception as broken:  # it was said, and must never be said again because of what follows

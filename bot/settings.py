@@ -57,7 +57,7 @@ class Settings(BaseSettings):
         description="Who runs this Tend, in words that its members know, such as `the Riverside clinic`.",
     )
     health_port: int | None = Field(
-        None, ge=0, le=65535, description="Where `/healthz` and `/readyz` answer. Without it they do not."
+        None, ge=0, le=65535, description="Where `/healthz`, `/readyz` and `/metrics` answer. Without it they do not."
     )
     health_host: str = Field(
         "127.0.0.1", description="The address at which they answer; `0.0.0.0` lets other machines ask."
