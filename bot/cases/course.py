@@ -6,11 +6,12 @@ from datetime import timedelta
 from bot.cases import ending, papers, place, rules, seats, tables
 from bot.cases.actions import Remind, SoonOver, StepEnds
 from bot.cases.screens import after, card, floor
-from bot.cases.tables import HELD, SHOWN, Case, Seat, Word
+from bot.cases.tables import HELD, SHOWN, Case, Word
 from bot.db import new_id
 from bot.formats import engine
 from bot.formats.engine import Outcome, State, Verdict
 from bot.formats.reading import every
+from bot.groups.tables import Member
 from bot.turn import Turn
 
 
@@ -185,11 +186,9 @@ def leave(turn: Turn, case: Case, member_id: str) -> None:
     """Somebody is no longer in, before it begins or while it goes on."""
     if case.began_at:
         return step_out(turn, case, member_id)
-    seat = turn.session.get(Seat, (case.id, member_id))
     if case.facilitator_id == member_id:
         case.facilitator_id = None
-    turn.session.delete(seat)
-    turn.session.flush()
+    seats.sit(turn, case, turn.session.get_one(Member, member_id))
     turn.change(place.key(case, "card"), place.card_now(turn, case))
     return None
 
@@ -197,9 +196,6 @@ def leave(turn: Turn, case: Case, member_id: str) -> None:
 def step_out(turn: Turn, case: Case, member_id: str) -> None:
     """Somebody is no longer in: the others get a place of their own, in which everything stands again."""
     before = seats.state(turn, case)
-    seat = turn.session.get(Seat, (case.id, member_id))
-    if seat is None:
-        return None
     if case.facilitator_id == member_id:
         case.facilitator_id = None
     outcome = engine.step_out(before, member_id)
@@ -207,8 +203,7 @@ def step_out(turn: Turn, case: Case, member_id: str) -> None:
         if word.member_id == member_id:
             drop_held(turn, case, word)
     turn.cancel(place.key(case, f"remind/{member_id}"))
-    turn.session.delete(seat)
-    turn.session.flush()
+    seats.sit(turn, case, turn.session.get_one(Member, member_id))
     if outcome.closed:
         return ending.withdraw(turn, case)
     place.open_anew(turn, case)

@@ -8,15 +8,15 @@ from bot.cases import tables
 from bot.cases.screens import MASK
 from bot.cases.screens.refusals import NO_CASE, NOT_IN
 from bot.cases.tables import HELD, IN, STANCE, Case, Seat
-from bot.db import insert_new
 from bot.formats.engine import State
 from bot.formats.plan import plan
 from bot.formats.reading import every
 from bot.groups import membership
 from bot.groups.screens import named
-from bot.groups.tables import Group, Member
+from bot.groups.tables import Group, Member, members
 from bot.people import Profile
 from bot.port import Refused
+from bot.sealed import Sealed
 from bot.turn import Turn
 from bot.zones import zone
 
@@ -38,18 +38,31 @@ def mine(turn: Turn, case_id: str) -> tuple[Case, Member, Group]:
     return case, member, group
 
 
-def sit(turn: Turn, case: Case, member: Member, profile: Profile, said: str) -> bool:
-    """Keeps what a member says to a card; False when they have said something before."""
-    cell = f"case_seats.stance.{case.id}.{member.id}"
-    sealed = turn.seal(said.ljust(STANCE), owner=profile.owner, cell=cell)
-    new = {"stance": sealed, "done_in": None, "hand_at": None}
-    return insert_new(turn.session, Seat, case_id=case.id, member_id=member.id, **new)
-
-
-def rise(turn: Turn, case: Case, member: Member) -> None:
-    """Forgets what a member said to a card."""
-    turn.session.delete(turn.session.get_one(Seat, (case.id, member.id)))
+def lay(turn: Turn, case: Case) -> None:
+    """A seat for everybody who is in the group, so that having one says nothing."""
+    for member, profile in members(turn.session, case.group_id):
+        if turn.session.get(Seat, (case.id, member.id)) is None:
+            turn.session.add(Seat(case_id=case.id, member_id=member.id, stance=_sealed(turn, case.id, member, profile)))
     turn.session.flush()
+
+
+def sit(turn: Turn, case: Case, member: Member, said: str = "") -> None:
+    """Keeps what a member says to a card; with nothing, forgets what they had said.
+
+    Every seat of the case is sealed anew with it: by no two copies of the database can be told whose has changed.
+    """
+    lay(turn, case)
+    for seat, one, theirs in tables.all_seats(turn.session, case):
+        if one.id == member.id:
+            seat.done_in, seat.hand_at = None, None
+        now = said if one.id == member.id else _opened(turn, seat)
+        seat.stance = _sealed(turn, case.id, one, theirs, now)
+    turn.session.flush()
+
+
+def _sealed(turn: Turn, case_id: str, member: Member, profile: Profile, said: str = "") -> Sealed:
+    cell = f"case_seats.stance.{case_id}.{member.id}"
+    return turn.seal(said.ljust(STANCE), owner=profile.owner, cell=cell)
 
 
 def stance(turn: Turn, case: Case, member: Member) -> str:

@@ -17,7 +17,8 @@ from bot.sealed import Sealed, SealedColumn
 
 IN, RECUSED = "in", "recused"
 STANCE = max(len(IN), len(RECUSED))
-"""The width to which every stance is filled before it is sealed: a longer cell would tell who stepped aside."""
+"""The width to which every stance is filled before it is sealed, silence too: a longer cell would tell who stepped
+aside."""
 SHOWN, HELD, REPORTED = "shown", "held", "reported"
 BODY, SAY, NEWS, LAST = "body", "say", "news", "last"
 """What a draft is to become: the case itself, something said, news afterwards, the last word."""
@@ -69,7 +70,10 @@ class Case(Kept):
 
 
 class Seat(Kept):
-    """What a member said to a card: `stance` is IN or RECUSED, to one width, sealed. `done_in`: where they spoke."""
+    """What a member said to a card: `stance` is IN, RECUSED or nothing, to one width, sealed; all members have one.
+
+    `done_in` is the phase in which they spoke last.
+    """
 
     __tablename__ = "case_seats"
     case_id: Mapped[str] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True)
@@ -160,13 +164,20 @@ def unfinished(session: Session, member_id: str) -> Case | None:
 
 
 def seats(session: Session, case: Case) -> Sequence[tuple[Seat, Profile]]:
-    """Everybody who said something to the card and is still in the group, in the order in which they joined it."""
+    """The seats of everybody who is still in the group, in the order in which they joined it."""
     found = (
         select(Seat, Profile).join(Member, Member.id == Seat.member_id).join(Profile, Profile.id == Member.profile_id)
     )
     here = found.where(Seat.case_id == case.id, Member.left_at.is_(None))
     rows = session.execute(here.order_by(Member.joined_at, Profile.name, Member.id))
     return [(row.Seat, row.Profile) for row in rows]
+
+
+def all_seats(session: Session, case: Case) -> Sequence[tuple[Seat, Member, Profile]]:
+    """The same for those who have left the group too."""
+    found = select(Seat, Member, Profile).join(Member, Member.id == Seat.member_id)
+    rows = session.execute(found.join(Profile, Profile.id == Member.profile_id).where(Seat.case_id == case.id))
+    return [(row.Seat, row.Member, row.Profile) for row in rows]
 
 
 def words(session: Session, case: Case, *states: str) -> Sequence[Word]:

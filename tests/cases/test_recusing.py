@@ -1,17 +1,19 @@
 """Whoever may know the client steps aside, and nothing that anybody else can see tells that somebody did."""
 
 from collections.abc import Awaitable, Callable
+from itertools import pairwise
 
 import pytest
 from sqlalchemy import select, update
 
 from bot.cases.actions import Recuse, TellOthers
 from bot.cases.tables import Case, Seat
+from bot.db import Kept
 from bot.groups.tables import Member
 from bot.people import Profile
 from bot.ui import Message
 from tests.cases.conftest import BODY, OTHERS, brings, holds, says, writes
-from tests.chat import Chat
+from tests.chat import ROOM, Chat
 
 CALLS = ("I'm in", "I'm in and facilitate", "Start", "I may know this client")
 TYPED = (
@@ -137,15 +139,73 @@ async def test_stepping_out_later_moves_the_others_to_a_place_of_their_own(five:
     assert five.all_text("Dev").count("How long has it been?") == 1
 
 
-async def test_a_recusal_is_sealed_and_as_long_as_any_other_answer(five: Chat) -> None:
+async def looking(chat: Chat) -> None:
+    """Ewa does something as well, of which nothing is kept."""
+    await chat.types("Ewa", "case hours")
+
+
+RANDOM = {("data_keys", "id"), ("outbox", "seq")}
+"""Numbers that are drawn, or given in the order of ids that are."""
+
+
+def without_keys(chat: Chat) -> dict[str, list[str]]:
+    """The whole database as somebody reads it who has no key: words, ids and cells by their length alone."""
+    with chat.database.begin() as session:
+        return {
+            name: sorted(
+                repr([_seen(cell) for column, cell in row._mapping.items() if (name, column) not in RANDOM])
+                for row in session.execute(select(table))
+            )
+            for name, table in Kept.metadata.tables.items()
+        }
+
+
+def _seen(cell: object) -> object:
+    return len(cell) if isinstance(cell, str | bytes) else cell
+
+
+async def test_the_database_without_its_keys_is_the_same_whether_or_not_somebody_recused(
+    five: Chat, other: Chat
+) -> None:
+    for chat, step in ((five, before), (other, looking)):
+        await a_whole_case(chat, step)
+    assert without_keys(five) == without_keys(other)
+
+
+async def test_everybody_has_a_seat_of_one_size_whatever_they_said(five: Chat) -> None:
     await brings(five)
     await five.presses("Dev", "I'm in")
     await five.presses("Ewa", "I may know this client")
+    await five.types("Femi", "join", ROOM)
+    await five.presses("Femi", "I accept and join")
+    await five.sends("Femi")
     with five.database.begin() as session:
         stances = session.scalars(select(Seat.stance)).all()
-        assert len(stances) == 3
+        assert len(stances) == 6
         assert len({len(bytes(one)) for one in stances}) == 1
         assert not any(b"recused" in bytes(one) for one in stances)
+
+
+async def test_an_answer_to_a_card_seals_every_seat_anew(five: Chat) -> None:
+    """Of two copies of the database, the later one does not tell who has answered between them."""
+    await brings(five)
+    copies = []
+    for label in ("I may know this client", "I may know this client", "I'm in"):
+        await five.presses("Ewa" if label != "I'm in" else "Dev", label)
+        with five.database.begin() as session:
+            copies.append({seat.member_id: bytes(seat.stance) for seat in session.scalars(select(Seat))})
+    for earlier, later in pairwise(copies):
+        assert all(earlier[one] != later[one] for one in later)
+
+
+async def test_whoever_recuses_as_the_last_who_is_in_ends_it_for_themselves_too(five: Chat) -> None:
+    await holds(five, "Troika", inside=("Ben", "Cleo"))
+    for name in ("Ben", "Cleo"):
+        with five.database.begin() as session:
+            (case,) = session.scalars(select(Case))
+        reply = await five._act(name, None, action=Recuse(case.id).pack())
+        assert "stays closed for you" in getattr(reply, "text", "")
+    assert not any(BODY in five.all_text(name) for name in ("Ana", "Ben", "Cleo"))
 
 
 async def is_over(chat: Chat) -> str:

@@ -172,7 +172,7 @@ def put_up(turn: Turn, action: PutUp) -> Reply:
     drafting.drop(turn, case, draft)
     case.opened_at = turn.now
     case.culture = "" if fields.get("note") else "left out"
-    seats.sit(turn, case, member, turn.meet(), IN)
+    seats.sit(turn, case, member, IN)
     turn.session.flush()
     group = turn.session.get_one(Group, case.group_id)
     turn.say(group.place, place.card_now(turn, case), key=place.key(case, "card"))

@@ -1,6 +1,6 @@
 """Coming in, stepping aside and out, and the start. Whoever steps aside changes nothing that anybody else can see."""
 
-from bot.cases import course, place, rules, seats
+from bot.cases import course, place, rules, seats, tables
 from bot.cases.actions import ComeIn, Facilitate, Recuse, Start, StepOut
 from bot.cases.handlers.bringing import agreed
 from bot.cases.handlers.feature import cases
@@ -45,7 +45,7 @@ def _in(turn: Turn, case_id: str, *, leads: bool) -> Reply:
         raise Refused(refusals.LED_ALREADY)
     if said == IN and (not leads or case.facilitator_id == member.id):
         return refusals.ALREADY_IN
-    seats.sit(turn, case, member, turn.meet(), IN)
+    seats.sit(turn, case, member, IN)
     case.facilitator_id = member.id if leads else case.facilitator_id
     turn.session.flush()
     turn.change(place.key(case, "card"), place.card_now(turn, case))
@@ -61,15 +61,12 @@ def recuse(turn: Turn, action: Recuse) -> Reply:
     case, member, _ = seats.case_of(turn, action.case)
     if member.id == case.presenter_id:
         raise Refused(refusals.ITS_PRESENTER)
-    said, profile = seats.stance(turn, case, member), turn.meet()
     if case.opened_at is None:
         raise Refused(refusals.NOT_OPEN_YET)
-    if said == IN and case.closed_at:
-        seats.rise(turn, case, member)
-    elif said == IN:
+    if seats.stance(turn, case, member) == IN and not case.closed_at:
         course.leave(turn, case, member.id)
-    if said != RECUSED:
-        seats.sit(turn, case, member, profile, RECUSED)
+    if tables.find(turn.session, action.case):  # it goes when nobody is left
+        seats.sit(turn, case, member, RECUSED)
     return screens.RECUSED
 
 

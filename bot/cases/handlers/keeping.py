@@ -9,7 +9,7 @@ from bot.cases import course, drafting, ending, papers, place, rules, seats
 from bot.cases.handlers.feature import cases
 from bot.cases.screens import draft as screens
 from bot.cases.tables import IN, Case, CaseMinutes, Draft, Seat, Tombstone, Word, cases_of
-from bot.groups.actions import Ending, Left
+from bot.groups.actions import Ending, Joined, Left
 from bot.groups.tables import Member, all_memberships, profile_of
 from bot.people import Profile
 from bot.turn import Turn
@@ -45,6 +45,14 @@ def _expire(turn: Turn, draft: Draft) -> None:
         ending.shred(turn, case)
     if author:
         turn.say(author.person, screens.EXPIRED, key=key)
+
+
+@cases.when(Joined)
+def welcome(turn: Turn, joined: Joined) -> None:
+    """A seat in each case that is still kept, as everybody has one."""
+    for case in cases_of(turn.session, [joined.group]):
+        if case.opened_at:
+            seats.lay(turn, case)
 
 
 @cases.when(Left)
@@ -89,14 +97,13 @@ def export(turn: Turn, profile: Profile) -> dict[str, object]:
     brought = turn.session.scalars(select(Case).where(Case.presenter_id.in_(members)).order_by(Case.made_at)).all()
     said = turn.session.scalars(select(Word).where(Word.member_id.in_(members)).order_by(Word.at)).all()
     sat = turn.session.scalars(select(Seat).where(Seat.member_id.in_(members))).all()
+    answers = [seats.stance(turn, turn.session.get_one(Case, seat.case_id), members[seat.member_id]) for seat in sat]
     drafts = turn.session.scalars(select(Draft).where(Draft.member_id.in_(members))).all()
     noted = turn.session.scalars(select(CaseMinutes).filter_by(profile_id=profile.id).order_by(CaseMinutes.on)).all()
     return {
         "brought": [_brought(turn, case) for case in brought],
         "said": [{"at": word.at, "as": word.speech, "words": papers.spoken(turn, word)} for word in said],
-        "answers_to_cards": [
-            seats.stance(turn, turn.session.get_one(Case, seat.case_id), members[seat.member_id]) for seat in sat
-        ],
+        "answers_to_cards": [said for said in answers if said],
         "not_said_yet": [papers.draft_words(turn, draft) for draft in drafts],
         "minutes": [
             {"on": r.on, "format": r.format, "part": r.part, "phase": r.phase, "minutes": r.minutes} for r in noted
