@@ -109,7 +109,7 @@ def _phase(turn: Turn, case: Case, state: State, reader: str, note: str = "") ->
     if state.step is None:
         raise LookupError("no phase is on")
     people, step = seats.profiles(turn, case), state.step
-    whose = engine.floor(state)
+    now = engine.floor(state)
     return floor.phase(
         case.id,
         step,
@@ -119,11 +119,18 @@ def _phase(turn: Turn, case: Case, state: State, reader: str, note: str = "") ->
         until=case.step_ends_at,
         who=floor.who_speaks(step, seats.name(case, case.presenter_id, people)),
         lenses=_lenses(case, state, people, reader) if step.lenses else (),
-        hands=[seats.name(case, one, people) for one in state.hands],
-        whose=seats.name(case, whose, people) if whose else "",
+        hands=floor.hands([seats.name(case, one, people) for one in state.hands], masked=case.masked),
+        whose=whose(case, now, people, reader) if now else "",
         paused=state.paused,
         state=note,
     )
+
+
+def whose(case: Case, member_id: str, people: dict[str, Profile], reader: str) -> str:
+    """Whose turn it is, as this reader is told: under a mask the names that come by would leave out one."""
+    if case.masked:
+        return floor.YOU if reader == member_id else floor.SOMEBODY_ELSE
+    return seats.name(case, member_id, people)
 
 
 def _lenses(case: Case, state: State, people: dict[str, Profile], reader: str) -> list[str]:

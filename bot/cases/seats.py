@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from bot.cases import tables
-from bot.cases.screens import MASK
+from bot.cases.screens import COLLEAGUE, MASK
 from bot.cases.screens.refusals import NO_CASE, NOT_IN
 from bot.cases.tables import HELD, IN, STANCE, Case, Seat
 from bot.formats.engine import State
@@ -90,9 +90,9 @@ def zones(turn: Turn, case: Case) -> dict[str, ZoneInfo]:
 
 
 def name(case: Case, member_id: str | None, people: dict[str, Profile]) -> str:
-    """What somebody is called in this case; the presenter under their mask, if they have one."""
-    if case.masked and member_id == case.presenter_id:
-        return MASK
+    """What somebody is called in this case. Under a mask nobody is named: by who is missing one could tell who has it."""
+    if case.masked:
+        return MASK if member_id == case.presenter_id else COLLEAGUE
     return named(people[member_id].name if member_id and member_id in people else "")
 
 

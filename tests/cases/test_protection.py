@@ -61,27 +61,46 @@ async def test_safety_pauses_everything_and_shows_the_groups_own_card(five: Chat
     assert "3 of 8" in place_text(five, "Ana")
 
 
-async def test_under_a_mask_no_message_names_the_presenter(five: Chat) -> None:
-    await writes(five)
-    await five.types("Ana", "case mask")
-    await five.presses("Ana", "No to both: put it up")
+async def a_masked_one(chat: Chat, format: str = "Consultancy protocol", **more: str) -> None:
+    await writes(chat, format, **more)
+    await chat.types("Ana", "case mask")
+    await chat.presses("Ana", "No to both: put it up")
     for number, name in enumerate(("Ben", "Cleo", "Dev")):
-        await five.presses(name, "I'm in and facilitate" if number == 0 else "I'm in")
-    await five.presses("Ben", "Start")
+        await chat.presses(name, "I'm in and facilitate" if number == 0 else "I'm in")
+    await chat.presses("Ben", "Start")
+
+
+async def test_under_a_mask_nobody_is_named_so_that_nobody_is_missing(five: Chat) -> None:
+    await a_masked_one(five)
     await says(five, "Cleo", "How long has it been?")
     await says(five, "Ana", "About a year.")
-    others = "\n".join(s.message.text for name in ("Ben", "Cleo", "Dev", "Ewa") for s in five.sees(name))
-    assert "Ana" not in others
-    assert "The presenter answers" in others
+    for name in ("Ana", "Ben", "Cleo", "Dev"):
+        await five.types(name, "case")
+    read = {name: "\n".join(s.message.text for s in five.sees(name)) for name in ("Ana", "Ben", "Cleo", "Dev", "Ewa")}
+    assert not [one for one in ("Ana", "Ben", "Cleo", "Dev", "Ewa") if any(one in text for text in read.values())]
+    assert "The presenter answers" in read["Ben"]
+    assert "A colleague asks" in read["Ben"]
+
+
+async def test_under_a_mask_what_goes_round_names_nobody(five: Chat) -> None:
+    await a_masked_one(five, "Solution-focused reflecting team", pace="live")
+    for _ in range(9):
+        if "It goes round" in five.all_text("Ben"):
+            break
+        await five.presses("Ben", "Next")
+    assert "Now: you." in five.all_text("Cleo")
+    assert all("Now: somebody else." in five.all_text(name) for name in ("Ana", "Ben", "Dev"))
+    refused = await five.presses("Dev", "Say something")
+    assert "now it is somebody else" in getattr(refused, "text", "")
+    await five.presses("Cleo", "Pass")
+    await five.presses("Dev", "Raise my hand")
+    assert "Now: you." in five.all_text("Dev")
+    assert "Hands: 1." in five.all_text("Ben")
+    assert not any(one in five.all_text("Ben") for one in ("Ana", "Cleo", "Dev"))
 
 
 async def test_under_a_mask_each_reads_their_own_lens_alone(five: Chat) -> None:
-    await writes(five, "Structured peer group")
-    await five.types("Ana", "case mask")
-    await five.presses("Ana", "No to both: put it up")
-    for number, name in enumerate(("Ben", "Cleo", "Dev")):
-        await five.presses(name, "I'm in and facilitate" if number == 0 else "I'm in")
-    await five.presses("Ben", "Start")
+    await a_masked_one(five, "Structured peer group")
     for _ in range(8):
         await five.presses("Ben", "Next")
         if "Feedback through the lens" in five.all_text("Ben"):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.cases import course, drafting, papers, seats
+from bot.cases import course, drafting, papers, place, seats
 from bot.cases.actions import ChangeWords, DropWords, KeepWords, SendChanged, TakeSuggestion
 from bot.cases.ending import withdraw
 from bot.cases.handlers.feature import cases
@@ -67,7 +67,7 @@ def said(turn: Turn, case: Case, member: Member, purpose: str, fields: Mapping[s
         case "paused":
             return Invalid({}, refusals.PAUSED)
         case "not your turn":
-            return Invalid({}, refusals.not_your_turn(seats.name(case, turns, seats.profiles(turn, case))))
+            return Invalid({}, refusals.not_your_turn(place.whose(case, turns, seats.profiles(turn, case), member.id)))
         case _:
             return Invalid({}, refusals.no_longer(name))
 

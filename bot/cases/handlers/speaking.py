@@ -37,7 +37,7 @@ def say(turn: Turn, action: Say) -> Reply:
         raise Refused(refusals.no_longer(step.name))
     turns = engine.floor(state)
     if speech and member.id != case.presenter_id and turns not in ("", member.id):
-        raise Refused(refusals.not_your_turn(seats.name(case, turns, seats.profiles(turn, case))))
+        raise Refused(refusals.not_your_turn(place.whose(case, turns, seats.profiles(turn, case), member.id)))
     return floor.form(case.id, step, state.at, speech or "", speech is None)
 
 

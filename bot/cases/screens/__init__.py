@@ -6,6 +6,8 @@ from bot.ui import Button
 SUPPORT = Button("Get support now", ShowSupport())
 MASK = "the presenter"
 """What a presenter is called who would rather not be named."""
+COLLEAGUE = "a colleague"
+"""What everybody else is called in their case."""
 WANTS = {
     "tell": "to be told what you think",
     "think": "somebody to think with",
@@ -22,7 +24,7 @@ HOLDS = (
 
 def first(name: str) -> str:
     """A name at the beginning of a sentence; nobody's own name is changed."""
-    return "The presenter" if name == MASK else name
+    return name[:1].upper() + name[1:] if name in (MASK, COLLEAGUE) else name
 
 
 def days(number: float) -> str:

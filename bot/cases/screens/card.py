@@ -81,9 +81,9 @@ def second_form(case_id: str, form: Format, values: dict[str, str]) -> Form:
 
 
 MASKED = Message(
-    "I call you “the presenter” in this case, and nobody is listed. Whoever runs Tend or this chat could still see "
-    "who it "
-    "is, and a small group may guess. To take that back, type **case mask** once more."
+    "I call you “the presenter” in this case, and name nobody else in it either: by who is missing one could tell. "
+    "Whoever runs Tend or this chat could still see who it is, and a small group may guess. To take that back, type "
+    "**case mask** once more."
 )
 UNMASKED = Message("I call you by your name in this case.")
 NO_MASKS = "The rules of this chat let nobody speak under another name, so your case would come with yours."

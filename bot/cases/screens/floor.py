@@ -54,7 +54,7 @@ def topic(on: str, place: int) -> str:
 def welcome(
     paper: Card, presenter: str, leader: str, others: Sequence[str], form: Format, help: str, kept: int, *, apart: bool
 ) -> Message:
-    leads = f"{leader} facilitates." if leader else "Nobody facilitates; Tend keeps the time."
+    leads = f"{first(leader)} facilitates." if leader else "Nobody facilitates; Tend keeps the time."
     note = f"“{quoted(paper.note)}”" if paper.note else "declined"
     where = "What follows is" if apart else "This place is"
     reads = "" if apart else " What you write here without Tend, it neither reads nor can delete."
@@ -88,7 +88,7 @@ def phase(
     until: datetime | None,
     who: str,
     lenses: Sequence[str],
-    hands: Sequence[str],
+    hands: str,
     whose: str,
     paused: bool,
     state: str,
@@ -99,7 +99,7 @@ def phase(
     lines = [f"**{at + 1} of {count}: {step.name}** ({lasts}{ends})", step.prompt, who]
     lines += lenses
     lines += [f"It goes round. Now: {whose}."] if whose else []
-    lines += [f"Hands: {', '.join(hands)}."] if hands else []
+    lines += [f"Hands: {hands}."] if hands else []
     lines += ["Two minutes are left."] if state == "soon" and not paused else []
     lines += ["The time is up: **Next**, or **Extend**."] if state == "up" and not paused else []
     if paused:
@@ -107,6 +107,11 @@ def phase(
             "\n".join([*lines, "**Paused.** When you are ready, press **Go on with it**."]), _paused(case_id, at)
         )
     return Message("\n".join(lines), _buttons(case_id, at, step, live=live))
+
+
+def hands(names: Sequence[str], *, masked: bool) -> str:
+    """Under a mask only their number."""
+    return str(len(names)) if masked and names else ", ".join(names)
 
 
 def _buttons(case_id: str, at: int, step: Step, *, live: bool) -> tuple[Button, ...]:
@@ -185,6 +190,7 @@ def form(case_id: str, step: Step, at: int, speech: str, held: bool) -> Form:
     return Form(title, SendWords(case_id, at), (words_field("words"),), "Keep it" if held else "Send")
 
 
+YOU, SOMEBODY_ELSE = "you", "somebody else"
 SAID = Message("Said to those who are in.")
 SAID_LAST = Message("Said. That was the last word; your note comes to you alone.")
 HELD = Message(
