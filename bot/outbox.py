@@ -76,12 +76,13 @@ def take_back(turn: "Turn", key: str) -> None:
         _follow(turn, key, "delete", None)
 
 
-def take_back_all(turn: "Turn", beginning: str, *, but: str = "") -> None:
+def take_back_all(turn: "Turn", beginning: str, *, ending: str = "", but: str = "") -> None:
     """Everything that was said, or waits to be said, under keys with this beginning is deleted or never goes out.
 
-    `but` is a key that stays.
+    `ending` narrows it to keys that end so; `but` is a key that stays.
     """
     begun = select(Parcel.key).where(Parcel.key.startswith(beginning, autoescape=True), Parcel.kind == "send")
+    begun = begun.where(Parcel.key.endswith(ending, autoescape=True)) if ending else begun
     gone = select(Parcel.about).where(Parcel.kind == "delete", Parcel.about.is_not(None))
     for key in turn.session.scalars(begun.where(Parcel.key.not_in(gone), Parcel.key != but).order_by(Parcel.seq)).all():
         take_back(turn, key)

@@ -106,6 +106,14 @@ class Facilitate(Action, name="cases.facilitate"):
 
 
 @dataclass(frozen=True)
+class TakePart(Action, name="cases.part"):
+    """In, and in this role of the format beside the facilitator's."""
+
+    case: str
+    part: str
+
+
+@dataclass(frozen=True)
 class Recuse(Action, name="cases.recuse"):
     """A member may know the client."""
 
@@ -177,10 +185,25 @@ class RaiseHand(Action, name="cases.hand"):
 
 @dataclass(frozen=True)
 class Helps(Action, name="cases.helps"):
-    """The presenter says that the question of this number helped."""
+    """The presenter says that the question of this number helped: an older button for one that came close."""
 
     case: str
     number: int
+
+
+@dataclass(frozen=True)
+class Rate(Action, name="cases.rate"):
+    """The presenter rates what was asked or said in the phase of this number, from a word's number on."""
+
+    case: str
+    step: int
+    first: int
+
+
+@dataclass(frozen=True)
+class SendRatings(Action, name="cases.rated"):
+    case: str
+    step: int
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from bot.cases import ending, papers, place, rules, seats, tables
+from bot.cases import cards, ending, papers, place, rating, rules, seats, tables
 from bot.cases.actions import Remind, SoonOver, StepEnds
-from bot.cases.screens import after, card, floor
-from bot.cases.tables import HELD, SHOWN, Case, Word
+from bot.cases.screens import after, floor
+from bot.cases.tables import GIVEN_BACK, HELD, IN, LISTENS, SHOWN, Case, Seat, Word
 from bot.db import new_id
 from bot.formats import engine
 from bot.formats.engine import Outcome, State, Verdict
-from bot.formats.reading import every
 from bot.groups.tables import Member
 from bot.turn import Turn
 
@@ -19,10 +18,7 @@ def begin(turn: Turn, case: Case) -> None:
     """Those who are in are brought together, and the first phase begins."""
     case.began_at, case.apart = turn.now, case.masked  # a shared place would show who presents
     state = seats.state(turn, case)
-    people = seats.profiles(turn, case)
     place.open_anew(turn, case)
-    presenter = seats.name(case, case.presenter_id, people)
-    turn.change(place.key(case, "card"), card.begun(presenter, every()[case.format]))
     turn.cancel(place.key(case, "stands"))
     follow(turn, case, state, engine.begin(state))
 
@@ -36,8 +32,11 @@ def follow(turn: Turn, case: Case, before: State, outcome: Outcome, last: Mappin
     case.step = now.at
     _keep_seats(turn, case, now)
     turn.session.flush()
+    open_to = engine.entrance(now)
+    if not outcome.closed and (before.at < 0 or open_to != engine.entrance(before)):
+        turn.change(place.key(case, "card"), cards.begun(turn, case, open_to))
     if outcome.closed:
-        _give_back(turn, case, outcome, "", over=True)
+        _give_back(turn, case, outcome)
         ending.close(turn, case, now, last or {})
     elif outcome.began:
         _begin_step(turn, case, now, outcome)
@@ -54,6 +53,8 @@ def _end_step(turn: Turn, case: Case, state: State) -> None:
     if step is None or case.step_began_at is None:
         return
     place.change(turn, case, f"step/{state.at}", floor.phase_over(step, state.at, len(state.steps)))
+    if step.rated:
+        rating.ask(turn, case, state.at)
     ending.note_minutes(turn, case, state, step, state.at)
     ending.cancel(turn, case)
 
@@ -72,7 +73,7 @@ def _begin_step(turn: Turn, case: Case, state: State, outcome: Outcome) -> None:
     case.step_ends_at = ends
     place.tell_phase(turn, case, seats.state(turn, case))
     set_timers(turn, case, state)
-    _give_back(turn, case, outcome, step.name, over=False)
+    _give_back(turn, case, outcome)
     return None
 
 
@@ -87,22 +88,34 @@ def set_timers(turn: Turn, case: Case, state: State) -> None:
             turn.at(place.key(case, "soon"), ends - rules.SOON, SoonOver(case.id, state.at))
         turn.at(place.key(case, "left"), ends + rules.LEFT_LIVE, StepEnds(case.id, state.at))
         return
-    zones = seats.zones(turn, case)
     for who in state.everybody:
-        if engine.speech(state, who):
-            due = rules.reminded(began, step.days, zones[who])
-            turn.at(place.key(case, f"remind/{who}"), due, Remind(case.id, state.at, who))
+        remind_of(turn, case, state, who)
 
 
-def _give_back(turn: Turn, case: Case, outcome: Outcome, step: str, *, over: bool) -> None:
-    """Held words go to their author alone, who says them now or leaves them."""
-    people = seats.profiles(turn, case)
-    for word in tables.words(turn.session, case, HELD):
-        if word.member_id not in outcome.given_back or word.member_id not in people:
-            continue
-        message = floor.given_back(case.id, word.id, papers.spoken(turn, word), step, over=over)
-        turn.say(people[word.member_id].person, message, key=place.key(case, f"held/{word.id}"))
-        word.state = "given back"
+def remind_of(turn: Turn, case: Case, state: State, who: str) -> None:
+    """Once, when half of their waking hours in this phase have gone by; never of a half that is past."""
+    if case.live or state.step is None or case.step_began_at is None or not engine.speech(state, who):
+        return
+    due = rules.reminded(case.step_began_at, state.step.days, seats.zones(turn, case)[who])
+    if due > turn.now:
+        turn.at(place.key(case, f"remind/{who}"), due, Remind(case.id, state.at, who))
+
+
+def _give_back(turn: Turn, case: Case, outcome: Outcome) -> None:
+    """Held words go to their author alone, who says them or leaves them. What is still unsaid at the end is deleted."""
+    people, state = seats.profiles(turn, case), outcome.state
+    for word in tables.words(turn.session, case, HELD, GIVEN_BACK):
+        key, words = place.key(case, f"held/{word.id}"), papers.spoken(turn, word)
+        if outcome.closed and word.state == GIVEN_BACK:
+            turn.change(key, floor.given_back_at_the_end(words))
+        elif word.state == HELD and word.member_id in outcome.given_back and word.member_id in people:
+            late = engine.speak_late(state, word.member_id) == "said"
+            message = floor.given_back(case.id, word.id, words, state.step.name if state.step else "", late=late)
+            said = floor.given_back_at_the_end(words) if outcome.closed else message
+            turn.say(people[word.member_id].person, said, key=key)
+            word.state = GIVEN_BACK
+        if outcome.closed:
+            turn.session.delete(word)
 
 
 def speak(turn: Turn, case: Case, member_id: str, fields: Mapping[str, str]) -> Verdict:
@@ -111,27 +124,33 @@ def speak(turn: Turn, case: Case, member_id: str, fields: Mapping[str, str]) -> 
     outcome = engine.speak(before, member_id)
     if outcome.verdict not in ("said", "held"):
         return outcome.verdict or "over"
+    held = outcome.verdict == "held"
+    _add(turn, case, before, member_id, fields.get("words") or fields.get("will", ""), HELD if held else SHOWN)
+    if not held:
+        turn.cancel(place.key(case, f"remind/{member_id}"))
+    follow(turn, case, before, outcome, fields)
+    if case.live and before.at == outcome.state.at:
+        place.show_phase(turn, case)
+    return outcome.verdict
+
+
+def _add(turn: Turn, case: Case, state: State, member_id: str, words: str, stands: str) -> None:
     id, case.said = new_id(), case.said + 1
     word = Word(
         id=id,
         case_id=case.id,
         member_id=member_id,
         number=case.said,
-        step=max(before.at, 0),
-        speech=engine.speech(before, member_id) or "answer",
-        state=SHOWN if outcome.verdict == "said" else HELD,
-        words=papers.seal_word(turn, case, member_id, id, fields.get("words") or fields.get("will", "")),
+        step=max(state.at, 0),
+        speech=engine.speech(state, member_id) or "answer",
+        state=stands,
+        words=papers.seal_word(turn, case, member_id, id, words),
         at=turn.now,
     )
     turn.session.add(word)
     turn.session.flush()
-    if outcome.verdict == "said":
+    if stands == SHOWN:
         place.show_word(turn, case, word)
-        turn.cancel(place.key(case, f"remind/{member_id}"))
-    follow(turn, case, before, outcome, fields)
-    if case.live and before.at == outcome.state.at:
-        place.show_phase(turn, case)
-    return outcome.verdict
 
 
 def tell_news(turn: Turn, case: Case, words: str) -> None:
@@ -141,8 +160,13 @@ def tell_news(turn: Turn, case: Case, words: str) -> None:
 
 
 def say_held(turn: Turn, case: Case, word: Word) -> Verdict:
-    """Held words that were given back are said now, under a new number."""
-    verdict = speak(turn, case, word.member_id, {"words": papers.spoken(turn, word)})
+    """Held words that were given back are said under a new number: in a phase for them, or when none is to come."""
+    state, words = seats.state(turn, case), papers.spoken(turn, word)
+    verdict = engine.speak_late(state, word.member_id)
+    if verdict == "said":
+        _add(turn, case, state, word.member_id, words, SHOWN)
+    elif verdict == "held" and engine.speech(state, word.member_id):
+        verdict = speak(turn, case, word.member_id, {"words": words})
     if verdict == "said":
         drop_held(turn, case, word)
     return verdict
@@ -186,25 +210,47 @@ def leave(turn: Turn, case: Case, member_id: str) -> None:
     """Somebody is no longer in, before it begins or while it goes on."""
     if case.began_at:
         return step_out(turn, case, member_id)
-    if case.facilitator_id == member_id:
-        case.facilitator_id = None
-    seats.sit(turn, case, turn.session.get_one(Member, member_id))
-    turn.change(place.key(case, "card"), place.card_now(turn, case))
+    _rise(turn, case, member_id)
+    turn.change(place.key(case, "card"), cards.now(turn, case))
     return None
 
 
-def step_out(turn: Turn, case: Case, member_id: str) -> None:
-    """Somebody is no longer in: the others get a place of their own, in which everything stands again."""
-    before = seats.state(turn, case)
+def _rise(turn: Turn, case: Case, member_id: str) -> None:
     if case.facilitator_id == member_id:
         case.facilitator_id = None
+    seats.sit(turn, case, turn.session.get_one(Member, member_id))
+
+
+def come_late(turn: Turn, case: Case, member: Member, said: str) -> None:
+    """Somebody comes in when it has begun: they read all of it in their own conversation, and the others hear so."""
+    name = seats.name(case, member.id, {member.id: turn.meet()})
+    place.tell(turn, case, f"came/{member.id}", floor.came(name, listens=said == LISTENS))
+    seats.sit(turn, case, member, said)
+    seat = turn.session.get_one(Seat, (case.id, member.id))
+    seat.since, seat.late_at = case.place, turn.now
+    turn.session.flush()
+    state = seats.state(turn, case)
+    place.change(turn, case, "welcome", place.welcome(turn, case))
+    place.tell_all(turn, case, only=member.id)
+    if said == IN:
+        remind_of(turn, case, state, member.id)
+    place.show_phase(turn, case)
+
+
+def step_out(turn: Turn, case: Case, member_id: str) -> None:
+    """Somebody is no longer in. From a shared place the others move to one of their own, where all stands again."""
+    before, seat = seats.state(turn, case), turn.session.get_one(Seat, (case.id, member_id))
+    apart = place.reads_apart(case, seat)
     outcome = engine.step_out(before, member_id)
-    for word in tables.words(turn.session, case, HELD, "given back"):
+    for word in tables.words(turn.session, case, HELD, GIVEN_BACK):
         if word.member_id == member_id:
             drop_held(turn, case, word)
     turn.cancel(place.key(case, f"remind/{member_id}"))
-    seats.sit(turn, case, turn.session.get_one(Member, member_id))
+    _rise(turn, case, member_id)
     if outcome.closed:
         return ending.withdraw(turn, case)
-    place.open_anew(turn, case)
+    if apart:
+        place.let_go(turn, case, member_id)
+    else:
+        place.open_anew(turn, case)
     return follow(turn, case, before, outcome)

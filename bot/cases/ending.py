@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from sqlalchemy import delete
 
 from bot import outbox
-from bot.cases import papers, place, rules, seats, tables
+from bot.cases import papers, place, rating, rules, seats, tables
 from bot.cases.actions import FollowUp, Shred
 from bot.cases.screens import after, card
-from bot.cases.tables import SHOWN, Case, CaseMinutes, Tombstone
+from bot.cases.screens import rating as rates
+from bot.cases.tables import SHOWN, Case, CaseMinutes, Seat, Tombstone
 from bot.db import new_id
 from bot.formats.engine import State
-from bot.formats.format import QUESTIONS
 from bot.formats.plan import Step
 from bot.formats.reading import every
 from bot.groups.tables import Group
@@ -32,26 +32,29 @@ def note_minutes(turn: Turn, case: Case, state: State, step: Step, at: int) -> N
     spent = rules.minutes(turn.now - case.step_began_at) if case.live and case.step_began_at else step.minutes
     case.minutes += spent
     spoke = {word.member_id for word in tables.words(turn.session, case, SHOWN) if word.step == at}
-    people = seats.profiles(turn, case)
-    took_part = people if case.live else {*spoke, case.presenter_id}
-    for member_id in (one for one in people if one in took_part):
-        turn.session.add(
-            CaseMinutes(
-                id=new_id(),
-                profile_id=people[member_id].id,
-                on=day(turn, case),
-                format=case.format,
-                part=_part(state, member_id),
-                phase=step.id,
-                minutes=spent,
+    there = {seat.member_id for seat, _ in seats.inside(turn, case)}
+    took_part = there if case.live else {*spoke, case.presenter_id}
+    for seat, profile in seats.inside(turn, case):
+        if seat.member_id in took_part:
+            late = case.live and seat.late_at is not None
+            mine = min(spent, rules.minutes(turn.now - seat.late_at)) if late and seat.late_at else spent
+            turn.session.add(
+                CaseMinutes(
+                    id=new_id(),
+                    profile_id=profile.id,
+                    on=day(turn, case),
+                    format=case.format,
+                    part=_part(state, seat),
+                    phase=step.id,
+                    minutes=mine,
+                )
             )
-        )
 
 
-def _part(state: State, member_id: str) -> str:
-    if member_id == state.presenter:
+def _part(state: State, seat: Seat) -> str:
+    if seat.member_id == state.presenter:
         return "presenter"
-    return "facilitator" if member_id == state.facilitator else "peer"
+    return "facilitator" if seat.member_id == state.facilitator else seat.part or "peer"
 
 
 def close(turn: Turn, case: Case, state: State, last: Mapping[str, str]) -> None:
@@ -59,10 +62,10 @@ def close(turn: Turn, case: Case, state: State, last: Mapping[str, str]) -> None
     case.closed_at, case.step_ends_at, case.paused_at = turn.now, None, None
     case.last_word = state.last_word
     cancel(turn, case)
-    words = tables.words(turn.session, case, SHOWN)
-    questions = sum(word.speech in QUESTIONS for word in words if state.steps[word.step].rated)
+    of = rating.rated(turn, case, [at for at, step in enumerate(state.steps) if step.rated])
     form = every()[case.format]
-    closing = after.closed(form.name, case.minutes, case.days_kept, questions, case.helped, case.last_word)
+    totals = rates.totals(case.close, case.warm, of)
+    closing = after.closed(form.name, case.minutes, case.days_kept, totals, case.last_word)
     place.tell(turn, case, "closed", closing)
     _give_note(turn, case, state, dict(last))
     turn.change(place.key(case, "card"), card.over(say_date(day(turn, case)), form.name, case.minutes))

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from bot import outbox
 from bot.cases import papers, seats, tables
 from bot.cases.actions import NoPlace
-from bot.cases.papers import Card
-from bot.cases.screens import card, floor
-from bot.cases.tables import SHOWN, Case, Word
+from bot.cases.screens import floor
+from bot.cases.tables import SHOWN, Case, Seat, Word
 from bot.formats import engine
 from bot.formats.engine import State
 from bot.formats.plan import lens
@@ -29,21 +28,9 @@ def key(case: Case, what: str = "") -> str:
     return f"cases/{case.id}/{what}"
 
 
-def card_now(turn: Turn, case: Case) -> Message:
-    """The card as everybody in the room sees it: those who are in, and nothing of anybody else."""
-    people = seats.profiles(turn, case)
-    others = [id for id in people if id != case.presenter_id]
-    names = [seats.name(case, id, people) for id in others]
-    lead = seats.name(case, case.facilitator_id, people) if case.facilitator_id else ""
-    shown = card.inside_masked(len(others)) if case.masked else card.inside(names, lead)
-    paper: Card = papers.card(turn, case)
-    presenter = card.A_MEMBER if case.masked else seats.name(case, case.presenter_id, people)
-    form = every()[case.format]
-    return card.card(case.id, paper, presenter, form, case.help, live=case.live, kept=case.days_kept, inside=shown)
-
-
-def tell(turn: Turn, case: Case, what: str, message: Message) -> None:
-    for to, name, _ in _to(turn, case, what):
+def tell(turn: Turn, case: Case, what: str, message: Message, *, only: str = "") -> None:
+    """`only` is a member who reads it in their own conversation, when nobody else is to be told."""
+    for to, name, _ in _to(turn, case, what, only):
         turn.say(to, message, key=name, otherwise=NoPlace(case.id, case.place))
 
 
@@ -55,23 +42,30 @@ def change(turn: Turn, case: Case, what: str, message: Message) -> None:
 def take_back(turn: Turn, case: Case, what: str) -> None:
     """From everybody who ever read it, those who are no longer in among them."""
     name = key(case, f"{case.place}/{what}")
-    if case.apart:
-        outbox.take_back_all(turn, f"{name}/")
-    else:
+    if not case.apart:
         turn.take_back(name)
+    outbox.take_back_all(turn, f"{name}/")
 
 
-def _to(turn: Turn, case: Case, what: str) -> Iterator[tuple[To, str, str]]:
+def _to(turn: Turn, case: Case, what: str, only: str = "") -> Iterator[tuple[To, str, str]]:
     """Where it is told, under which key, and to which member when each is told apart."""
-    group = turn.session.get_one(Group, case.group_id)
     name = key(case, f"{case.place}/{what}")
-    people = seats.profiles(turn, case)
-    if case.apart:
-        yield from ((profile.person, f"{name}/{member}", member) for member, profile in people.items())
-    else:
+    there = seats.inside(turn, case)
+    apart = [(seat, profile) for seat, profile in there if reads_apart(case, seat)]
+    if len(apart) < len(there) and not only:
+        people = tuple(profile.person for seat, profile in there if not reads_apart(case, seat))
+        group = turn.session.get_one(Group, case.group_id)
         began = case.began_at or turn.now
         topic = floor.topic(say_date(began.astimezone(zone(group.zone)).date()), case.place)
-        yield Circle(tuple(profile.person for profile in people.values()), group.place, topic), name, ""
+        yield Circle(people, group.place, topic), name, ""
+    for seat, profile in apart:
+        if only in ("", seat.member_id):
+            yield profile.person, f"{name}/{seat.member_id}", seat.member_id
+
+
+def reads_apart(case: Case, seat: Seat) -> bool:
+    """Whether somebody reads it in their own conversation. Who came late does, until a place is made anew."""
+    return case.apart or (seat.late_at is not None and seat.since == case.place)
 
 
 def open_anew(turn: Turn, case: Case) -> None:
@@ -79,29 +73,53 @@ def open_anew(turn: Turn, case: Case) -> None:
     if case.place:
         outbox.take_back_all(turn, key(case, f"{case.place}/"))
     case.place += 1
+    turn.session.flush()
+    tell_all(turn, case)
+
+
+def tell_all(turn: Turn, case: Case, *, only: str = "") -> None:
+    """Everything as it stands, from the welcome to the phase that is on."""
     people, state, paper = seats.profiles(turn, case), seats.state(turn, case), papers.card(turn, case)
-    form = every()[case.format]
-    presenter = seats.name(case, case.presenter_id, people)
-    leader = seats.name(case, case.facilitator_id, people) if state.facilitator else ""
-    others = [seats.name(case, one, people) for one in (*state.peers, state.facilitator) if one]
-    if case.masked:
-        others = [floor.some_others(len(others))]
-    welcome = floor.welcome(paper, presenter, leader, others, form, case.help, case.days_kept, apart=case.apart)
-    tell(turn, case, "welcome", welcome)
+    tell(turn, case, "welcome", welcome(turn, case), only=only)
     if not case.hidden:
-        tell(turn, case, "body", floor.body(case.id, presenter, paper))
+        tell(turn, case, "body", floor.body(case.id, seats.name(case, case.presenter_id, people), paper), only=only)
     for word in tables.words(turn.session, case, SHOWN):
-        show_word(turn, case, word)
+        show_word(turn, case, word, only=only)
     if state.step:
-        tell_phase(turn, case, state)
+        tell_phase(turn, case, state, only=only)
 
 
-def show_word(turn: Turn, case: Case, word: Word) -> None:
-    people, state = seats.profiles(turn, case), seats.state(turn, case)
-    rated = state.steps[word.step].rated if word.step < len(state.steps) else False
-    name = seats.name(case, word.member_id, people)
-    message = floor.said(case.id, word.number, name, word.speech, papers.spoken(turn, word), rated=rated)
-    tell(turn, case, f"word/{word.number}", message)
+def welcome(turn: Turn, case: Case) -> Message:
+    """Who is in, in which part, what is asked and what holds: kept up with who comes."""
+    people, state, form = seats.profiles(turn, case), seats.state(turn, case), every()[case.format]
+    leader = seats.name(case, case.facilitator_id, people) if state.facilitator else ""
+    parts = {seat.part: seat.member_id for seat, _ in seats.inside(turn, case) if seat.part}
+    others = [seats.name(case, one, people) for one in (*state.peers, state.facilitator) if one]
+    return floor.welcome(
+        case.id,
+        papers.card(turn, case),
+        seats.name(case, case.presenter_id, people),
+        leader,
+        [floor.some_others(len(others))] if case.masked else others,
+        len(people) - 1 - len(others),
+        form,
+        {part: seats.name(case, who, people) for part, who in parts.items()},
+        case.help,
+        case.days_kept,
+        apart=case.apart,
+    )
+
+
+def let_go(turn: Turn, case: Case, member_id: str) -> None:
+    """Somebody who read it in their own conversation does so no longer."""
+    outbox.take_back_all(turn, key(case, f"{case.place}/"), ending=f"/{member_id}")
+    change(turn, case, "welcome", welcome(turn, case))
+
+
+def show_word(turn: Turn, case: Case, word: Word, *, only: str = "") -> None:
+    name = seats.name(case, word.member_id, seats.profiles(turn, case))
+    message = floor.said(case.id, word.number, name, word.speech, papers.spoken(turn, word))
+    tell(turn, case, f"word/{word.number}", message, only=only)
 
 
 def _phase(turn: Turn, case: Case, state: State, reader: str, note: str = "") -> Message:
@@ -141,8 +159,8 @@ def _lenses(case: Case, state: State, people: dict[str, Profile], reader: str) -
     return [floor.own_look(lens(mixed, reader, case.number))] if reader in mixed else []
 
 
-def tell_phase(turn: Turn, case: Case, state: State) -> None:
-    for to, name, reader in _to(turn, case, f"step/{case.step}"):
+def tell_phase(turn: Turn, case: Case, state: State, *, only: str = "") -> None:
+    for to, name, reader in _to(turn, case, f"step/{case.step}", only):
         turn.say(to, _phase(turn, case, state, reader), key=name, otherwise=NoPlace(case.id, case.place))
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.cases import tables
 from bot.cases.screens import COLLEAGUE, MASK
 from bot.cases.screens.refusals import NO_CASE, NOT_IN
-from bot.cases.tables import HELD, IN, STANCE, Case, Seat
+from bot.cases.tables import HELD, IN, INSIDE, LISTENS, STANCE, Case, Seat
 from bot.formats.engine import State
 from bot.formats.plan import plan
 from bot.formats.reading import every
@@ -33,7 +33,7 @@ def case_of(turn: Turn, case_id: str) -> tuple[Case, Member, Group]:
 def mine(turn: Turn, case_id: str) -> tuple[Case, Member, Group]:
     """The same, for somebody who is in. Nobody else gets past here, whatever they press."""
     case, member, group = case_of(turn, case_id)
-    if stance(turn, case, member) != IN:
+    if stance(turn, case, member) not in INSIDE:
         raise Refused(NOT_IN)
     return case, member, group
 
@@ -54,7 +54,7 @@ def sit(turn: Turn, case: Case, member: Member, said: str = "") -> None:
     lay(turn, case)
     for seat, one, theirs in tables.all_seats(turn.session, case):
         if one.id == member.id:
-            seat.done_in, seat.hand_at = None, None
+            seat.done_in, seat.hand_at, seat.part, seat.late_at, seat.since = None, None, "", None, 0
         now = said if one.id == member.id else _opened(turn, seat)
         seat.stance = _sealed(turn, case.id, one, theirs, now)
     turn.session.flush()
@@ -66,7 +66,7 @@ def _sealed(turn: Turn, case_id: str, member: Member, profile: Profile, said: st
 
 
 def stance(turn: Turn, case: Case, member: Member) -> str:
-    """IN, RECUSED, or empty for somebody who said nothing."""
+    """IN, LISTENS, RECUSED, or empty for somebody who said nothing."""
     seat = turn.session.get(Seat, (case.id, member.id))
     return _opened(turn, seat) if seat else ""
 
@@ -76,8 +76,12 @@ def _opened(turn: Turn, seat: Seat) -> str:
 
 
 def inside(turn: Turn, case: Case) -> Sequence[tuple[Seat, Profile]]:
-    """Everybody who is in, the presenter among them."""
-    return [(seat, profile) for seat, profile in tables.seats(turn.session, case) if _opened(turn, seat) == IN]
+    """Everybody who is in, the presenter among them, and those who listen."""
+    return [(seat, profile) for seat, profile in tables.seats(turn.session, case) if _opened(turn, seat) in INSIDE]
+
+
+def listeners(turn: Turn, case: Case) -> list[str]:
+    return [seat.member_id for seat, _ in inside(turn, case) if _opened(turn, seat) == LISTENS]
 
 
 def profiles(turn: Turn, case: Case) -> dict[str, Profile]:
@@ -90,7 +94,7 @@ def zones(turn: Turn, case: Case) -> dict[str, ZoneInfo]:
 
 
 def name(case: Case, member_id: str | None, people: dict[str, Profile]) -> str:
-    """What somebody is called in this case. Under a mask nobody is named: by who is missing one could tell who has it."""
+    """What somebody is called in this case. Under a mask nobody is named: by who is missing one could tell."""
     if case.masked:
         return MASK if member_id == case.presenter_id else COLLEAGUE
     return named(people[member_id].name if member_id and member_id in people else "")
@@ -98,11 +102,12 @@ def name(case: Case, member_id: str | None, people: dict[str, Profile]) -> str:
 
 def state(turn: Turn, case: Case) -> State:
     """The case as the engine sees it."""
-    there = inside(turn, case)
+    there = [(seat, profile) for seat, profile in inside(turn, case) if _opened(turn, seat) == IN]
+    form = every()[case.format]
     lead = case.facilitator_id if case.facilitator_id in [seat.member_id for seat, _ in there] else ""
     raised = sorted((seat for seat, _ in there if seat.hand_at), key=lambda seat: seat.hand_at or _EVER)
     return State(
-        steps=plan(every()[case.format], case.help, culture=case.culture != "left out", number=case.number),  # type: ignore[arg-type]
+        steps=plan(form, case.help, culture=case.culture != "left out", number=case.number),  # type: ignore[arg-type]
         presenter=case.presenter_id,
         facilitator=lead or "",
         peers=tuple(seat.member_id for seat, _ in there if seat.member_id not in (case.presenter_id, lead)),
@@ -114,6 +119,7 @@ def state(turn: Turn, case: Case) -> State:
         hands=tuple(seat.member_id for seat in raised),
         culture=case.culture,
         last_word=case.last_word,
+        beside=frozenset(seat.member_id for seat, _ in there if seat.part in form.leads),
     )
 
 

@@ -15,11 +15,13 @@ from bot.groups.tables import Member
 from bot.people import Profile
 from bot.sealed import Sealed, SealedColumn
 
-IN, RECUSED = "in", "recused"
-STANCE = max(len(IN), len(RECUSED))
+IN, LISTENS, RECUSED = "in", "listens", "recused"
+INSIDE = (IN, LISTENS)
+"""Who reads the case: those who speak in it, and those who came later and listen."""
+STANCE = max(len(one) for one in (*INSIDE, RECUSED))
 """The width to which every stance is filled before it is sealed, silence too: a longer cell would tell who stepped
 aside."""
-SHOWN, HELD, REPORTED = "shown", "held", "reported"
+SHOWN, HELD, GIVEN_BACK, REPORTED = "shown", "held", "given back", "reported"
 BODY, SAY, NEWS, LAST = "body", "say", "news", "last"
 """What a draft is to become: the case itself, something said, news afterwards, the last word."""
 
@@ -30,7 +32,7 @@ class Case(Kept):
     `format` and `help` as in `bot.formats`; `live` or over days; `masked`: the presenter's name is not shown. `number`
     counts the group's cases. `step` as in `bot.formats.engine`; `place` counts its private places, as people come and
     go; `apart`: there is none, and each reads it in their own conversation. `days_kept` is what its card promised.
-    `said` counts words, so that no number ever comes twice.
+    `said` counts words, so that no number ever comes twice; `close` and `warm`, of how many the presenter said so.
     """
 
     __tablename__ = "cases"
@@ -51,7 +53,7 @@ class Case(Kept):
     culture: Mapped[str] = mapped_column(default="")
     last_word: Mapped[str] = mapped_column(default="")
     said: Mapped[int] = mapped_column(default=0)
-    helped: Mapped[int] = mapped_column(default=0)
+    close: Mapped[int] = mapped_column("helped", default=0)
     minutes: Mapped[int] = mapped_column(default=0)
     hidden: Mapped[bool] = mapped_column(default=False)
     safety_shown: Mapped[bool] = mapped_column(default=False)
@@ -62,6 +64,7 @@ class Case(Kept):
     step_ends_at: Mapped[datetime | None]
     paused_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    warm: Mapped[int] = mapped_column(default=0, server_default="0")
     __table_args__ = (Index("ix_cases_group_id", "group_id"),)
 
     @property
@@ -70,9 +73,10 @@ class Case(Kept):
 
 
 class Seat(Kept):
-    """What a member said to a card: `stance` is IN, RECUSED or nothing, to one width, sealed; all members have one.
+    """What a member said to a card: `stance` is IN, LISTENS, RECUSED or nothing, to one width, sealed; all have one.
 
-    `done_in` is the phase in which they spoke last.
+    `done_in` is the phase in which they spoke last, and `part` a role of the format beside the facilitator's. Who came
+    in at `late_at`, when it had begun, reads it in their own conversation while the private place is that of `since`.
     """
 
     __tablename__ = "case_seats"
@@ -81,11 +85,14 @@ class Seat(Kept):
     stance: Mapped[Sealed] = mapped_column(SealedColumn)
     done_in: Mapped[int | None]
     hand_at: Mapped[datetime | None]
+    part: Mapped[str] = mapped_column(default="", server_default="")
+    since: Mapped[int] = mapped_column(default=0, server_default="0")
+    late_at: Mapped[datetime | None]
     __table_args__ = (Index("ix_case_seats_member_id", "member_id"),)
 
 
 class Word(Kept):
-    """Something that a member said in a case, as `number`, in `step`. `helped`: the presenter said so of a question."""
+    """Something that a member said in a case, as `number`, in `step`. `rated` by the presenter; how is kept nowhere."""
 
     __tablename__ = "case_words"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -96,7 +103,7 @@ class Word(Kept):
     speech: Mapped[str]
     state: Mapped[str]
     words: Mapped[Sealed] = mapped_column(SealedColumn)
-    helped: Mapped[bool] = mapped_column(default=False)
+    rated: Mapped[bool] = mapped_column("helped", default=False)
     at: Mapped[datetime]
     __table_args__ = (UniqueConstraint("case_id", "number"),)
 

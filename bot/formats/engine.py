@@ -1,7 +1,8 @@
 """The floor: who may speak now, and what follows from what somebody did. State and event in, state and effects out.
 
 Whoever speaks while it is not their phase is not silenced: their words are held, and given back to them when a phase
-comes in which they may speak. Nothing here knows what was said.
+comes in which they may speak; at the latest when their silence is over and only the last word is to come. Nothing here
+knows what was said.
 """
 
 from dataclasses import dataclass, field, replace
@@ -11,6 +12,7 @@ from bot.formats.format import QUESTIONS, Role, Speech
 from bot.formats.plan import CULTURE, Step
 
 Verdict = Literal["said", "held", "not your turn", "paused", "over", "not in"]
+Entrance = Literal["peer", "listener", "closed"]
 
 
 @dataclass(frozen=True)
@@ -18,7 +20,8 @@ class State:
     """A case at one instant. `at` is the step, -1 before it began and `len(steps)` when it is over.
 
     `facilitator` is empty when nobody leads; then time does, and any peer may pause. `peers` are everybody but these
-    two. `done` have spoken or passed in this step. `held` says whose words wait; `hands` are raised, in order.
+    two. `beside` lead together with the facilitator. `done` have spoken or passed in this step. `held` says whose words
+    wait; `hands` are raised, in order.
     """
 
     steps: tuple[Step, ...]
@@ -33,6 +36,7 @@ class State:
     hands: tuple[str, ...] = ()
     culture: str = ""
     last_word: str = ""
+    beside: frozenset[str] = frozenset()
 
     @property
     def step(self) -> Step | None:
@@ -76,8 +80,16 @@ def speech(state: State, who: str, step: Step | None = None) -> Speech | None:
 
 
 def may_lead(state: State, who: str) -> bool:
-    """Whether this one pauses, extends and goes on: the facilitator, or any peer when there is none."""
-    return who == state.facilitator if state.facilitator else who in state.peers
+    """Whether this one pauses, extends and goes on: the facilitator and who is beside them, or any peer without one."""
+    return who == state.facilitator or who in (state.beside if state.facilitator else state.peers)
+
+
+def entrance(state: State) -> Entrance:
+    """As what somebody can still come in: a peer until the first phase of the peers is over; over days, a listener."""
+    first = next((at for at, step in enumerate(state.steps) if "peers" in step.may), len(state.steps))
+    if state.over:
+        return "closed"
+    return "peer" if state.at <= first else "closed" if state.live else "listener"
 
 
 def floor(state: State) -> str:
@@ -128,6 +140,15 @@ def _verdict(state: State, who: str) -> Verdict:
         return "not your turn" if floor(state) not in ("", who) and who != state.presenter else "said"
     later = any(speech(state, who, step) for step in state.steps[state.at + 1 :])
     return "held" if later else "over"
+
+
+def speak_late(state: State, who: str) -> Verdict:
+    """What becomes of words that were given back: said out of any phase when none is to come in which they could be."""
+    if role(state, who) is None:
+        return "not in"
+    if state.over or state.step is None:
+        return "over"
+    return "paused" if state.paused else "held" if _ahead(state, who) else "said"
 
 
 def leave_out(state: State, who: str) -> Outcome:
@@ -199,10 +220,21 @@ def _enter(state: State, at: int) -> Outcome:
     there = replace(state, at=at, done=frozenset(), hands=(), culture=culture)
     if not any(speech(there, who) for who in there.everybody):
         return _enter(state, at + 1)
-    back = frozenset(who for who in state.held if speech(there, who))
+    back = frozenset(who for who in state.held if _returns(there, who))
     asked_first = "presenter" in there.steps[at].may and there.steps[at].may.get("peers") in QUESTIONS
     waits = frozenset({state.presenter}) if asked_first else frozenset()
     return Outcome(replace(there, held=state.held - back, done=waits), began=True, given_back=back)
+
+
+def _returns(state: State, who: str) -> bool:
+    """Held words wait for a phase in which they can be said, as long as one is to come."""
+    ahead = _ahead(state, who)
+    return not ahead or ahead[0] is state.step
+
+
+def _ahead(state: State, who: str) -> list[Step]:
+    """The steps from now on in which somebody may speak. The last word is not one: it is for what they will do."""
+    return [step for step in state.steps[state.at :] if speech(state, who, step) and not step.last_word]
 
 
 def _closed(state: State) -> Outcome:

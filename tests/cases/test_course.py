@@ -1,5 +1,8 @@
 """A case from the card to the last word, over days and live."""
 
+from sqlalchemy import select
+
+from bot.cases.tables import Word
 from bot.ui import Form, Message
 from tests.cases.conftest import BODY, OTHERS, brings, has_the_last_word, holds, place_text, says, together
 from tests.chat import ROOM, Chat
@@ -69,3 +72,119 @@ async def test_the_room_reads_the_card_and_never_the_case(five: Chat) -> None:
     reply = await five.presses(OTHERS[0], "Start")
     assert isinstance(reply, Message)
     assert "You are not in this case" in reply.text
+
+
+async def test_in_the_first_phase_of_the_peers_somebody_can_still_come_in(five: Chat) -> None:
+    await holds(five)
+    await says(five, "Cleo", "How long has it been?")
+    reply = await five.presses("Ewa", "I'm in")
+    assert "may speak when the others may" in getattr(reply, "text", "")
+    assert all(words in five.all_text("Ewa") for words in (BODY, "How long has it been?", "2 of 8"))
+    assert place_text(five, "Ben").count("How long has it been?") == 1  # nothing is told twice to those who were in
+    assert "Ewa has come in as well" in place_text(five, "Ben")
+    assert "Ana, Cleo, Dev, Ewa, Ben" in place_text(five, "Ben")
+    await says(five, "Ewa", "Since when do you notice?")
+    assert "Since when do you notice?" in place_text(five, "Dev")
+    for name in ("Ben", "Dev"):
+        await five.presses(name, "Pass")
+    await says(five, "Ana", "About a year.")
+    assert "3 of 8" in five.all_text("Ewa")
+
+
+async def test_over_days_somebody_comes_in_later_to_listen(five: Chat) -> None:
+    await holds(five)
+    await five.passes(days=2)
+    assert "You can still come in to listen" not in five.all_text("Dev")
+    await five.presses("Ewa", "I'm in")
+    assert BODY in five.all_text("Ewa")
+    refused = await five.presses("Ewa", "Say something")
+    assert "You came in to listen" in getattr(refused, "text", "")
+    assert "1 more listens" in place_text(five, "Ben")
+    await says(five, "Cleo", "What are you afraid of?")
+    assert "What are you afraid of?" in five.all_text("Ewa")
+    await five.passes(days=1)
+    assert "This is the only reminder" not in five.all_text("Ewa")
+    await five.presses("Ewa", "Step out")
+    assert BODY not in five.all_text("Ewa")
+    assert "What are you afraid of?" not in five.all_text("Ewa")
+    assert place_text(five, "Ben").count(BODY) == 1
+
+
+async def test_a_live_case_closes_behind_those_who_are_in(five: Chat) -> None:
+    await holds(five, "Balint group", pace="live")
+    come_in = next(b.action for s in five.sees("Ewa") for b in s.message.buttons if b.label == "I'm in")
+    for _ in range(2):
+        await five.presses("Ben", "Next")
+    refused = await five._act("Ewa", None, action=come_in)
+    assert "gone too far" in getattr(refused, "text", "")
+    assert BODY not in five.all_text("Ewa")
+
+
+async def test_minutes_of_whoever_comes_late_count_from_then(five: Chat) -> None:
+    await holds(five, "Balint group", pace="live")
+    await five.passes(minutes=7)
+    await five.presses("Ewa", "I'm in")
+    await five.passes(minutes=2)
+    await five.presses("Ben", "Next")
+    await five.types("Ewa", "case hours")
+    assert "0 h 2 min" in five.all_text("Ewa")
+
+
+async def test_whoever_came_late_is_together_with_the_others_when_somebody_steps_out(five: Chat) -> None:
+    await holds(five)
+    await five.presses("Ewa", "I'm in")
+    await five.presses("Dev", "Step out")
+    assert BODY in place_text(five, "Ewa")
+    assert five.all_text("Ewa").count(BODY) == 1
+
+
+async def test_parts_of_a_format_go_to_the_first_who_presses(five: Chat) -> None:
+    await brings(five, "Balint group", pace="live")
+    assert "Co-leader: nobody yet" in five.last("Ewa")
+    await five.presses("Ben", "I'm in and facilitate")
+    reply = await five.presses("Cleo", "I'm in as co-leader")
+    assert "Watches over the time" in getattr(reply, "text", "")
+    assert "Cleo (co-leader)" in five.last("Ewa")
+    await five.presses("Dev", "I'm in")
+    await five.presses("Ben", "Start")
+    assert "Co-leader: Cleo." in place_text(five, "Dev")
+    assert "Whoever facilitates does that" in getattr(await five.presses("Dev", "Next"), "text", "")
+    await five.presses("Cleo", "Next")
+    assert "2 of 7" in place_text(five, "Dev")
+
+
+async def test_a_part_that_nobody_has_can_be_taken_when_it_has_begun(five: Chat) -> None:
+    await holds(five, "Kollegiale Beratung")
+    assert "Secretary: nobody yet." in place_text(five, "Dev")
+    take = next(b.action for s in five.sees("Ben") for b in s.message.buttons if b.label == "I'll be secretary")
+    for name, said in (("Ben", "one is enough"), ("Dev", "You are the secretary"), ("Cleo", "Somebody else has")):
+        assert said in getattr(await five._act(name, None, action=take), "text", "")
+    assert "Secretary: Dev." in place_text(five, "Cleo")
+
+
+async def test_words_held_in_the_last_silence_come_back_when_it_is_over(five: Chat) -> None:
+    await holds(five, "Consultancy, short")
+    for _ in range(2):
+        await five.presses("Ben", "Next")
+    await five.presses("Ana", "Say something")
+    await five.sends("Ana", words="I was sad there.")
+    await five.presses("Ben", "Next")
+    assert "While you were listening you wrote" in five.all_text("Ana")
+    await five.presses("Ana", "Say it now")
+    assert "I was sad there." in place_text(five, "Cleo")
+    assert "This case is over" not in place_text(five, "Cleo")
+    await has_the_last_word(five)
+    assert "This case is over" in place_text(five, "Cleo")
+
+
+async def test_what_is_unsaid_at_the_end_is_deleted(five: Chat) -> None:
+    await holds(five, "Consultancy, short")
+    for _ in range(2):
+        await five.presses("Ben", "Next")
+    await five.presses("Ana", "Say something")
+    await five.sends("Ana", words="I was sad there.")
+    for _ in range(2):
+        await five.presses("Ben", "Next")
+    assert "The case is over, so it stays unsaid" in five.all_text("Ana")
+    with five.database.begin() as session:
+        assert session.scalars(select(Word)).all() == []

@@ -7,8 +7,8 @@ from bot.cases.tables import Case, Word
 from bot.formats.plan import plan
 from bot.formats.reading import every
 from bot.port import Gone, Onlookers
-from bot.ui import Message
-from tests.cases.conftest import BODY, has_the_last_word, holds, place_text, says, together, writes
+from bot.ui import Form, Message
+from tests.cases.conftest import BODY, OTHERS, has_the_last_word, holds, place_text, says, together, writes
 from tests.chat import Chat
 
 
@@ -130,18 +130,30 @@ async def test_where_the_rules_of_the_chat_allow_no_masks_there_is_none(five: Ch
     assert "Ana" in five.all_text("Ewa")
 
 
-async def test_only_the_presenter_counts_what_helped_and_the_group_hears_a_total(five: Chat) -> None:
+async def test_only_the_presenter_rates_and_the_group_hears_two_totals(five: Chat) -> None:
     await holds(five)
     await five.presses("Ben", "Next")
-    await says(five, "Cleo", "What are you afraid of?")
-    await says(five, "Dev", "What would silence say?")
-    assert "whoever presents" in getattr(await five.presses("Dev", "1 helps"), "text", "")
-    for _ in range(2):
-        await five.presses("Ana", "1 helps")
-    for _ in range(5):
+    for words in ("What are you afraid of?", "What would silence say?", "Whose is it?", "And then?", "Who else?"):
+        await says(five, "Cleo", words)
+    await five.presses("Ben", "Next")
+    assert "How close did they come?" not in "".join(five.all_text(name) for name in OTHERS)
+    rate = next(b.action for s in five.sees("Ana") for b in s.message.buttons if b.label == "Rate them")
+    assert "whoever presents" in getattr(await five._act("Cleo", None, action=rate), "text", "")
+    form = await five.presses("Ana", "Rate them")
+    assert isinstance(form, Form)
+    assert "Nobody else sees how you rate" in form.note
+    await five.sends("Ana", **{"1": "close", "2": "warm", "3": "cold"})
+    assert "What are you afraid of?" not in five.sees("Ana")[-1].message.text
+    form = await five.presses("Ana", "Rate them")
+    assert isinstance(form, Form)
+    assert [field.name for field in form.fields] == ["4", "5"]
+    await five.sends("Ana", **{"5": "close"})
+    for _ in range(4):
         await five.presses("Ben", "Next")
     await has_the_last_word(five)
-    assert "1 of 2 questions helped." in place_text(five, "Dev")
+    assert "Of 5 questions and sentences, 2 came close to the presenter and 1 were warm." in place_text(five, "Dev")
+    with five.database.begin() as session:
+        assert {word.rated for word in session.scalars(select(Word)) if word.number in (1, 3)} == {True}
 
 
 async def test_where_no_private_place_can_be_made_each_reads_in_their_own_conversation(five: Chat) -> None:

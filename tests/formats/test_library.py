@@ -130,7 +130,22 @@ def test_a_new_format_is_a_file_and_nothing_else() -> None:
         ("{peers: reflection}", "{peers: rant}", "Phase 2 (walk), may, peers: “rant” is none of"),
         ("{peers: reflection}", "{boss: reflection}", "Phase 2 (walk), may, boss: “boss” is none of"),
         ("days: 0.5", "days: soon", "Phase 2 (walk), days: “soon” does not fit"),
-        ("days: 0.5", "rated: true", "Phase 2 (walk): rated is about questions, so peers have to ask some"),
+        (
+            "may: {peers: reflection}",
+            "rated: true, may: {peers: suggestion}",
+            "Phase 2 (walk): rated is about what peers ask or say",
+        ),
+        (
+            "suits: [think]",
+            "roles: {peers: Sit.}\nsuits: [think]",
+            "Presenter, facilitator and peers are in every format",
+        ),
+        ("suits: [think]", "leads: [scribe]\nsuits: [think]", "Leads names scribe, and roles does not."),
+        (
+            "suits: [think]",
+            "roles: {scribe: Write., reader: Read.}\nsuits: [think]",
+            "With 2 roles beside presenter and facilitator it takes at least 4 people, and people begins at 3.",
+        ),
         ("id: walk, name", "id: Walk It, name", "Phase 2 (Walk It), id: “Walk It” has to be small letters"),
         ("id: walk\n", "id: walk\n\tname: x\n", "Line 2, column 1: this is not YAML"),
     ],

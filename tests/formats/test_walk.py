@@ -5,7 +5,7 @@ What may be said is read here from the format's own file, not from the engine th
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from hypothesis import given, settings
@@ -42,6 +42,12 @@ class Floor:
         allowed = file.get(name, {"presenter"} if name == "last-word" else {"presenter", "peers"})
         part = "presenter" if who == "presenter" else "facilitator" if who == self.leaders else "peers"
         return part in allowed or (part == "facilitator" and "peers" in allowed)
+
+    def due(self, state: State, who: str) -> bool:
+        """By the file: whether they can be said now, or no phase is to come in which they could, but the last word."""
+        ordinary = [at for at, step in enumerate(state.steps) if not step.last_word]
+        ahead = [at for at in ordinary if at >= state.at and self.may(replace(state, at=at), who)]
+        return not ahead or ahead[0] == state.at
 
     def rule(self, holds: bool, sentence: str) -> None:
         if not holds:
@@ -127,13 +133,15 @@ def _after(floor: Floor, before: State, outcome: Outcome, what: str) -> State:
     now = outcome.state
     for who in outcome.given_back:
         floor.rule(who in floor.waiting, f"{who} was given back words that were not held")
-        floor.rule(now.over or floor.may(now, who), f"{who} was given back words where they may not speak")
+        floor.rule(now.over or floor.due(now, who), f"{who} was given back words while a phase for them is to come")
         floor.waiting.discard(who)
     if now.at != before.at:
         floor.rule(now.at > before.at, "a step came twice")
         floor.rule(not before.paused or what in ("next", "out"), f"time went on during a pause by {what}")
         floor.rule(outcome.began or outcome.closed, "a step began and nobody was told")
         floor.visited.append(now.at)
+    for who in floor.waiting - ({*outcome.given_back} if now.over else set()):
+        floor.rule(now.at == before.at or not floor.due(now, who), f"words of {who} are kept longer than they need be")
     floor.rule(now.held == floor.waiting or now.over, f"{now.held} are held, and {floor.waiting} wait")
     return now
 

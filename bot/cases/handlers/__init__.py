@@ -1,6 +1,17 @@
 """What we do when a case is brought, discussed, protected and forgotten: one file a flow."""
 
-from bot.cases.handlers import afterwards, bringing, drafts, joining, keeping, leading, protecting, speaking, standing
+from bot.cases.handlers import (
+    afterwards,
+    bringing,
+    drafts,
+    joining,
+    keeping,
+    leading,
+    protecting,
+    rates,
+    speaking,
+    standing,
+)
 from bot.cases.handlers.feature import cases
 
 __all__ = [
@@ -12,6 +23,7 @@ __all__ = [
     "keeping",
     "leading",
     "protecting",
+    "rates",
     "speaking",
     "standing",
 ]

@@ -1,6 +1,6 @@
 """Bringing a case: two forms with a choice of formats between them, the author's own two questions, the card."""
 
-from bot.cases import drafting, papers, place, rules, seats, tables
+from bot.cases import cards, drafting, papers, place, rules, seats, tables
 from bot.cases.actions import Bring, ChooseFormat, PutUp, SendCard, SendCase, ShowFormats, Shred, Withdraw
 from bot.cases.ending import withdraw
 from bot.cases.handlers.feature import cases
@@ -175,7 +175,7 @@ def put_up(turn: Turn, action: PutUp) -> Reply:
     seats.sit(turn, case, member, IN)
     turn.session.flush()
     group = turn.session.get_one(Group, case.group_id)
-    turn.say(group.place, place.card_now(turn, case), key=place.key(case, "card"))
+    turn.say(group.place, cards.now(turn, case), key=place.key(case, "card"))
     turn.at(place.key(case, "stands"), turn.now + rules.CARD_STANDS, Shred(case.id))
     return screens.put_up(case.id, live=case.live)
 

@@ -1,55 +1,110 @@
 """Coming in, stepping aside and out, and the start. Whoever steps aside changes nothing that anybody else can see."""
 
-from bot.cases import course, place, rules, seats, tables
-from bot.cases.actions import ComeIn, Facilitate, Recuse, Start, StepOut
+from bot.cases import cards, course, place, rules, seats, tables
+from bot.cases.actions import ComeIn, Facilitate, Recuse, Start, StepOut, TakePart
 from bot.cases.handlers.bringing import agreed
 from bot.cases.handlers.feature import cases
 from bot.cases.screens import card as screens
 from bot.cases.screens import floor, refusals
-from bot.cases.tables import IN, RECUSED, Case
+from bot.cases.tables import IN, INSIDE, LISTENS, RECUSED, Case, Seat
+from bot.formats import engine
+from bot.formats.reading import every
 from bot.groups.tables import Group, Member
 from bot.port import Refused, Reply
 from bot.turn import Turn
+from bot.ui import Message
 
 
 def _up(turn: Turn, case_id: str) -> tuple[Case, Member, Group]:
-    """A case whose card is up and that has not begun. Raises Refused."""
+    """A case whose card is up and that is not over. Raises Refused."""
     case, member, group = seats.case_of(turn, case_id)
     if case.opened_at is None:
         raise Refused(refusals.NOT_OPEN_YET)
-    if case.began_at:
-        raise Refused(refusals.BEGUN)
+    if case.closed_at:
+        raise Refused(refusals.OVER.text)
     return case, member, group
 
 
 @cases.on(ComeIn)
 def come_in(turn: Turn, action: ComeIn) -> Reply:
-    return _in(turn, action.case, leads=False)
+    case, member, group = _up(turn, action.case)
+    instead = _may_come(turn, case, member, group)
+    if instead or seats.stance(turn, case, member) in INSIDE:
+        return instead or refusals.ALREADY_IN
+    if case.began_at:
+        return _late(turn, case, member)
+    return _in(turn, case, member, leads=False)
 
 
 @cases.on(Facilitate)
 def facilitate(turn: Turn, action: Facilitate) -> Reply:
-    return _in(turn, action.case, leads=True)
+    case, member, group = _up(turn, action.case)
+    if instead := _may_come(turn, case, member, group, refusals.PRESENTER_LEADS_NOT):
+        return instead
+    if case.facilitator_id == member.id:
+        return refusals.ALREADY_IN
+    if case.began_at:
+        raise Refused(refusals.BEGUN_LED)
+    if case.facilitator_id:
+        raise Refused(refusals.LED_ALREADY)
+    return _in(turn, case, member, leads=True)
 
 
-def _in(turn: Turn, case_id: str, *, leads: bool) -> Reply:
-    case, member, group = _up(turn, case_id)
+def _may_come(
+    turn: Turn, case: Case, member: Member, group: Group, its_presenter: str = refusals.ITS_PRESENTER
+) -> Message | None:
+    """What they have to read first, if anything. Raises Refused for the presenter and for whoever stepped aside."""
     if member.id == case.presenter_id:
-        raise Refused(refusals.PRESENTER_LEADS_NOT if leads else refusals.ITS_PRESENTER)
+        raise Refused(its_presenter)
     if instead := agreed(turn, member, group):
         return instead
-    said = seats.stance(turn, case, member)
-    if said == RECUSED:
+    if seats.stance(turn, case, member) == RECUSED:
         raise Refused(refusals.RECUSED)
-    if leads and case.facilitator_id not in (None, member.id):
-        raise Refused(refusals.LED_ALREADY)
-    if said == IN and (not leads or case.facilitator_id == member.id):
-        return refusals.ALREADY_IN
+    return None
+
+
+def _in(turn: Turn, case: Case, member: Member, *, leads: bool) -> Message:
     seats.sit(turn, case, member, IN)
     case.facilitator_id = member.id if leads else case.facilitator_id
     turn.session.flush()
-    turn.change(place.key(case, "card"), place.card_now(turn, case))
+    turn.change(place.key(case, "card"), cards.now(turn, case))
     return screens.in_now(leads, case.live)
+
+
+def _late(turn: Turn, case: Case, member: Member) -> Message:
+    """It has begun: in until the first phase of the peers is over, and over days as a listener until the end."""
+    entrance = engine.entrance(seats.state(turn, case))
+    if entrance == "closed":
+        raise Refused(refusals.BEGUN)
+    course.come_late(turn, case, member, LISTENS if entrance == "listener" else IN)
+    return screens.in_late(entrance == "listener", case.live)
+
+
+@cases.on(TakePart)
+def take_part(turn: Turn, action: TakePart) -> Reply:
+    """The first who presses has the part; whoever is not in yet comes in with it."""
+    case, member, group = _up(turn, action.case)
+    if instead := _may_come(turn, case, member, group):
+        return instead
+    asks, there = every()[case.format].roles.get(action.part, ""), seats.inside(turn, case)
+    if not asks:
+        raise Refused(refusals.NO_PART)
+    had = next((seat.member_id for seat, _ in there if seat.part == action.part), None)
+    if had:
+        return refusals.ALREADY_IN if had == member.id else Message(refusals.PART_TAKEN)
+    if case.facilitator_id == member.id or any(seat.part for seat, _ in there if seat.member_id == member.id):
+        raise Refused(refusals.ONE_PART)
+    if seats.stance(turn, case, member) not in INSIDE:
+        _late(turn, case, member) if case.began_at else seats.sit(turn, case, member, IN)
+    if seats.stance(turn, case, member) == LISTENS:
+        raise Refused(refusals.LISTENING)
+    turn.session.get_one(Seat, (case.id, member.id)).part = action.part
+    turn.session.flush()
+    if case.began_at:
+        place.change(turn, case, "welcome", place.welcome(turn, case))
+    else:
+        turn.change(place.key(case, "card"), cards.now(turn, case))
+    return screens.has_part(action.part, asks)
 
 
 @cases.on(Recuse)
@@ -63,7 +118,7 @@ def recuse(turn: Turn, action: Recuse) -> Reply:
         raise Refused(refusals.ITS_PRESENTER)
     if case.opened_at is None:
         raise Refused(refusals.NOT_OPEN_YET)
-    if seats.stance(turn, case, member) == IN and not case.closed_at:
+    if seats.stance(turn, case, member) in INSIDE and not case.closed_at:
         course.leave(turn, case, member.id)
     if tables.find(turn.session, action.case):  # it goes when nobody is left
         seats.sit(turn, case, member, RECUSED)

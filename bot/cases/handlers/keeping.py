@@ -8,7 +8,7 @@ from bot import outbox
 from bot.cases import course, drafting, ending, papers, place, rules, seats
 from bot.cases.handlers.feature import cases
 from bot.cases.screens import draft as screens
-from bot.cases.tables import IN, Case, CaseMinutes, Draft, Seat, Tombstone, Word, cases_of
+from bot.cases.tables import INSIDE, Case, CaseMinutes, Draft, Seat, Tombstone, Word, cases_of
 from bot.groups.actions import Ending, Joined, Left
 from bot.groups.tables import Member, all_memberships, profile_of
 from bot.people import Profile
@@ -62,7 +62,7 @@ def leave(turn: Turn, left: Left) -> None:
     for case in turn.session.scalars(select(Case).where(Case.group_id == left.group)).all():
         if case.presenter_id == member.id:
             ending.withdraw(turn, case)
-        elif case.closed_at is None and seats.stance(turn, case, member) == IN:
+        elif case.closed_at is None and seats.stance(turn, case, member) in INSIDE:
             course.leave(turn, case, member.id)
 
 

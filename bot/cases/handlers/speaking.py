@@ -1,14 +1,13 @@
-"""Saying something in a case: by a form, so that the floor can be kept; and passing, hands, and what helped."""
+"""Saying something in a case: by a form, so that the floor can be kept; and passing, and hands."""
 
 from bot.cases import course, place, seats, tables
-from bot.cases.actions import DropHeld, Helps, LeaveOut, LeaveOutRound, RaiseHand, Say, SayHeld, SendWords
+from bot.cases.actions import DropHeld, LeaveOut, LeaveOutRound, RaiseHand, Say, SayHeld, SendWords
 from bot.cases.handlers.drafts import offered
 from bot.cases.handlers.feature import cases
 from bot.cases.screens import draft as drafts
 from bot.cases.screens import floor, refusals
-from bot.cases.tables import LAST, SAY, SHOWN, Case, Word
+from bot.cases.tables import LAST, LISTENS, SAY, SHOWN, Case, Word
 from bot.formats import engine
-from bot.formats.format import QUESTIONS
 from bot.groups.tables import Member
 from bot.port import Refused, Reply
 from bot.turn import Turn
@@ -25,9 +24,17 @@ def running(turn: Turn, case_id: str) -> tuple[Case, Member]:
     return case, member
 
 
+def _speaking(turn: Turn, case_id: str) -> tuple[Case, Member]:
+    """The same, for somebody who did not come only to listen."""
+    case, member = running(turn, case_id)
+    if seats.stance(turn, case, member) == LISTENS:
+        raise Refused(refusals.LISTENING)
+    return case, member
+
+
 @cases.on(Say)
 def say(turn: Turn, action: Say) -> Reply:
-    case, member = running(turn, action.case)
+    case, member = _speaking(turn, action.case)
     state = seats.state(turn, case)
     step = state.step
     if step is None or state.paused:
@@ -43,7 +50,7 @@ def say(turn: Turn, action: Say) -> Reply:
 
 @cases.on(SendWords)
 def send(turn: Turn, action: SendWords) -> Reply:
-    case, member = running(turn, action.case)
+    case, member = _speaking(turn, action.case)
     names = ("will", "why", "now") if turn.answer("will") else ("words",)
     fields = {name: turn.answer(name) for name in names}
     most = {name: drafts.words_field(name).most for name in names}
@@ -115,18 +122,3 @@ def raise_hand(turn: Turn, action: RaiseHand) -> Reply:
     turn.session.flush()
     place.show_phase(turn, case)
     return floor.HAND_UP
-
-
-@cases.on(Helps)
-def helps(turn: Turn, action: Helps) -> Reply:
-    case, member, _ = seats.mine(turn, action.case)
-    word = tables.numbered(turn.session, case, action.number)
-    if member.id != case.presenter_id:
-        raise Refused(refusals.NOT_YOURS)
-    if word is None or word.state != SHOWN or word.speech not in QUESTIONS or case.closed_at:
-        raise Refused(refusals.NOTHING_HERE)
-    if word.helped:
-        return floor.COUNTED
-    word.helped = True
-    case.helped += 1
-    return floor.HELPED

@@ -8,7 +8,8 @@ from bot.cases.handlers import afterwards, bringing, protecting, speaking
 from bot.cases.handlers.feature import cases
 from bot.cases.screens import card as screens
 from bot.cases.screens import refusals
-from bot.cases.tables import IN, Case
+from bot.cases.tables import IN, INSIDE, LISTENS, RECUSED, Case
+from bot.formats import engine
 from bot.groups.tables import Group, Member, group_at, memberships
 from bot.port import Refused, Reply
 from bot.turn import Turn
@@ -63,7 +64,7 @@ def _mine_now(turn: Turn, *, over: bool = False) -> Case:
     for member, group in memberships(turn.session, turn.heard.who):
         every = tables.cases_of(turn.session, [group.id])
         able = [one for one in every if one.began_at and (over or one.running)]
-        found += [one for one in able if seats.stance(turn, one, member) == IN]
+        found += [one for one in able if seats.stance(turn, one, member) in INSIDE]
     places = [(one, turn.sent(place.key(one, f"{one.place}/welcome"))) for one in found]
     here = [one for one, sent in places if sent and sent.where == turn.heard.where]
     if len(here or found) != 1:
@@ -89,16 +90,18 @@ def _stands(turn: Turn, mine_: list[tuple[Member, Group]]) -> Reply:
 
 def _one(turn: Turn, one: Case, member: Member, group: Group) -> tuple[list[str], list[Button]]:
     """A line and buttons for one case, as far as it is open to this member."""
-    inside, people = seats.stance(turn, one, member) == IN, seats.profiles(turn, one)
+    said, people = seats.stance(turn, one, member), seats.profiles(turn, one)
     presenter = seats.name(one, one.presenter_id, people)
     question = papers.card(turn, one).question
     if one.began_at is None:
         line = screens.one_standing(group.name, question, presenter, screens.UP, None)
-        return [line], screens.while_up(one.id, inside=inside)
-    if not inside:
-        return [], []
+        return [line], screens.while_up(one.id, inside=said == IN)
     state = seats.state(turn, one)
+    if said not in INSIDE:
+        still = screens.STILL_OPEN.get(engine.entrance(state), "") if said != RECUSED else ""
+        line = screens.one_standing(group.name, question, presenter, still, None)
+        return ([line], screens.while_up(one.id, inside=False)) if still else ([], [])
     leader = seats.name(one, one.facilitator_id, people) if state.facilitator else ""
     step = screens.in_phase(state.step.name if state.step else "", state.at + 1, len(state.steps), leader)
     line = screens.one_standing(group.name, question, presenter, step, one.step_ends_at)
-    return [line], screens.while_on(one.id)
+    return [line], screens.while_on(one.id, listens=said == LISTENS)

@@ -14,11 +14,10 @@ from bot.ui import Button, Form, Message
 ROOM_FOR_OFFERS = 1000
 
 
-def closed(form: str, minutes: int, kept: int, questions: int, helped: int, last_word: str) -> Message:
-    rated = f" The presenter found that {helped} of {questions} questions helped." if helped else ""
+def closed(form: str, minutes: int, kept: int, totals: str, last_word: str) -> Message:
     last = "" if last_word == "said" else " The presenter declined the last word."
     return Message(
-        f"**This case is over.** {form}, {minutes} minutes.{last}{rated} Thank you.\n"
+        f"**This case is over.** {form}, {minutes} minutes.{last}{totals} Thank you.\n"
         f"In {kept} days everything that Tend has said here is deleted, here and in Tend; a date, the format and the "
         f"minutes "
         "are left. Until then each of you can take your own words back. The presenter gets a page for their own "

@@ -16,10 +16,12 @@ from bot.cases.actions import (
     ShowFormats,
     Start,
     StepOut,
+    TakePart,
     Withdraw,
 )
 from bot.cases.papers import Card
 from bot.cases.screens import HELPS, WANTS, first
+from bot.formats.engine import Entrance
 from bot.formats.format import Format
 from bot.groups.screens import titled
 from bot.marks import quoted, when
@@ -108,13 +110,15 @@ CHOOSE_ONE = "Please choose one of these."
 AGREE_FIRST = "Before a case opens for you, please read what your group has agreed on."
 NO_FORMAT = "There is no such format any more. Type **case** to choose another."
 A_MEMBER = "A member"
+FACILITATES = "facilitates"
 STANDS = "**Cases**"
 UP = "the card is up, and it has not begun"
+STILL_OPEN = {"peer": "it has begun, and you can still come in", "listener": "it has begun, and you can still listen"}
 BEGUN_ALREADY = Message("It has begun already.")
 
 
-def inside(names: Sequence[str], lead: str) -> list[str]:
-    return [f"{name} (facilitates)" if name == lead else name for name in names]
+def inside(name: str, part: str) -> str:
+    return f"{name} ({part})" if part else name
 
 
 def inside_masked(count: int) -> list[str]:
@@ -143,9 +147,18 @@ def not_understood(words: str) -> Message:
 
 
 def card(
-    case_id: str, paper: Card, presenter: str, form: Format, help: str, *, live: bool, kept: int, inside: Sequence[str]
+    case_id: str,
+    paper: Card,
+    presenter: str,
+    form: Format,
+    help: str,
+    *,
+    live: bool,
+    kept: int,
+    inside: Sequence[str],
+    free: Sequence[str],
 ) -> Message:
-    """What the room sees. `inside` are the names of who is in, or one line with their number."""
+    """What the room sees. `inside` are the names of who is in, or one line with their number; `free`, untaken roles."""
     pace = "live, when you meet" if live else "over days, in writing"
     lines = [
         f"**{presenter} brings a case**",
@@ -157,6 +170,7 @@ def card(
         f"- Culture, identity and power: {f'“{quoted(paper.note)}”' if paper.note else 'declined'}",
         f"- Format: {form.name}, {_minutes(form)}, {pace}",
         f"- In so far: {', '.join(inside) if inside else 'nobody yet'}",
+        *(f"- {role.capitalize()}: nobody yet. {form.roles[role]}" for role in free),
         f"All of it is deleted here and in Tend {kept} days after it is over. Only those who are in read the case "
         f"itself. "
         "Press or type **I'm in**, or **I'm in and facilitate**. If you may know the client, press **I may know this "
@@ -165,15 +179,26 @@ def card(
     buttons = (
         Button("I'm in", ComeIn(case_id), "primary"),
         Button("I'm in and facilitate", Facilitate(case_id)),
+        *(Button(f"I'm in as {role}", TakePart(case_id, role)) for role in free),
         Button("I may know this client", Recuse(case_id)),
         Button("Start", Start(case_id)),
     )
     return Message("\n".join(lines), buttons)
 
 
-def begun(presenter: str, form: Format) -> Message:
+def begun(case_id: str, presenter: str, form: Format, open_to: Entrance) -> Message:
+    head = f"{first(presenter)} has brought a case, in the format {form.name}. It has begun, among those who are in."
+    if open_to == "closed":
+        return Message(head)
+    how = (
+        "You can still come in, until the first phase in which everybody speaks is over"
+        if open_to == "peer"
+        else "Until it is over you can still come in to listen: you read all of it and say nothing"
+    )
     return Message(
-        f"{first(presenter)} has brought a case, in the format {form.name}. It has begun, among those who are in."
+        f"{head}\n{how}. Press or type **I'm in**. If you may know the client, press **I may know this client**: "
+        "nobody is told.",
+        (Button("I'm in", ComeIn(case_id)), Button("I may know this client", Recuse(case_id))),
     )
 
 
@@ -198,6 +223,21 @@ def in_now(facilitates: bool, live: bool) -> Message:
     comes = "When it begins, I bring you together in a private place"
     when_ = " while you meet." if live else ", and over the days I remind you once in each phase."
     return Message(f"You are in.{leads} {comes}{when_}")
+
+
+def in_late(listens: bool, live: bool) -> Message:
+    how = (
+        "You are in, to listen: the phases in which you could have joined the others are over."
+        if listens
+        else "You are in, and may speak when the others may."
+    )
+    reads = "It stands in our own conversation, from the beginning, and comes there as it goes on."
+    hours = " The hour counts for you from now." if live else ""
+    return Message(f"{how} {reads} Those who are in hear that you have come.{hours}")
+
+
+def has_part(role: str, asks: str) -> Message:
+    return Message(f"You are the {role}. {asks} Those who are in can see it.")
 
 
 RECUSED = Message(
@@ -228,8 +268,9 @@ def while_up(case_id: str, *, inside: bool) -> list[Button]:
     return [Button("I'm in", ComeIn(case_id)), Button("I may know this client", Recuse(case_id))]
 
 
-def while_on(case_id: str) -> list[Button]:
-    return [Button("Say something", Say(case_id)), Button("Step out", StepOut(case_id))]
+def while_on(case_id: str, *, listens: bool) -> list[Button]:
+    speaks = [] if listens else [Button("Say something", Say(case_id))]
+    return [*speaks, Button("Step out", StepOut(case_id))]
 
 
 def one_standing(group: str, question: str, presenter: str, step: str, until: datetime | None) -> str:

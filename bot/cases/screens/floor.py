@@ -1,13 +1,12 @@
 """What those who are in read while a case goes on: the place, each phase, what was said, and what time it is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.cases.actions import (
     DropHeld,
     Extend,
     GoOn,
-    Helps,
     LeaveOut,
     LeaveOutRound,
     Pause,
@@ -20,11 +19,12 @@ from bot.cases.actions import (
     SendWords,
     StepOut,
     TakeBack,
+    TakePart,
 )
 from bot.cases.papers import Card
 from bot.cases.screens import HOLDS, WANTS, days, first
 from bot.cases.screens.draft import words_field
-from bot.formats.format import QUESTIONS, Format
+from bot.formats.format import Format
 from bot.formats.plan import CULTURE, Step
 from bot.marks import quoted, when
 from bot.ui import Button, Form, Message
@@ -52,18 +52,41 @@ def topic(on: str, place: int) -> str:
 
 
 def welcome(
-    paper: Card, presenter: str, leader: str, others: Sequence[str], form: Format, help: str, kept: int, *, apart: bool
+    case_id: str,
+    paper: Card,
+    presenter: str,
+    leader: str,
+    others: Sequence[str],
+    listening: int,
+    form: Format,
+    parts: Mapping[str, str],
+    help: str,
+    kept: int,
+    *,
+    apart: bool,
 ) -> Message:
+    """`parts` names who has which role of the format; `listening` counts those who came in later to listen."""
     leads = f"{first(leader)} facilitates." if leader else "Nobody facilitates; Tend keeps the time."
     note = f"“{quoted(paper.note)}”" if paper.note else "declined"
     where = "What follows is" if apart else "This place is"
     reads = "" if apart else " What you write here without Tend, it neither reads nor can delete."
+    listens = f" {listening} more {'listens' if listening == 1 else 'listen'}." if listening else ""
+    free = [role for role in form.roles if role not in parts]
     return Message(
-        f"**{where} for those who are in this case**: {', '.join([presenter, *others])}. {leads}\n"
-        f"{first(presenter)} would like {WANTS[help]}. The question: “{quoted(paper.question)}”\n"
-        f"Culture, identity and power: {note}\nThe format: {form.name}\n{HOLDS}\n"
-        f"Speak with **Say something** under each phase: then Tend can keep the floor, look through it for what "
-        f"identifies, and delete it {kept} days after the end.{reads} Whoever runs this chat may be able to read here."
+        "\n".join(
+            [
+                f"**{where} for those who are in this case**: {', '.join([presenter, *others])}. {leads}{listens}",
+                *(f"- {role.capitalize()}: {parts.get(role, NOBODY_YET)}. {form.roles[role]}" for role in form.roles),
+                f"{first(presenter)} would like {WANTS[help]}. The question: “{quoted(paper.question)}”",
+                f"Culture, identity and power: {note}",
+                f"The format: {form.name}",
+                HOLDS,
+                "Speak with **Say something** under each phase: then Tend can keep the floor, look through it for "
+                f"what identifies, and delete it {kept} days after the end.{reads} Whoever runs this chat may be able "
+                "to read here.",
+            ]
+        ),
+        tuple(Button(f"I'll be {role}", TakePart(case_id, role)) for role in free),
     )
 
 
@@ -172,13 +195,11 @@ def own_look(lens: str) -> str:
     return f"- You look as: {lens}"
 
 
-def said(case_id: str, number: int, name: str, speech: str, words: str, *, rated: bool) -> Message:
-    buttons = [
-        Button(f"Report {number}", Report(case_id, number)),
-        Button(f"Take back {number}", TakeBack(case_id, number)),
-    ]
-    buttons += [Button(f"{number} helps", Helps(case_id, number))] if rated and speech in QUESTIONS else []
-    return Message(f"**{number}.** {first(name)} {VERBS[speech]}: {quoted(words)}", tuple(buttons))
+def said(case_id: str, number: int, name: str, speech: str, words: str) -> Message:
+    return Message(
+        f"**{number}.** {first(name)} {VERBS[speech]}: {quoted(words)}",
+        (Button(f"Report {number}", Report(case_id, number)), Button(f"Take back {number}", TakeBack(case_id, number))),
+    )
 
 
 def form(case_id: str, step: Step, at: int, speech: str, held: bool) -> Form:
@@ -190,6 +211,7 @@ def form(case_id: str, step: Step, at: int, speech: str, held: bool) -> Form:
     return Form(title, SendWords(case_id, at), (words_field("words"),), "Keep it" if held else "Send")
 
 
+NOBODY_YET = "nobody yet"
 YOU, SOMEBODY_ELSE = "you", "somebody else"
 SAID = Message("Said to those who are in.")
 SAID_LAST = Message("Said. That was the last word; your note comes to you alone.")
@@ -202,8 +224,6 @@ PASSED = Message("You leave this one to the others.")
 DECLINED = Message("Declined, and only that is noted.")
 ROUND_LEFT_OUT = Message("This round is left out, and only that is noted.")
 HAND_UP = Message("Your hand is up; whoever facilitates sees it.")
-HELPED = Message("Counted. The group hears only the total.")
-COUNTED = Message("That is counted already.")
 PAUSED = Message("Paused. **Go on with it** when you are ready.")
 RESUMED = Message("It goes on.")
 NEXT = Message("On to the next.")
@@ -212,18 +232,34 @@ GIVEN_BACK = Message("It was said to those who are in.")
 LEFT_UNSAID = Message("Left unsaid, and deleted.")
 
 
-def given_back(case_id: str, word_id: str, words: str, step: str, *, over: bool) -> Message:
-    """Held words, to their author alone."""
-    wrote = f"While you were listening you wrote: “{quoted(words)}”"
-    if over:
-        return Message(f"{wrote}\nThe case is over, so it stays unsaid. It is yours alone, and deleted here.")
+def given_back(case_id: str, word_id: str, words: str, step: str, *, late: bool) -> Message:
+    """Held words, to their author alone. `late`: no phase is to come in which they could be said."""
+    now = (
+        "Your silence is over, and only the last word is still to come; so this can be said now, outside the phases."
+        if late
+        else f"Now is the phase “{step}”, and you may speak."
+    )
     return Message(
-        f"{wrote}\nNow is the phase “{step}”, and you may speak. Press or type **Say it now** or **Keep it unsaid**.",
+        f"{_wrote(words)}\n{now} Press or type **Say it now** or **Keep it unsaid**.",
         (
             Button("Say it now", SayHeld(case_id, word_id), "primary"),
             Button("Keep it unsaid", DropHeld(case_id, word_id)),
         ),
     )
+
+
+def given_back_at_the_end(words: str) -> Message:
+    return Message(f"{_wrote(words)}\nThe case is over, so it stays unsaid. It is yours alone, and deleted here.")
+
+
+def _wrote(words: str) -> str:
+    return f"While you were listening you wrote: “{quoted(words)}”"
+
+
+def came(name: str, *, listens: bool) -> Message:
+    """Those who are in know who reads along."""
+    how = "to listen" if listens else "as well"
+    return Message(f"{first(name)} has come in {how}, and reads it from the beginning in their own conversation.")
 
 
 def reminder(case_id: str, question: str, step: Step, at: int, until: datetime | None, waits: str) -> Message:

@@ -9,7 +9,14 @@ NO_CASE = "That case is no longer kept: it was taken back, or its time has come 
 NOT_IN = "You are not in this case, so nothing of it is shown to you."
 NOT_OPEN_YET = "That case is not up yet."
 OVER = Message("That case is over. Type **case** to see what stands.")
-BEGUN = "That case has begun, so nobody else can come in. Type **case** to bring one of your own."
+BEGUN = "That case has gone too far for anybody else to come in. Type **case** to bring one of your own."
+BEGUN_LED = "That case has begun. To come in as it goes on, press or type **I'm in**."
+LISTENING = (
+    "You came in to listen, since the phases in which you could have joined the others are over. Nothing was said."
+)
+NO_PART = "This case has no such part."
+PART_TAKEN = "Somebody else has that part already. You can be in all the same: press or type **I'm in**."
+ONE_PART = "You have another part in this case already, and one is enough."
 NOT_BEGUN = "That case has not begun yet."
 NOT_YOURS = "That belongs to whoever presents this case, so nothing happened."
 ONLY_LEADS = "Whoever facilitates does that. Type **case** to see who it is."
