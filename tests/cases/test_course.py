@@ -157,7 +157,7 @@ async def test_a_part_that_nobody_has_can_be_taken_when_it_has_begun(five: Chat)
     await holds(five, "Kollegiale Beratung")
     assert "Secretary: nobody yet." in place_text(five, "Dev")
     take = next(b.action for s in five.sees("Ben") for b in s.message.buttons if b.label == "I'll be secretary")
-    for name, said in (("Ben", "one is enough"), ("Dev", "You are the secretary"), ("Cleo", "Somebody else has")):
+    for name, said in (("Ben", "one is enough"), ("Dev", "You are in, as secretary"), ("Cleo", "Somebody else has")):
         assert said in getattr(await five._act(name, None, action=take), "text", "")
     assert "Secretary: Dev." in place_text(five, "Cleo")
 

@@ -7,6 +7,7 @@ from bot.cases.handlers.speaking import running
 from bot.cases.screens import floor, refusals
 from bot.cases.tables import Case, find
 from bot.formats import engine
+from bot.formats.format import QUESTIONS
 from bot.groups.tables import Member
 from bot.port import Refused, Reply
 from bot.turn import Turn
@@ -99,7 +100,8 @@ def remind(turn: Turn, action: Remind) -> None:
     if state.step is None or profile is None or profile.away(turn.now) or action.member not in engine.waiting(state):
         return
     question = papers.card(turn, case).question
-    waits = floor.WAITS_FOR_ANSWER if action.member == case.presenter_id and len(state.step.may) > 1 else ""
+    asked = action.member == case.presenter_id and state.step.may.get("peers") in QUESTIONS
+    waits = floor.WAITS_FOR_ANSWER if asked else ""
     message = floor.reminder(case.id, question, state.step, state.at, case.step_ends_at, waits)
     turn.say(profile.person, message, key=place.key(case, f"reminder/{action.step}/{action.member}"))
 

@@ -28,4 +28,4 @@ def first(name: str) -> str:
 
 
 def days(number: float) -> str:
-    return "one day" if number == 1 else f"{number:g} days"
+    return {0.5: "half a day", 1: "one day", 1.5: "a day and a half"}.get(number, f"{number:g} days")

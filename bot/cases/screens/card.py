@@ -237,7 +237,7 @@ def in_late(listens: bool, live: bool) -> Message:
 
 
 def has_part(role: str, asks: str) -> Message:
-    return Message(f"You are the {role}. {asks} Those who are in can see it.")
+    return Message(f"You are in, as {role}. {asks} The others see it.")
 
 
 RECUSED = Message(

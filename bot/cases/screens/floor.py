@@ -37,6 +37,14 @@ VERBS = {
     "suggestion": "suggests",
     "answer": "answers",
 }
+TITLES = {
+    "story": "The story",
+    "factual": "A question",
+    "open": "A question",
+    "reflection": "A reflection",
+    "suggestion": "A suggestion",
+    "answer": "An answer",
+}
 ASKED = {
     "story": "tells the story",
     "factual": "questions about facts",
@@ -205,9 +213,7 @@ def said(case_id: str, number: int, name: str, speech: str, words: str) -> Messa
 def form(case_id: str, step: Step, at: int, speech: str, held: bool) -> Form:
     if step.last_word:
         return Form("The last word", SendWords(case_id, at), tuple(words_field(n) for n in ("will", "why", "now")))
-    title = (
-        "Kept until your phase" if held else {"factual": "A question", "open": "A question"}.get(speech, step.name[:24])
-    )
+    title = "Kept until your phase" if held else TITLES.get(speech, "Say something")
     return Form(title, SendWords(case_id, at), (words_field("words"),), "Keep it" if held else "Send")
 
 
