@@ -49,9 +49,18 @@ def upgrade(database: Engine, now: datetime, steps: Path = STEPS) -> Path | None
     if up_to_date(before, steps):
         return None
     copy = back_up(database, before, now) if before else None
-    with database.connect() as connection:
+    with walking(database) as connection:
         command.upgrade(config(steps, connection), "head")
     return copy
+
+
+@contextmanager
+def walking(database: Engine) -> Iterator[Connection]:
+    """A connection to walk with: whoever waited for another's walk sees where that one has led."""
+    with database.connect() as connection:
+        if database.dialect.name != "sqlite":
+            connection.execution_options(isolation_level="READ COMMITTED")
+        yield connection
 
 
 def version(database: Engine) -> str:

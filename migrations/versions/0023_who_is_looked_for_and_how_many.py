@@ -14,7 +14,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table("consults", schema=None) as batch_op:
         batch_op.add_column(sa.Column("seeks", sa.LargeBinary(), nullable=True))
-        batch_op.add_column(sa.Column("masked", sa.Boolean(), server_default=sa.text("0"), nullable=False))
+        batch_op.add_column(sa.Column("masked", sa.Boolean(), server_default=sa.false(), nullable=False))
         batch_op.add_column(sa.Column("wanted", sa.Integer(), server_default="1", nullable=False))
         batch_op.add_column(sa.Column("opens_at", sa.DateTime(), nullable=True))
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, MetaData, Table, insert, select
+from sqlalchemy import Engine, MetaData, Table, delete, insert, select
 
 from bot import migrate
 from bot.db import engine
@@ -78,10 +78,19 @@ def tomorrow(tmp_path: Path) -> Tomorrow:
 
 
 @pytest.fixture
-def fresh(tmp_path: Path) -> Iterator[Engine]:
-    made = engine(f"sqlite:///{tmp_path}/tend.sqlite3")
+def fresh(kept_in: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """Without a table."""
+    made = engine(another(kept_in, tmp_path / "tend.sqlite3", request))
     yield made
     made.dispose()
+
+
+def another(kept_in: str, file: Path, request: pytest.FixtureRequest) -> str:
+    """The address of a new database of this kind."""
+    if kept_in == "sqlite":
+        return f"sqlite:///{file}"
+    server = request.getfixturevalue("postgres")
+    return str(server.url(server.new()))
 
 
 @pytest.fixture
@@ -97,15 +106,17 @@ def walk(database: Engine, to: str, steps: Path = migrate.STEPS) -> None:
     known = [step.revision for step in ScriptDirectory(str(steps)).walk_revisions()]
     at = migrate.version(database)
     go = command.downgrade if at and to in known and known.index(to) > known.index(at) else command.upgrade
-    with database.connect() as connection:
+    with migrate.walking(database) as connection:
         go(migrate.config(steps, connection), to)
 
 
-def fill(database: Engine) -> None:
-    """Two rows in every table, each referring to the rows that were put in before it."""
-    there = tables(database).sorted_tables
+def fill(database: Engine, there: MetaData | None = None) -> None:
+    """Nothing but two rows in every table, each referring to the rows that were put in before it."""
+    there = there or tables(database)
     with database.begin() as connection:
-        for table in there:
+        for table in reversed(there.sorted_tables):
+            connection.execute(delete(table))
+        for table in there.sorted_tables:
             for number in (1, 2):
                 connection.execute(insert(table).values({c.name: _value(c, number) for c in table.columns}))
 
@@ -137,5 +148,8 @@ def tables(database: Engine) -> MetaData:
 
 
 def dangling(database: Engine) -> list[Any]:
+    """Rows that refer to nothing. PostgreSQL lets none come about."""
+    if database.dialect.name != "sqlite":
+        return []
     with database.connect() as connection:
         return list(connection.exec_driver_sql("PRAGMA foreign_key_check"))

@@ -4,6 +4,8 @@ import importlib
 import pkgutil
 import subprocess
 import sys
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +15,7 @@ from sqlalchemy import Engine, Inspector, inspect
 import bot
 from bot import migrate
 from bot.db import Kept, engine
-from tests.migrations.conftest import STEPS, Tomorrow, dangling, fill, rows, tables, walk
+from tests.migrations.conftest import STEPS, Tomorrow, another, dangling, fill, rows, tables, walk
 
 
 def test_the_steps_are_numbered_one_after_another() -> None:
@@ -30,12 +32,17 @@ def test_every_table_is_known_to_the_steps() -> None:
     assert set(told.stdout.split()) == {str(table) for table in ours}
 
 
-def test_the_steps_make_the_tables_that_the_code_has(fresh: Engine) -> None:
+@pytest.mark.storage
+def test_the_steps_make_the_tables_that_the_code_has(
+    fresh: Engine, kept_in: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
     walk(fresh, "head")
-    coded = engine("sqlite://")
+    coded = engine(another(kept_in, tmp_path / "coded.sqlite3", request))
     Kept.metadata.create_all(coded)
-    with coded.connect() as connection:
-        assert shape(inspect(fresh)) == shape(inspect(connection))
+    try:
+        assert shape(inspect(fresh)) == shape(inspect(coded))
+    finally:
+        coded.dispose()
     assert migrate.differences() == []
 
 
@@ -66,17 +73,21 @@ def test_every_constraint_has_a_name(fresh: Engine) -> None:
         assert [constraint for constraint in table.constraints if not constraint.name] == []
 
 
-@pytest.mark.parametrize("step", STEPS[1:])
-def test_b8_each_step_keeps_every_row_up_and_down_and_up(fresh: Engine, step: str) -> None:
-    walk(fresh, STEPS[STEPS.index(step) - 1])
-    fill(fresh)
-    before, known = rows(fresh), tables(fresh)
-    for to in (step, STEPS[STEPS.index(step) - 1], step):
-        walk(fresh, to)
-        assert rows(fresh, known) == before
-        assert dangling(fresh) == []
+@pytest.mark.storage
+@pytest.mark.timeout(240)
+def test_b8_each_step_keeps_every_row_up_and_down_and_up(fresh: Engine) -> None:
+    walk(fresh, STEPS[0])
+    for below, step in pairwise(STEPS):
+        known = tables(fresh)
+        fill(fresh, known)
+        before = rows(fresh, known)
+        for to in (step, below, step):
+            walk(fresh, to)
+            assert rows(fresh, known) == before, f"from {below} to {step}"
+            assert dangling(fresh) == []
 
 
+@pytest.mark.storage
 def test_b8_copying_a_table_that_others_refer_to_keeps_their_rows(full: Engine, tomorrow: Tomorrow) -> None:
     before, known, steps = rows(full), tables(full), tomorrow()
     for to in ("9001", STEPS[-1], "9001"):
@@ -98,6 +109,7 @@ def test_b8_a_step_that_would_leave_rows_dangling_keeps_nothing(full: Engine, to
     assert (rows(full), migrate.version(full)) == (before, STEPS[-1])
 
 
+@pytest.mark.storage
 def test_all_the_way_down_and_up_again(full: Engine) -> None:
     with full.connect() as connection:
         command.downgrade(migrate.config(migrate.STEPS, connection), "base")

@@ -35,6 +35,7 @@ def upgrading(database: Engine, steps: Path, **environment: str) -> "subprocess.
     return subprocess.Popen(command, env=os.environ | environment)  # noqa: S603 -- our own code
 
 
+@pytest.mark.storage
 def test_b9_killed_on_the_way_the_old_tables_are_there_and_the_next_start_goes_on(
     full: Engine, tomorrow: Tomorrow, tmp_path: Path
 ) -> None:
@@ -53,6 +54,7 @@ def test_b9_killed_on_the_way_the_old_tables_are_there_and_the_next_start_goes_o
     assert (migrate.version(full), rows(full, known)) == ("9001", before)
 
 
+@pytest.mark.storage
 def test_b9_a_step_that_fails_keeps_nothing(full: Engine, tomorrow: Tomorrow) -> None:
     before, steps = rows(full), tomorrow('raise RuntimeError("halfway")')
     with pytest.raises(RuntimeError, match="halfway"):
@@ -60,6 +62,7 @@ def test_b9_a_step_that_fails_keeps_nothing(full: Engine, tomorrow: Tomorrow) ->
     assert (migrate.version(full), rows(full)) == (STEPS[-1], before)
 
 
+@pytest.mark.storage
 def test_b10_an_older_program_leaves_a_newer_database_alone(full: Engine, tomorrow: Tomorrow) -> None:
     walk(full, "9001", tomorrow())
     before = rows(full)
@@ -131,6 +134,7 @@ def _whole_copy(copy: Path) -> int:
     return count // 2
 
 
+@pytest.mark.storage
 def test_b3_several_processes_may_start_on_a_new_database_at_once(fresh: Engine) -> None:
     started = [upgrading(fresh, migrate.STEPS) for _ in range(3)]
     assert [process.wait() for process in started] == [0, 0, 0]
