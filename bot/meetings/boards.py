@@ -12,7 +12,8 @@ from fractions import Fraction
 class Board:
     """`shares`: up to so many people, one's share of the time; beyond them, when `divided`, the time by their number.
 
-    Without shares the body's rule depends on what was spoken of, which Tend does not know, and no number is shown.
+    Without shares the body's rule depends on what Tend does not know, such as what was spoken of or who signed in and
+    out, and no number is shown.
     """
 
     word: str
@@ -53,6 +54,14 @@ BOARDS = {
             "in each year from 1 December, 10 hours of peer consultation, of which only time on one's own practice "
             "counts, and 20 hours of other activities",
             "told by a secondary source; see the Board's guidelines on continuing professional development",
+            date(2026, 11, 1),
+        ),
+        Board(
+            "calpcc",
+            "CALPCC, continuing education events (California)",
+            "whoever attends signs in and out, and 15 minutes late is no credit; the provider keeps its records for 4 "
+            "years, the licensee theirs for 2. Tend notes no signing in or out, so it can count nothing here",
+            "CALPCC, requirements for continuing education events",
             date(2026, 11, 1),
         ),
     )

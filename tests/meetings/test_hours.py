@@ -17,7 +17,14 @@ FIRST = datetime(2026, 11, 10, 17, 30, tzinfo=UTC)
 
 @pytest.mark.parametrize(
     ("body", "minutes", "people", "own"),
-    [("bacp", 120, 6, 20), ("bacp", 120, 4, 60), ("bacp", 90, 5, 18), ("ap", 90, 6, 30), ("psyba", 90, 6, 0)],
+    [
+        ("bacp", 120, 6, 20),
+        ("bacp", 120, 4, 60),
+        ("bacp", 90, 5, 18),
+        ("ap", 90, 6, 30),
+        ("psyba", 90, 6, 0),
+        ("calpcc", 90, 6, 0),
+    ],
 )
 def test_as_a_body_counts(body: str, minutes: int, people: int, own: int) -> None:
     assert counted(BOARDS[body], minutes, people) == own
@@ -35,6 +42,14 @@ async def test_minutes_by_month_and_a_file(chat: Chat) -> None:
     assert isinstance(reply, Message)
     assert reply.file
     assert list(csv.reader(reply.file.text.splitlines()))[1] == ["2026-11-10", "Tuesday circle", "90", "2", "yes"]
+
+
+async def test_a_body_whose_rule_goes_by_what_is_not_noted_is_told_without_a_number(chat: Chat) -> None:
+    await a_group(chat, *GROUP_OF_THREE)
+    await chat.until(FIRST + timedelta(hours=2))
+    told = text(await chat.types("Ana", "hours calpcc"))
+    assert "15 minutes late is no credit" in told
+    assert "counted:" not in told
 
 
 async def test_each_corrects_their_own_by_pressing_and_by_typing(chat: Chat) -> None:
