@@ -90,6 +90,8 @@ def turns(turn: Turn, words: str) -> Reply:
     match understood.verb:
         case "fairness":
             return reading.fairness(turn, group)
+        case "history":
+            return reading.page(turn, member, group, 0)
         case "mine":
             return reading.mine(turn, member, group)
         case "accept" | "decline":

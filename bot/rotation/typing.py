@@ -1,10 +1,11 @@
 """What somebody means who types words after `turns`: what they want to do, and with which role."""
 
+import re
 from dataclasses import dataclass
 
 from bot.groups.tables import Group, Member
 from bot.meetings.rules import COFACILITATOR, FACILITATOR, PRESENTER, TIMEKEEPER
-from bot.meetings.tables import next_meeting, next_to_begin
+from bot.meetings.tables import Meeting, next_meeting, next_to_begin
 from bot.port import Refused
 from bot.rotation import screens
 from bot.rotation.changing import wanted
@@ -27,6 +28,7 @@ VERBS = {
     "accept": "accept",
     "decline": "decline",
     "fairness": "fairness",
+    "history": "history",
     "mine": "mine",
     "balance": "mine",
 }
@@ -40,11 +42,12 @@ ROLES = {
 }
 TO_HOLD = ("will", "pass", "keep", "swap", "volunteer")
 """What is said of a turn that one has; the others are about somebody else's, or nobody's."""
+_MINE = re.compile(r"^(me |my turn )?with ", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Typed:
-    """`verb` is "" for words that mean nothing; `role` is "" when none was named."""
+    """`verb` is "" for words that mean nothing; `role` is "" when none was named. `rest`: a name."""
 
     verb: str
     role: str
@@ -52,16 +55,24 @@ class Typed:
 
 
 def read(words: str) -> Typed:
-    """ "swap Ana", "take presenter", "step in timekeeper"."""
+    """ "swap Ana", "swap presenter with Ana", "take presenter", "step in timekeeper", "step in for Ana"."""
     spoken = " ".join(words.split())
     for start, verb in VERBS.items():
         if spoken.casefold() == start or spoken.casefold().startswith(f"{start} "):
-            rest = spoken[len(start) :].strip()
-            role = ROLES.get(rest.casefold(), "")
-            if rest and not role and verb != "swap":
-                return Typed("", "", spoken)
-            return Typed(verb, role, "" if role else rest)
+            return _with_name(verb, spoken[len(start) :].strip()) or Typed("", "", spoken)
     return Typed("", "", spoken)
+
+
+def _with_name(verb: str, rest: str) -> Typed | None:
+    """ "presenter", "presenter with Ana", "for Ana". None when there is more than the verb can have behind it."""
+    first, _, more = rest.partition(" ")
+    if verb == "swap":
+        role = ROLES.get(first.casefold(), "")
+        return Typed(verb, role, _MINE.sub("", more if role else rest))
+    if verb == "step in" and first.casefold() == "for":
+        return Typed(verb, "", more)
+    role = ROLES.get(rest.casefold(), "")
+    return Typed(verb, role, "") if role or not rest else None
 
 
 def seat_meant(turn: Turn, member: Member, group: Group, typed: Typed) -> Seat:
@@ -72,11 +83,24 @@ def seat_meant(turn: Turn, member: Member, group: Group, typed: Typed) -> Seat:
         raise Refused(screens.NO_MEETING)
     if typed.role:
         return Seat(group, meeting, typed.role)
+    if typed.verb == "step in" and typed.rest:
+        return _seat_of_name(turn, group, meeting, typed.rest)
     held = seat_at(turn, meeting, member.id)
     if held and typed.verb in TO_HOLD:
         return held
     seats = [Seat(group, meeting, role) for role in roles_of(group)]
     return next((seat for seat in seats if _fits(turn, seat, member, typed.verb)), seats[0])
+
+
+def _seat_of_name(turn: Turn, group: Group, meeting: Meeting, name: str) -> Seat:
+    """Whose turn it is at this meeting, by the name or the beginning of it. Raises Refused."""
+    seats = [(seat, taker(turn, seat)) for seat in (Seat(group, meeting, role) for role in roles_of(group))]
+    wanted = name.casefold()
+    exact = [seat for seat, who in seats if who and who.name.casefold() == wanted]
+    near = exact or [seat for seat, who in seats if who and who.name.casefold().startswith(wanted)]
+    if len(near) != 1:
+        raise Refused(screens.changing.no_turn_of(name, meeting))
+    return near[0]
 
 
 def _fits(turn: Turn, seat: Seat, member: Member, verb: str) -> bool:

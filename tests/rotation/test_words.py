@@ -243,3 +243,17 @@ async def test_the_fairness_card_says_why_a_turn_is_settled(chat: Chat) -> None:
     await chat.types("Ana", "turns swap Ben")
     await chat.types("Ben", "turns accept")
     assert "settled: Ben facilitates (by a swap)" in text(await chat.types("Cleo", "turns fairness"))
+
+
+async def test_words_as_people_type_them(chat: Chat) -> None:
+    await a_group(chat, *GROUP_OF_THREE)
+    await roles(chat, "presenter", "timekeeper")
+    await chat.until(FIRST - timedelta(hours=2))
+    assert "Asked: Cleo can say yes or no" in text(await chat.types("Ben", "turns swap presenter with Cleo"))
+    assert "Asked: Ana can say yes or no" in text(await chat.types("Ben", "turns swap me with Ana"))
+    assert "Asked: Cleo can say yes or no" in text(await chat.types("Ben", "turns swap my turn with Cleo"))
+    assert "another turn" in text(await chat.types("Cleo", "turns step in for Ben"))
+    assert "in place of Ana" in text(await chat.types("Cleo", "turns step in for ana"))
+    assert "nobody called “Zoe” with a turn" in text(await chat.types("Cleo", "turns step in for Zoe"))
+    assert "What happened, the latest first" in text(await chat.types("Cleo", "turns history"))
+    assert "not “pass now” after it" in text(await chat.types("Cleo", "turns pass now"))

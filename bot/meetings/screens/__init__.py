@@ -79,10 +79,9 @@ def no_meeting(group: Group) -> Message:
 
 
 def not_understood(words: str) -> Message:
-    heard = f"I understood **meeting**, but not “{name(words)}” after it. "
-    return Message(
-        heard + "For example: **meeting coming**, **meeting not coming**, or **meeting** alone to see the next."
-    )
+    heard = f"I understood **meeting**, but not “{name(words)}” after it."
+    answer = "**meeting coming**, **meeting not coming**, or **meeting** alone to see the next"
+    return Message(f"{heard} For example: {answer}; **meeting move to 15 December**, **meeting cancel**.")
 
 
 def _length(card: Card) -> str:

@@ -12,7 +12,8 @@ from bot.meetings.tables import Holiday, Meeting, ToldChange
 from bot.rhythm import say_date, say_time
 from bot.ui import Button, Form, Message, Text
 
-MOVE, CANCEL, BACK, CHANGES = ("move",), ("cancel", "off"), ("back",), ("changes",)
+MOVE, CANCEL, BACK = ("move", "reschedule", "postpone"), ("cancel", "off"), ("back",)
+CHANGES = ("changes", "history")
 """What can be typed after `meeting` for each."""
 NONE = "There is no such meeting to come, so nothing changed. Type **meeting** to see the next one."
 _EXAMPLE = "**meeting move to 17 November 19:00**, or **meeting move 8 December to 15 December** for another one"

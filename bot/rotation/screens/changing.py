@@ -1,6 +1,7 @@
 """The words of keeping a turn, of volunteers, and of stepping in for somebody."""
 
 from bot.marks import when
+from bot.meetings.tables import Meeting
 from bot.people import Profile
 from bot.rotation import screens as words
 from bot.rotation.actions import StepIn, Take, TakeBack
@@ -67,6 +68,14 @@ def has_it_already(seat: Seat, who: Profile | None) -> str:
     return (
         f"Thank you. The turn on {when(seat.meeting.start)} is with {words.who_or_nobody(who)} now, who "
         f"{words.DOES[seat.role]}. So nothing happened."
+    )
+
+
+def no_turn_of(name: str, meeting: Meeting) -> str:
+    """To somebody who would step in for a person without a turn."""
+    return (
+        f"I found nobody called “{words.name(name)}” with a turn at the meeting on {when(meeting.start)}. Type "
+        "**turns** to see whose turn it is."
     )
 
 
