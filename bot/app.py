@@ -19,6 +19,7 @@ from bot import beside, forget, front, outbox, people, plaintext, purge, reach, 
 from bot.actions import Action, OldAction, unpack
 from bot.clock import Clock
 from bot.db import Database, insert_new, is_busy, new_id
+from bot.disk import ailment
 from bot.erased import Erasures
 from bot.feature import Feature, Handler, Reaction
 from bot.ledger import Heard
@@ -107,8 +108,9 @@ class App:
             return "refused", await self._refusal(event, no)
         except OldAction:
             return "old", screens.OLD_BUTTON if event.answers is None else Invalid({}, screens.OLD_FORM)
-        except OperationalError as broken:
-            return "failed", _trouble(event, broken, screens.NOT_SAVED)
+        except DBAPIError as broken:
+            away = isinstance(broken, OperationalError) or ailment(broken)
+            return "failed", _trouble(event, broken, screens.NOT_SAVED if away else screens.WENT_WRONG)
         except Exception as broken:  # the person is owed a sentence whatever happened
             return "failed", _trouble(event, broken, screens.WENT_WRONG)
         self.something_to_say.set()
@@ -121,12 +123,19 @@ class App:
             await asyncio.wait([work], timeout=KEPT_AFTER_SECONDS)
             if work.done() or self.taken is None:
                 return await work
-            await self.taken.keep(event)
+            await self._keep_beside(self.taken, event)
             await asyncio.wait([work])
             await self.taken.done(event)
             return work.result()
         finally:
             work.cancel()  # of no effect unless we were told to end
+
+    async def _keep_beside(self, taken: Taken, event: Event) -> None:
+        """If that fails as well, the database may still take it; if not, whoever pressed is told."""
+        try:
+            await taken.keep(event)
+        except OSError as broken:
+            log.error("not kept beside the database", error=broken)
 
     async def _heard(self, event: Event) -> Reply:
         """However long the database is out of reach: in the end whoever pressed is told that nothing was saved."""

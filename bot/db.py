@@ -12,7 +12,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, TypeVar
@@ -25,6 +25,8 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
+
+from bot.disk import Ailment, ailment
 
 T = TypeVar("T")
 
@@ -115,6 +117,8 @@ class Database:
         """Whether the journal may still hold what was deleted; at a start it may, after a crash."""
         self.observe: Callable[[float], object] = lambda seconds: None
         """Is told how long each transaction took."""
+        self.ailment: Ailment | None = None
+        """What the last error has said about the disk, until something could be written again."""
 
     @contextmanager
     def begin(self, *, loosely: bool = False) -> Iterator[Session]:
@@ -148,7 +152,30 @@ class Database:
         finally:
             connection.close()
 
+    def probe(self) -> None:
+        """Writes something that changes nothing, and so finds out about the disk. Raises what comes of it."""
+        write = (
+            "PRAGMA user_version = 0" if self.single_writer else "UPDATE alembic_version SET version_num = version_num"
+        )
+        self.run_here(lambda session: session.connection().exec_driver_sql(write))
+        self.ailment = None if self.ailment != "damaged" else self.ailment
+
+    async def ailing(self) -> Ailment | None:
+        """What is wrong with the disk now. A damaged database does not mend, so it is believed from then on."""
+        if self.ailment:
+            with suppress(DBAPIError):
+                await asyncio.get_running_loop().run_in_executor(self._workers, self.probe)
+        return self.ailment
+
     def run_here(self, work: Callable[[Session], T], *, loosely: bool = False) -> T:
+        """In one transaction. Work that met another's is done again."""
+        try:
+            return self._run_here(work, loosely=loosely)
+        except DBAPIError as broken:
+            self.ailment = ailment(broken) or self.ailment
+            raise
+
+    def _run_here(self, work: Callable[[Session], T], *, loosely: bool) -> T:
         for pause in AGAIN_SECONDS:
             try:
                 with self.begin(loosely=loosely) as session:

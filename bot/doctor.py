@@ -3,6 +3,7 @@
 Every finding is a sentence with the next step. Looking changes nothing, and may be done while Tend runs.
 """
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot import copies, keys, migrate
 from bot.clock import Clock
+from bot.disk import SAID, ailment
 from bot.house import look, reading, spoken_address, sqlite_file
 from bot.ledger import Heard, Timer
 from bot.settings import CannotStart, Settings
@@ -23,6 +25,8 @@ T = TypeVar("T")
 
 LATE = timedelta(minutes=5)
 """A running Tend does what is due within a second or two."""
+LITTLE, NONE_LEFT = 100_000_000, 2_000_000
+"""Bytes. With less than the second, SQLite's journal may find no room at any moment."""
 AHEAD = timedelta(minutes=2)
 """Clocks of two machines may differ by this much."""
 
@@ -73,7 +77,16 @@ def _database(settings: Settings, opens: bool, version: str, ready: bool) -> Ite
     else:
         with reading(settings) as engine:
             yield _writable(engine, where, "opens with this key" if opens else "opens")
+        yield from _room(settings)
     yield from _copies(settings)
+
+
+def _room(settings: Settings) -> Iterator[Finding]:
+    file = sqlite_file(settings)
+    free = shutil.disk_usage(file.parent).free if file else LITTLE
+    if free < LITTLE:
+        state: Literal["note", "wrong"] = "wrong" if free < NONE_LEFT else "note"
+        yield Finding("disk", f"There is room for {free / 1e6:.1f} MB beside the database. {SAID['full']}", state)
 
 
 def _running(settings: Settings, clock: Clock) -> Iterator[Finding]:
@@ -89,9 +102,8 @@ def _writable(engine: Engine, where: str, opens: str) -> Finding:
         with engine.connect() as connection:
             connection.execute(update(Heard).where(false()).values(event=""))
             connection.rollback()
-    except DBAPIError:
-        sentence = f"{where} cannot be written. Give Tend's user the right to write the file and its folder."
-        return Finding("database", sentence, "wrong")
+    except DBAPIError as broken:
+        return Finding("database", f"{where}: {SAID[ailment(broken) or 'read-only']}", "wrong")
     return Finding("database", f"{where} {opens}, is whole, up to date and can be written.")
 
 

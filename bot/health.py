@@ -12,6 +12,7 @@ from sqlalchemy import false, func, select, update
 from sqlalchemy.orm import Session
 
 from bot.app import App
+from bot.disk import SAID
 from bot.ledger import Heard, Timer
 from bot.logs import log
 from bot.timers import PAUSES
@@ -56,9 +57,11 @@ class Health:
         await asyncio.wait([self._looking], timeout=PATIENCE_SECONDS)
         if not self._looking.done():
             return NOT_TAKEN
-        if broken := self._looking.exception():
+        broken, ailing = self._looking.exception(), await self._app.database.ailing()
+        if broken:
             log.warning("not ready", error=broken)
-            return NOT_TAKEN
+        if broken or ailing:
+            return SAID[ailing] if ailing else NOT_TAKEN
         due = self._looking.result()
         return OVERDUE.format(due) if due and due < self._app.clock.now() - LATE else ""
 

@@ -20,7 +20,8 @@ from sqlalchemy.orm import Session
 from bot import erased, forget, keys, migrate
 from bot.app import App
 from bot.clock import Clock, StoppedClock
-from bot.db import Database
+from bot.db import Database, is_busy
+from bot.disk import SAID, ailment, away
 from bot.erased import Erasures
 from bot.features import FEATURES, KEEPING
 from bot.port import Messenger
@@ -30,7 +31,9 @@ from bot.taken import Taken
 
 NO_ADDRESS = "TEND_DATABASE is not a database address. It looks like sqlite:////data/tend.sqlite3 or postgresql://user@host/tend."
 NO_DRIVER = "The driver for the database that TEND_DATABASE names is not installed: Python finds no package `{}`."
-DAMAGED = "{} is damaged: SQLite's own check found errors in it. Put back a copy from before."
+DAMAGED = (
+    "{} is damaged: SQLite's own check found errors in it. Keep it as it is, and put back a copy: tend restore FILE."
+)
 NO_FOLDER = "Tend cannot write into the folder {}. Set TEND_DIRECTORY to one that it may write, or give it the right."
 NO_LIST = (
     "Tend cannot write {}, in which it remembers who was erased, so it does not start. Give it the right to, or name "
@@ -72,15 +75,43 @@ def open_house(settings: Settings, now: datetime) -> House:
     if file := sqlite_file(settings):
         _make(file.parent)
     database = Database(settings.database_url)
-    copy = migrate.upgrade(database.engine, now)
+    with writing(settings):
+        copy = migrate.upgrade(database.engine, now)
+        _probe(database)
     _make(settings.directory)
     erasures = _erasures(settings.erasures)
-    taken = Taken(settings.directory, vault)
+    taken = _taken(settings.directory, vault)
     about = settings.operator, settings.directory, settings.feeds, erasures
     house = House(database, vault, taken, copy, *about)
     if missing := _missing(settings, erasures):
         house.app(StoppedClock(now), []).change(lambda turn: forget.erase_again(turn, missing, KEEPING))
     return house
+
+
+@contextmanager
+def writing(settings: Settings) -> Iterator[None]:
+    """Raises CannotStart when the disk takes nothing, or nobody answers."""
+    try:
+        yield
+    except DBAPIError as broken:
+        told, where = ailment(broken), spoken_address(settings)
+        raise CannotStart(f"{where}: {SAID[told]}" if told else NO_ANSWER.format(where)) from None
+
+
+def _probe(database: Database) -> None:
+    """Whoever holds the database for a moment is no hindrance."""
+    try:
+        database.probe()
+    except DBAPIError as broken:
+        if not is_busy(broken):
+            raise
+
+
+def _taken(folder: Path, vault: Vault) -> Taken:
+    try:
+        return Taken(folder, vault)
+    except OSError:
+        raise CannotStart(NO_FOLDER.format(folder)) from None
 
 
 def _missing(settings: Settings, erasures: Erasures) -> set[str]:
@@ -161,7 +192,9 @@ def _whole(engine: Engine, file: Path) -> None:
     with engine.connect() as connection:
         try:
             found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
-        except DBAPIError:
+        except DBAPIError as broken:
+            if told := away(broken):
+                raise CannotStart(f"{file}: {SAID[told]}") from None
             found = "not a database"
     if found != "ok":
         raise CannotStart(DAMAGED.format(file))
