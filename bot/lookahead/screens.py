@@ -1,7 +1,9 @@
 """Every word of a rehearsal: for a member in the chat, and as lines for whoever runs Tend."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 
+from bot.foreseen import Foreseen
 from bot.groups.screens import named
 from bot.groups.screens.settings import BEFORE
 from bot.groups.tables import Group, Member
@@ -15,6 +17,7 @@ from bot.ui import Button, Message
 
 _MOST_NAMED = 10
 _LONGEST_NAME = 20
+_MOST_OTHERS = 5
 _ROOM_FOR_MEETINGS = 1500
 
 
@@ -28,16 +31,22 @@ def not_understood(words: str) -> str:
 def rehearsal(found: Outlook, reader: Member, months: int, first: int) -> Message:
     """What is to come from the meeting of this number on, as many as fit."""
     head = [*_head(found, reader, months)] if first == 0 else [f"**{_titled(found.group)}**, further ahead:"]
+    others = _others(found.others) if first == 0 else []
+    room = _ROOM_FOR_MEETINGS - length("\n".join(others))
     lines = [_meeting(one, reader) for one in found.meetings[first:]]
-    fitting = [
-        line for n, line in enumerate(lines) if n == 0 or length("\n".join(lines[: n + 1])) <= _ROOM_FOR_MEETINGS
-    ]
+    fitting = [line for n, line in enumerate(lines) if n == 0 or length("\n".join(lines[: n + 1])) <= room]
     following = first + len(fitting)
     more = following < len(found.meetings)
     foot = [f"Press More for the next {len(found.meetings) - following}."] if more else []
     buttons = [Button("More", Show(found.group.id, months, following))] if more else []
     buttons += [Button("From the start", Show(found.group.id, months, 0))] if first else []
-    return Message("\n".join([*head, *fitting, *foot]), tuple(buttons))
+    return Message("\n".join([*head, *others, *fitting, *foot]), tuple(buttons))
+
+
+def _others(found: Sequence[Foreseen]) -> list[str]:
+    """What belongs to no meeting, such as the end of a phase of a case."""
+    lines = [f"- {when(one.at)}: {quoted(_said(one))}" for one in found[:_MOST_OTHERS]]
+    return [*lines, f"- and {len(found) - _MOST_OTHERS} more like these"] if len(found) > _MOST_OTHERS else lines
 
 
 def _titled(group: Group) -> str:
@@ -121,6 +130,7 @@ def as_group(found: Outlook, now: datetime, until: datetime) -> dict[str, object
         "meetings": [_as_meeting(one, found.zone) for one in found.meetings],
         "reminders": found.reminders,
         "check-ins": found.checkins.total(),
+        "others": [{"utc": iso(shown(one.at, "UTC"))["utc"], "what": _said(one)} for one in found.others],
     }
 
 
@@ -142,7 +152,13 @@ def _as_clock(here: Here) -> dict[str, object]:
 
 def group_lines(found: Outlook) -> list[str]:
     counted = f"{len(found.meetings)} meetings, {found.reminders} reminders, check-ins: {found.checkins.total()}"
-    return [f"{found.group.name} ({found.zone}): {counted}", *(_group_line(one, found.zone) for one in found.meetings)]
+    others = [f"{one.at:%Y-%m-%d %H:%M}Z  {_said(one)}" for one in found.others]
+    meetings = [_group_line(one, found.zone) for one in found.meetings]
+    return [f"{found.group.name} ({found.zone}): {counted}", *others, *meetings]
+
+
+def _said(one: Foreseen) -> str:
+    return f"{one.what}, {one.about}" if one.about else one.what
 
 
 def _group_line(one: Ahead, zone: str) -> str:

@@ -1,8 +1,13 @@
 """A case from the card to the last word, over days and live."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
+from bot.cases.ahead import ENDS
 from bot.cases.tables import Word
+from bot.groups.tables import Group
+from bot.turn import Turn
 from bot.ui import Form, Message
 from tests.cases.conftest import BODY, OTHERS, brings, has_the_last_word, holds, place_text, says, together
 from tests.chat import ROOM, Chat
@@ -188,3 +193,20 @@ async def test_what_is_unsaid_at_the_end_is_deleted(five: Chat) -> None:
     assert "The case is over, so it stays unsaid" in five.all_text("Ana")
     with five.database.begin() as session:
         assert session.scalars(select(Word)).all() == []
+
+
+async def test_a_rehearsal_tells_when_the_phases_end(five: Chat) -> None:
+    await holds(five)
+    with five.database.begin() as session:
+        turn = Turn(five.clock.now(), session, five.vault, foresights=five.app.foresights)
+        group = session.scalars(select(Group.id)).one()
+        ahead = [one for one in turn.foreseen(group, turn.now + timedelta(days=40)) if one.what == ENDS]
+    assert [one.about for one in ahead][:2] == ["Clarifying questions", "Probing questions"]
+    assert ahead[-1].about == "The last word"
+    assert "case phase ends, Clarifying questions" in getattr(await five.types("Ana", "rehearse"), "text", "")
+    for one in ahead:  # nobody speaks, so each lasts to its end
+        await five.until(one.at - timedelta(seconds=1))
+        assert one.about in place_text(five, "Ben").rsplit(" of 8: ")[-1]
+    await five.passes(seconds=1)
+    assert "This case is over" in place_text(five, "Ben")
+    assert "case phase ends" not in getattr(await five.types("Ana", "rehearse"), "text", "")

@@ -1,5 +1,6 @@
 """What we do when a case is brought, discussed, protected and forgotten: one file a flow."""
 
+from bot.cases import ahead
 from bot.cases.handlers import (
     afterwards,
     bringing,
@@ -13,6 +14,8 @@ from bot.cases.handlers import (
     standing,
 )
 from bot.cases.handlers.feature import cases
+
+cases.foresees(ahead.foresee)
 
 __all__ = [
     "afterwards",
