@@ -106,7 +106,8 @@ def keep(turn: Turn, action: KeepWords) -> Reply:
 def change(turn: Turn, action: ChangeWords) -> Reply:
     draft, words = _mine(turn, action.draft)
     purpose = PURPOSES[draft.purpose]
-    return screens.form(draft.id, purpose.label, purpose.most, words)
+    sees = turn.could_see(turn.heard.who.platform, screens.NOBODY_YET)
+    return screens.form(draft.id, purpose.label, purpose.most, words, sees)
 
 
 @drafts.on(SendChanged)

@@ -60,10 +60,13 @@ def _rest(draft: str, version: int, keep: str) -> tuple[Button, ...]:
     )
 
 
-def form(draft: str, label: str, most: int, words: str) -> Form:
+NOBODY_YET = "Nobody else, until you send it on."
+
+
+def form(draft: str, label: str, most: int, words: str, could_see: str) -> Form:
     about = "Nothing that identifies a client. It is looked through before anybody reads it."
     field = Text("words", label, about, long=True, most=most, value=words, private=True)
-    return Form("In other words", SendChanged(draft), (field,), "Look through it")
+    return Form("In other words", SendChanged(draft), (field,), "Look through it", could_see)
 
 
 def too_long(most: int) -> str:

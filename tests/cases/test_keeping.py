@@ -55,6 +55,23 @@ async def test_at_the_limit_nothing_is_left_anywhere(five: Chat, capfd: pytest.C
         assert not [owner for owner in owners if owner.startswith(("case:", "draft:"))]
 
 
+async def test_at_the_limit_nothing_is_left_with_whoever_read_it_in_their_own_conversation(five: Chat) -> None:
+    await holds(five, body="It is about bodycanaryq.", question="What is cardcanaryq?")
+    await five.presses("Ewa", "I'm in")
+    await five.presses("Ben", "Next")
+    await says(five, "Ewa", "How is wordcanaryq?")
+    await five.presses("Ben", "Next")
+    assert "wordcanaryq" in next(s.message.text for s in five.sees("Ana") if "How close" in s.message.text)
+    await five.passes(days=20)
+    assert "This case is over" in five.all_text("Ewa")
+    assert all(canary in five.all_text("Ewa") for canary in ("bodycanaryq", "wordcanaryq", "cardcanaryq"))
+    await five.passes(days=31)
+    await five.app.forget()
+    await settle(five.app)
+    read = "".join(five.all_text(name) for name in EVERYBODY)
+    assert [canary for canary in CANARIES if canary in read + kept(five)] == []
+
+
 async def test_who_was_in_is_forgotten_soon_after(five: Chat) -> None:
     await a_whole_one(five)
     await five.passes(days=33)

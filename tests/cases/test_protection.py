@@ -151,7 +151,7 @@ async def test_only_the_presenter_rates_and_the_group_hears_two_totals(five: Cha
     for _ in range(4):
         await five.presses("Ben", "Next")
     await has_the_last_word(five)
-    assert "Of 5 questions and sentences, 2 came close to the presenter and 1 were warm." in place_text(five, "Dev")
+    assert "Of 5 questions and sentences, 2 came close to the presenter and 1 was warm." in place_text(five, "Dev")
     with five.database.begin() as session:
         assert {word.rated for word in session.scalars(select(Word)) if word.number in (1, 3)} == {True}
 

@@ -179,6 +179,7 @@ class Discord:
             case "PATCH", "channels", id, "messages", message:
                 return self._edit(self.find(int(id), int(message)), body, files)
             case "DELETE", "channels", id, "messages", message:
+                self._writable(int(id))
                 self.find(int(id), int(message)).deleted = True
                 return None
             case "POST", "channels", id, "messages", message, "threads":

@@ -442,6 +442,20 @@ async def test_a_thread_that_is_there_already_is_the_thread(people: People) -> N
 
 
 @pytest.mark.usefixtures("app")
+async def test_d07_what_is_to_be_deleted_is_found_in_a_place_that_was_folded_up_since(
+    people: People, discord: Discord
+) -> None:
+    """A case stands for thirty days after its end, and Discord folds a thread up after seven."""
+    place = await gathers(people, "Ana", "Ben", "Cleo")
+    said = [await say(people, place, words) for words in ("The case.", "A question.")]
+    (thread,) = discord.threads.values()
+    for one in said:
+        thread.archived = True
+        await people.messenger.delete(one)
+    assert [one.deleted for one in discord.said if one.body["content"] in ("The case.", "A question.")] == [True, True]
+
+
+@pytest.mark.usefixtures("app")
 async def test_what_was_deleted_already_is_gone(people: People) -> None:
     sent = await say(people, people.room)
     await people.messenger.delete(sent)

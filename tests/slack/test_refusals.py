@@ -164,6 +164,17 @@ def circle(people: People) -> Circle:
     return Circle((people.person("Ana"), people.person("Ben")), HERE, "Consult")
 
 
+@pytest.mark.usefixtures("app")
+async def test_what_is_to_be_deleted_goes_from_a_place_of_several_too(people: People, slack: Slack) -> None:
+    """What a case says there is promised to be deleted."""
+    place = await people.messenger.gather(circle(people), key="c")
+    words = ("The case.", "A question.")
+    said = [await people.messenger.send(place, Message(one), key=one, again=False) for one in words]
+    for one in said:
+        await people.messenger.delete(one)
+    assert [(one.ts, one.deleted) for one in slack.said] == [(one.id, True) for one in said]
+
+
 @pytest.mark.parametrize("code", ["token_revoked", "invalid_auth", "account_inactive", "token_expired"])
 async def test_s17_a_refused_token_pauses_its_workspace_alone_until_it_is_good(
     people: People, app: App, slack: Slack, database: Database, clock: StoppedClock, code: str

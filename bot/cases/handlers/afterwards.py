@@ -54,7 +54,8 @@ def _name(format: str) -> str:
 @cases.on(TellOthers)
 def tell_others(turn: Turn, action: TellOthers) -> Reply:
     case, _ = _presented(turn, action.case)
-    return after.news_form(case.id) if case else after.TOO_LATE
+    sees = turn.could_see(turn.heard.who.platform, after.NEWS_SEEN)
+    return after.news_form(case.id, sees) if case else after.TOO_LATE
 
 
 @cases.on(SendNews)

@@ -124,7 +124,8 @@ def choose(turn: Turn, action: ChooseFormat) -> Reply:
 
 
 def _second(turn: Turn, case: Case, draft: Draft, form: Format) -> Form:
-    return screens.second_form(case.id, form, papers.draft_words(turn, draft))
+    sees = turn.could_see(turn.heard.who.platform, screens.CARD_SEEN)
+    return screens.second_form(case.id, form, papers.draft_words(turn, draft), sees)
 
 
 def _form(id: str) -> Format:

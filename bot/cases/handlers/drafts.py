@@ -94,7 +94,8 @@ def change(turn: Turn, action: ChangeWords) -> Reply:
     case, member, draft = _mine(turn, action.case)
     fields = papers.draft_words(turn, draft)
     marked = [name for name, _ in look(turn, case, member, draft.purpose, fields).findings]
-    return screens.change(case.id, fields, marked)
+    sees = turn.could_see(turn.heard.who.platform, screens.NOBODY_YET)
+    return screens.change(case.id, fields, marked, sees)
 
 
 @cases.on(SendChanged)

@@ -9,6 +9,7 @@ from bot.cases.screens import floor, refusals
 from bot.cases.tables import LAST, LISTENS, SAY, SHOWN, Case, Word
 from bot.formats import engine
 from bot.groups.tables import Member
+from bot.onlookers import Where
 from bot.port import Refused, Reply
 from bot.turn import Turn
 from bot.ui import Invalid
@@ -45,7 +46,10 @@ def say(turn: Turn, action: Say) -> Reply:
     turns = engine.floor(state)
     if speech and member.id != case.presenter_id and turns not in ("", member.id):
         raise Refused(refusals.not_your_turn(place.whose(case, turns, seats.profiles(turn, case), member.id)))
-    return floor.form(case.id, step, state.at, speech or "", speech is None)
+    held = speech is None
+    where: Where = "private" if held or case.apart else "circle"
+    sees = turn.could_see(turn.heard.who.platform, floor.seen_by(step, held=held), where=where)
+    return floor.form(case.id, step, state.at, speech or "", held, sees)
 
 
 @cases.on(SendWords)

@@ -72,14 +72,17 @@ def _minutes(one: Format) -> str:
     return f"{one.minutes} minutes, {one.people[0]} to {one.people[1]} people"
 
 
-def second_form(case_id: str, form: Format, values: dict[str, str]) -> Form:
+CARD_SEEN = "Until you put it up, nobody else. Then the room reads the note, and whoever comes in reads the case."
+
+
+def second_form(case_id: str, form: Format, values: dict[str, str], could_see: str) -> Form:
     pace = options([("days", "Over days, in writing"), ("live", "Live, when we meet")])
     fields = (
         Choice("pace", "How shall we hold it?", pace),
         line("note", values.get("note", "")),
         line("body", values.get("body", "")),
     )
-    return Form(form.name[:24], SendCase(case_id, form.id), fields, "Look through it")
+    return Form(form.name[:24], SendCase(case_id, form.id), fields, "Look through it", could_see)
 
 
 MASKED = Message(

@@ -79,15 +79,18 @@ DROPPED = Message("Dropped. Nobody has read it, and it is deleted here.")
 EXPIRED = Message("A day has gone by, so what you were writing here is deleted. Nobody has read it.")
 
 
-def change(case_id: str, fields: Mapping[str, str], marked: Sequence[str]) -> Form:
+NOBODY_YET = "Nobody else, until you say so."
+
+
+def change(case_id: str, fields: Mapping[str, str], marked: Sequence[str], could_see: str = "") -> Form:
     """The words again, those with findings first."""
     order = [
         *marked,
         *(name for name in ("body", "question", "note", "theme", "population", "setting") if name in fields),
     ]
     order += [name for name in fields if name not in LABELS]
-    shown = [_field(name, fields[name]) for name in dict.fromkeys(order) if name in fields][:5]
-    return Form("In other words", SendChanged(case_id), tuple(shown), "Look through it")
+    shown = [_field(name, fields[name]) for name in dict.fromkeys(order) if name in fields][:4]
+    return Form("In other words", SendChanged(case_id), tuple(shown), "Look through it", could_see)
 
 
 def _field(name: str, value: str) -> Text:

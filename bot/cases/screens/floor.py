@@ -210,11 +210,22 @@ def said(case_id: str, number: int, name: str, speech: str, words: str) -> Messa
     )
 
 
-def form(case_id: str, step: Step, at: int, speech: str, held: bool) -> Form:
+def seen_by(step: Step, *, held: bool) -> str:
+    """Who of the people around reads what is written in this form."""
     if step.last_word:
-        return Form("The last word", SendWords(case_id, at), tuple(words_field(n) for n in ("will", "why", "now")))
+        return "Those who are in read what you will do; the rest is for your note alone."
+    return (
+        "Nobody else, until you say it yourself." if held else "Those who are in read it, and nobody else in the group."
+    )
+
+
+def form(case_id: str, step: Step, at: int, speech: str, held: bool, could_see: str) -> Form:
+    does = SendWords(case_id, at)
+    if step.last_word:
+        last = tuple(words_field(name) for name in ("will", "why", "now"))
+        return Form("The last word", does, last, note=could_see)
     title = "Kept until your phase" if held else TITLES.get(speech, "Say something")
-    return Form(title, SendWords(case_id, at), (words_field("words"),), "Keep it" if held else "Send")
+    return Form(title, does, (words_field("words"),), "Keep it" if held else "Send", could_see)
 
 
 NOBODY_YET = "nobody yet"

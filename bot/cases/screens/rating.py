@@ -47,4 +47,5 @@ def totals(close: int, warm: int, of: int) -> str:
     """For the closing words; empty when nothing was rated close or warm."""
     if not close and not warm:
         return ""
-    return f" Of {of} questions and sentences, {close} came close to the presenter and {warm} were warm."
+    close_ones = f"{close} came close to the presenter"
+    return f" Of {of} questions and sentences, {close_ones} and {warm} {'was' if warm == 1 else 'were'} warm."
