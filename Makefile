@@ -24,13 +24,24 @@ everywhere: .venv/ready-to-develop ## Hold every conversation on every platform,
 test-postgres: .venv/ready-to-develop chromium ## Run every test on PostgreSQL, which comes with the tests
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n $(CORES) --database=postgresql $(ARGS)
 
-check: .venv/ready-to-develop ## Layout, lint, types, import directions, Dockerfile, migrations in step
+check: .venv/ready-to-develop ## Layout, lint, types, import directions, Dockerfile, deploy/, migrations in step
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/hadolint Dockerfile
+	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec deploy/compose.yaml
+	$(BIN)/kubernetes-validate --strict --no-warn deploy/kubernetes.yaml
+	$(MAKE) -s units
 	$(BIN)/tend migrate --check
+
+# systemd looks for the program itself, which is not where the unit has it; and where there is no systemd, no unit runs.
+.PHONY: units
+units:
+	@if ! command -v systemd-analyze >/dev/null; then echo "deploy/tend.service was not looked at: there is no systemd here"; else \
+		folder=$$(mktemp -d) && sed 's|^ExecStart=[^ ]*|ExecStart=/bin/true|' deploy/tend.service > $$folder/tend.service && \
+		said=$$(systemd-analyze verify --man=no $$folder/tend.service 2>&1); rm -r $$folder; \
+		[ -z "$$said" ] || { echo "$$said"; exit 1; }; fi
 
 format: .venv/ready-to-develop ## Lay out the code, and repair what can be repaired
 	$(BIN)/ruff check --fix .
