@@ -5,6 +5,7 @@ An error names the line and never quotes it: what is screened is private.
 
 import json
 from collections.abc import Iterator
+from io import TextIOWrapper
 from typing import Literal, TextIO
 
 from bot.screening import HONEST, QUESTIONS, Finding, screen
@@ -16,7 +17,9 @@ class Unreadable(Exception):
 
 
 def lines(file: TextIO, way: Literal["list", "json", "jsonl"]) -> Iterator[str]:
-    """Raises Unreadable, after the lines that could be read."""
+    """Raises Unreadable, after the lines that could be read. Ends of lines stay as they are: places are counted."""
+    if isinstance(file, TextIOWrapper):
+        file.reconfigure(newline="")
     try:
         yield from _by_line(file) if way == "jsonl" else _whole(file.read(), way)
     except UnicodeDecodeError:
@@ -26,7 +29,7 @@ def lines(file: TextIO, way: Literal["list", "json", "jsonl"]) -> Iterator[str]:
 def _whole(text: str, way: str) -> Iterator[str]:
     findings = screen(text)
     if way == "json":
-        yield json.dumps([_as_json(finding) for finding in findings], ensure_ascii=False)
+        yield _json(findings)
         return
     for one in findings:
         line = text.count("\n", 0, one.start) + 1
@@ -36,7 +39,7 @@ def _whole(text: str, way: str) -> Iterator[str]:
 
 def _by_line(file: TextIO) -> Iterator[str]:
     for number, line in enumerate(file, 1):
-        yield json.dumps([_as_json(finding) for finding in screen(_text_of(line, number))], ensure_ascii=False)
+        yield _json(screen(_text_of(line.removeprefix("\ufeff") if number == 1 else line, number)))
 
 
 def _text_of(line: str, number: int) -> str:
@@ -48,6 +51,21 @@ def _text_of(line: str, number: int) -> str:
     if not isinstance(text, str):
         raise Unreadable(f'Line {number} is not an object with "text", such as {{"text": "Saw somebody today."}}.')
     return text
+
+
+def _json(findings: tuple[Finding, ...]) -> str:
+    """Half of a surrogate pair, which JSON may hold and UTF-8 may not, is written as JSON writes it."""
+    listed = [_as_json(finding) for finding in findings]
+    said = json.dumps(listed, ensure_ascii=False)
+    return said if _is_utf8(said) else json.dumps(listed)
+
+
+def _is_utf8(said: str) -> bool:
+    try:
+        said.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _as_json(finding: Finding) -> dict[str, object]:

@@ -21,9 +21,9 @@ TITLES = frozenset(
     "mr mrs ms mx dr prof professor miss sir dame mister missus madam mme mlle herr frau señor señora senor senora sr sra".split()
 )
 STYLES = frozenset(
-    "uncle aunt auntie aunty aunti nana nanny granny grandma grandpa grandad cousin father sister brother rev reverend pastor rabbi imam "
+    "nan gran mum mam mama papa pop nonna nonno yaya uncle aunt auntie aunty aunti nana nanny granny grandma grandpa grandad cousin father sister brother rev reverend pastor rabbi imam "
     "sheikh sheik nurse judge lord lady captain sergeant sgt constable pc councillor cllr coach chief officer doctor "
-    "st saint king queen prince princess president minister senator mayor auntie tia tio abuela oma opa baba detective inspector".split()
+    "st saint king queen prince princess president minister senator mayor auntie tia tio abuela oma opa baba detective inspector corporal lieutenant lt major colonel commander cpl superintendent sheriff don doña".split()
 )
 SAID = frozenset(
     "said says say told tells asked asks replied replies answered answers thinks thought feels felt wants wanted knows knew "

@@ -1,5 +1,6 @@
 """What the screen finds: the eighteen categories by letter and plain name, and a finding with its place in a text."""
 
+from bisect import bisect
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -61,9 +62,11 @@ def apart(hits: list[Hit]) -> list[Hit]:
     """Hits that do not overlap, in the order of the text."""
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: (-hit.weight, hit.start - hit.end, hit.start)):
-        if all(hit.end <= other.start or hit.start >= other.end for other in kept):
-            kept.append(hit)
-    return sorted(kept, key=lambda hit: hit.start)
+        at = bisect(kept, hit.start, key=lambda one: one.start)
+        before, after = kept[at - 1 : at], kept[at : at + 1]
+        if all(one.end <= hit.start for one in before) and all(hit.end <= one.start for one in after):
+            kept.insert(at, hit)
+    return kept
 
 
 def trimmed(hit: Hit, text: str) -> Hit:

@@ -4,17 +4,24 @@
 import re
 from collections.abc import Iterator
 
-from bot.screening import dates, numbers, places, traits, web
+from bot.screening import ages, dates, numbers, places, traits, web
 from bot.screening.circles import ROLES, SPOKE
 from bot.screening.finding import Finding, Hit, apart, trimmed
 from bot.screening.lexicon import Lexicon, lexicon, plain
 from bot.screening.naming import Naming
 from bot.screening.reading import Text
 from bot.screening.screens import words_for
+from bot.screening.topics import with_topic
 
 _DOTTED = re.compile(r"(?<![\w.])(?:[A-Z]\.\s?){1,3}(?=\s|$|[,;:'’)?!])(?:[A-Z][a-z]+\b)?")
 _BARE = re.compile(r"(?<![\w.'’-])(?P<letters>[A-Z]{1,2}|[A-Z][a-z]?[A-Z])(?=['’]s\b|[\s,.;:!?)]|$)")
 _TITLED = re.compile(r"\b(?:mr|mrs|ms|mx|dr|miss|prof)\.?\s$", re.IGNORECASE)
+_TWO = re.compile(r"(?<![\w.])(?P<one>[A-Z])\.? (?:and|&) (?P<other>[A-Z])\b(?!\.\w)(?=\.?\s[a-z]|['’]s\s|,)")
+_NO_TWO = frozenset(
+    f"{one} {joined} {other}"
+    for one, other in ("QA", "RR", "RD", "BB", "SM", "AE", "TC", "PL", "MS", "HS", "NV", "DC", "DV", "OG", "PE")
+    for joined in ("and", "&")
+)
 _LABELS = frozenset("A B C X Y Z I O AB SO".split())
 _INITIALLED = re.compile(r"(?<![\w.])(?:[A-Z]\.\s?){1,3}(?P<family>[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)\b")
 _NOT_DOTTED = re.compile(
@@ -28,7 +35,8 @@ _FOREIGN = re.compile(
 def screen(text: str) -> tuple[Finding, ...]:
     """What could identify somebody, in the order of the text, none overlapping another."""
     found = (trimmed(hit, text) for hit in _hits(text))
-    return tuple(_finding(hit, text) for hit in apart([hit for hit in found if hit.start < hit.end]))
+    kept = apart([hit for hit in found if hit.start < hit.end])
+    return tuple(_finding(with_topic(hit, text), text) for hit in kept)
 
 
 def _finding(hit: Hit, text: str) -> Finding:
@@ -43,6 +51,7 @@ def _hits(text: str) -> Iterator[Hit]:
         return known.is_ordinary(plain(word))
 
     reading = Text(text)
+    yield from ages.hits(reading)
     yield from dates.hits(reading)
     yield from web.hits(reading)
     yield from numbers.hits(reading)
@@ -70,7 +79,12 @@ def _initials(text: str, known: Lexicon) -> Iterator[Hit]:
     for found in _BARE.finditer(text):
         letters = found["letters"]
         if letters not in _LABELS and plain(letters) not in known.known and _about(text, found.start(), found.end()):
-            yield Hit(found.start("letters"), found.end("letters"), "initials", weight=4)
+            titled = _TITLED.search(text, max(0, found.start() - 8), found.start())
+            yield Hit(titled.start() if titled else found.start("letters"), found.end("letters"), "initials", weight=4)
+    for found in _TWO.finditer(text):
+        for one in ("one", "other"):
+            if found[0] not in _NO_TWO and not (found["one"] in _LABELS and found["other"] in _LABELS):
+                yield Hit(found.start(one), found.end(one), "initials", weight=4)
 
 
 def _about(text: str, start: int, end: int) -> bool:

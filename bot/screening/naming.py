@@ -27,6 +27,7 @@ from bot.screening.finding import Hit
 from bot.screening.lexicon import Lexicon
 from bot.screening.reading import Text, Word
 from bot.screening.somebody import is_somebody
+from bot.screening.topics import tells
 
 VERBS = frozenset(
     "will may can mark drew chase pat rob sue bob nick jack grant hope wade carry miles read reading ask trick bill duke dale".split()
@@ -109,7 +110,13 @@ class Naming:
             return ""
         if self._titled(index, before):
             return "name"
-        if before.plain in ("a", "an") and not word.owns and self.text.between(index - 1) == " ":
+        if before.plain in ("a", "an") and before.text != "à" and not word.owns and self.text.between(index - 1) == " ":
+            return ""
+        if before.plain == "the" and word.plain in self.known.also and not word.owns and self.text.touching(index - 1):
+            return ""
+        if len(word.plain) < 5 and self.text.text[word.end : word.end + 1].isdigit():
+            return ""
+        if word.capital and self._cited(index):
             return ""
         if word.plain in self.known.lands and not self._called_like_a_land(index, word):
             return ""
@@ -119,6 +126,26 @@ class Naming:
             return "name" if self._theorist_as_person(index, found) else ""
         trusted = word.capital and not word.first and self.tells and not (word.shouts and len(word.plain) < 4)
         return self._capital(index, word, found) if trusted else self._small(index, word, found)
+
+    def _cited(self, index: int) -> bool:
+        """As Safran and Muran describe; Berne, Steiner: beside somebody whose books are read, or where a book is quoted."""
+        here = index
+        while self.text.between(here - 1) in (", ", " and ", " & ") or self.text.word(here - 1).plain == "and":
+            here -= 2 if self.text.word(here - 1).plain == "and" else 1
+            if self.text.word(here).plain in _THEORISTS:
+                return True
+            if not self.text.word(here).capital:
+                break
+        before = self.text.word(here - 1).plain
+        last = index
+        while self.text.word(last + 1).plain == "and" and self.text.word(last + 2).capital:
+            last += 2
+        after = self.text.word(last + 1).plain
+        if before in ("as", "per", "see", "cf") and after in _WRITES:
+            return True
+        if self.text.word(index).plain in _THEORISTS and after in ("would", "might", "writes", "wrote"):
+            return before not in ROLES
+        return bool(re.match(r",? (?:et al\b|\((?:19|20)\d\d)", self.text.text[self.text.word(last).end :][:10]))
 
     def _called_like_a_land(self, index: int, word: Word) -> bool:
         """Georgia rang; but from Georgia, Texas and Virginia."""
@@ -134,7 +161,7 @@ class Naming:
         if word.shouts and not (word.plain in lists.given and self._personal(index, word)):
             return ""
         back = index - 1
-        while back > 0 and self.text.words[back].plain in JOINING and self.text.touching(back):
+        while back > max(0, index - 4) and self.text.words[back].plain in JOINING and self.text.touching(back):
             back -= 1
         if back < index - 1 and found.get(back) == "name" and self.text.touching(back):
             return "name"
@@ -145,7 +172,11 @@ class Naming:
             and (word.plain in lists.family or not lists.is_ordinary(word.plain))
         ):
             return "name"
+        if place and word.plain in lists.places and self.text.word(index - 1).plain in ("in", "near"):
+            return "place"
         if word.plain in lists.places and (place or word.plain not in lists.given) and not self._personal(index, word):
+            return "place"
+        if word.plain in lists.cities and self._like_a_city(index):
             return "place"
         if word.plain in lists.also_places and place and not self._in_a_title(index):
             return "place"
@@ -157,6 +188,13 @@ class Naming:
             return "name" if word.plain in COMMON and self._client_before(index) else ""
         return self._unknown(index, word, place)
 
+    def _like_a_city(self, index: int) -> bool:
+        """After a postal code, at the end of an address, or where something is: "at Paris", but not "angry at Paris"."""
+        start = self.text.words[index].start
+        if re.search(r"\d{4,5}\s$|\d[A-Z]{0,2},\s$|\b[Tt]hen\s$", self.text.text[max(0, start - 8) : start]):
+            return True
+        return self.text.word(index - 1).plain == "at" and self.text.word(index - 2).plain not in _AIMED
+
     def _unknown(self, index: int, word: Word, place: bool) -> str:
         if word.shouts and len(word.plain) < 7:
             return ""
@@ -167,6 +205,8 @@ class Naming:
         return "place" if place and not self._personal(index, word) else "name"
 
     def _hyphened(self, word: Word) -> str:
+        if word.plain.replace("-", " ") in self.known.places:
+            return "place"
         parts = word.plain.split("-")
         if all(self.known.is_ordinary(part) or len(part) < 2 for part in parts):
             return ""
@@ -199,7 +239,8 @@ class Naming:
         paired = (
             before_plain in ("and", "to") and index - 2 in found and self.text.word(index - 2).plain in lists.places
         )
-        if plain in lists.also_places and (self._lived_in(index) or paired):
+        served = word.capital and self.tells and self.text.word(index + 1).plain in _SERVICES
+        if plain in lists.also_places and (self._lived_in(index) or paired or served):
             return "place"
         if plain in lists.also:
             return "name" if self._meant(index, word, found) else ""
@@ -236,6 +277,8 @@ class Naming:
         )
 
     def _small_unknown(self, index: int, word: Word, place: bool) -> str:
+        if word.shouts and len(word.plain) < 7:
+            return ""
         if "-" in word.plain:
             return self._hyphened(word)
         if word.shouts or any(self.known.is_ordinary(form) for form in _simpler(word.plain)):
@@ -250,6 +293,15 @@ class Naming:
         if self.known.is_name(after) and self.text.touching(index) and after not in SHORT:
             return "name"
         if word.first and word.capital and self.tells and (after in SAID or self._aged(index)):
+            return "name"
+        if (
+            word.first
+            and word.capital
+            and self.tells
+            and len(word.plain) > 3
+            and not word.plain.endswith(_MEDICAL)
+            and not tells(word.plain)
+        ):
             return "name"
         acts = after.endswith("s") and after in self.known.words and not after.endswith(("ss", "us", "is"))
         if word.first and word.capital and self.tells and acts and self.text.touching(index):
@@ -288,10 +340,14 @@ class Naming:
 
     def _to_a_place(self, index: int) -> bool:
         before, earlier = self.text.word(index - 1).plain, self.text.word(index - 2).plain
-        if before in PLACE_PREPOSITIONS:
+        if before in PLACE_PREPOSITIONS or self.text.word(index - 1).text in _ABROAD:
             return True
         if before in ("from", "to", "of", "for"):
-            return earlier in MOVES or before == "from"
+            return earlier in MOVES or before == "from" or self.text.word(index - 3).plain == "from"
+        if before == "between":
+            return True
+        if before == "and" and self.text.word(index - 3).plain == "between":
+            return True
         return (
             before in ("the", "downtown", "central", "greater", "rural", "inner", "south", "north", "east", "west")
             and earlier in PLACE_PREPOSITIONS
@@ -309,8 +365,10 @@ class Naming:
         return self.text.word(index - 1).plain in ROLES and self.text.touching(index - 1)
 
     def _aged(self, index: int) -> bool:
-        """Sarah, 34, or Sarah (34)."""
+        """Sarah, 34, or Sarah (34), or Sarah (she/her)."""
         word = self.text.words[index]
+        if self.text.text.startswith(_PRONOUNS, word.end):
+            return True
         return self.text.text[word.end : word.end + 6].lstrip(",( ")[:2].isdigit()
 
     def _personal(self, index: int, word: Word) -> bool:
@@ -382,6 +440,10 @@ class Naming:
             while self._goes_on(last, found, kind):
                 last += next(step for step in (1, 2, 3) if found.get(last + step) == kind)
             first = index
+            while (
+                kind == "name" and self.text.word(first - 1).plain in _BEFORE_FAMILY and self.text.touching(first - 1)
+            ):
+                first -= 1
             if kind == "name" and self.text.word(index - 1).plain in _ADDRESS and self.text.touching(index - 1):
                 first -= 1
             yield self._hit(first, last, kind)
@@ -409,7 +471,7 @@ class Naming:
     def _hit(self, first: int, last: int, kind: str) -> Hit:
         words = self.text.words[first : last + 1]
         end = words[-1].end
-        if kind == "place" and "-" in words[-1].text and words[-1].plain not in self.known.places:
+        if kind == "place" and "-" in words[-1].text and words[-1].plain.replace("-", " ") not in self.known.places:
             end = words[-1].start + words[-1].text.index("-")
         weight = 9 if words[0].plain in _MONTH_NAMES else 4
         return Hit(words[0].start, end, kind, self._whose(first), weight=weight)
@@ -431,7 +493,7 @@ _NEVER = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 _THEORISTS = frozenset(
-    "rogers beck klein jung perls ellis bowen adler horney young gilbert bateman worden schut stroebe hawkins proctor skinner erikson frankl fromm".split()
+    "rogers beck klein jung perls ellis bowen adler freud winnicott bowlby bion berne linehan hayes yalom kohut kernberg satir minuchin porges fonagy ainsworth maslow piaget pavlov kabat-zinn gottman horney young gilbert bateman worden schut stroebe hawkins proctor skinner erikson frankl fromm".split()
 )
 _SPEAKING_THINGS = frozenset(
     "hope faith joy grace patience love happy honey summer winter spring autumn dawn sunday page art may will peace glory victory journey star art judge gene chance".split()
@@ -521,6 +583,45 @@ def _simpler(plain: str) -> list[str]:
     return forms
 
 
+_MEDICAL = (
+    "ine",
+    "ol",
+    "am",
+    "one",
+    "ide",
+    "itis",
+    "osis",
+    "ia",
+    "ic",
+    "ism",
+    "ist",
+    "ing",
+    "ed",
+    "ly",
+    "tion",
+    "ness",
+    "ment",
+    "ity",
+    "ive",
+    "al",
+    "ate",
+    "pathy",
+    "ology",
+    "logical",
+    "metry",
+    "s",
+)
+_BEFORE_FAMILY = frozenset("van von der den ter de del della di da dos bin bint ibn".split())
+_PRONOUNS = (" (she/", " (he/", " (they/", " (ze/", " (xe/")
+_SERVICES = frozenset("council borough hospital clinic market university courthouse magistrates constituency".split())
+_ABROAD = frozenset(("à", "nach", "aus", "bei", "vecino", "vecina", "nahe"))
+"""What stands before a place in French, German and Spanish."""
+_WRITES = frozenset(
+    "describe describes argue argues suggest suggests write writes wrote put puts say says has have note notes point points propose proposes show shows would remind reminds observe observes call calls define defines".split()
+)
+_AIMED = frozenset(
+    "angry laughed laughs laughing shouted shouts shouting mad looked look looks looking yelled yells smiled smiles furious rage swore snapped screamed pointed".split()
+)
 _ONLY_VERBS = VERBS - {"mark", "jack", "bill", "hope", "miles", "grant", "will", "chase", "drew"}
 _MONTH_NAMES = frozenset(("april", "june", "may", "august"))
 _INTRODUCE = ROLES | CALLED

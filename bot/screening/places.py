@@ -32,7 +32,7 @@ _SPECIFIC_WAY = r"(?:street|road|rd|avenue|lane|crescent|terrace|boulevard|blvd|
 
 _STREETS = (
     re.compile(
-        rf"\b\d{{1,5}}[a-z]?(?:[-–/]\d{{1,4}})?,?\s+(?:(?:north|south|east|west|n|s|e|w)\.?\s+)?(?:(?!no\b|years?|months?|weeks?|days?|minutes|times|sessions|people|of|and|in|on|at|out|to|for|the|is|was|clients?|a|by|per|mg|hours?|or)[\w'’.-]+\s+){{1,3}}{_WAY}\b\.?(?:,?\s+(?:apt|apartment|flat|unit|suite|#)\s*\.?\s*\w{{1,4}})?",
+        rf"\b\d{{1,5}}[a-z]?(?:[-–/]\d{{1,4}})?,?\s+(?:(?:north|south|east|west|n|s|e|w)\.?\s+)?(?:(?!(?:no|years?|months?|weeks?|days?|minutes|times|sessions|people|of|and|in|on|at|out|to|for|the|is|was|clients?|a|by|per|mg|hours?|or)\b)[\w'’.-]+\s+){{1,3}}{_WAY}\b\.?(?:,?\s+(?:apt|apartment|flat|unit|suite|#)\s*\.?\s*\w{{1,4}})?",
         re.IGNORECASE,
     ),
     re.compile(
@@ -51,6 +51,13 @@ _STREETS = (
         re.IGNORECASE,
     ),
 )
+_MOTORWAYS = re.compile(
+    r"\b(?:(?:[Jj]unction|[Jj]n|[Ee]xit)\s\d{1,3}[A-Z]?\s(?:of|off|on)\s(?:the\s)?)?(?:the\s(?:[AM]|B)\d{1,4}(?:\([Mm]\))?|I-\d{1,3}|(?:US|State|County)\s(?:Route|Highway|Road)\s\d{1,4}|(?:Route|Highway|Hwy|Autobahn|Autoroute)\s(?:[AM])?\d{1,4})\b(?!\s?(?:stage|level|grade|visa|form|paper|poster|sheet|size))"
+)
+_HOUSES = re.compile(
+    r"\b\d{1,4}[A-Za-z]?,?\s+(?:[A-Z][\w'’-]+\s+){1,3}(?:Bank|End|Side|Fold|Croft|Mead|Meadows?|Fields?|Wharf|Yard|Park|Brow|Chase|Dell|Garth|Brae|Loan|Ridge|Bend|Cove|Crossing|Strand|Green|Common|Cottages?|Villas?|Mansions|Buildings|Estate|Cross|Dale|Glen|Heath|Copse|Spinney|Orchard|Pass|Run|Landing|Pike)\b"
+)
+_NOWHERE = re.compile(r"(?!)")
 _THE_HOUSE = re.compile(r"\b\d{1,4}[a-z]?,?\s+The\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?")
 _DRINKS = re.compile(
     r"\b(?:drink\w*|drank|pints?|bar|barmaid|barman|bartender|pub|landlord|landlady|waitress|waiter|darts|quiz)\b[^.!?\n]{0,24}?\b(?:at|in|of|down|is)\s+(?P<name>[Tt]he\s+[A-Z][\w'’]+(?:\s+(?:and|&|on|of|o['’])?\s?[A-Z][\w'’]+)*)",
@@ -61,6 +68,14 @@ _INN = re.compile(
 )
 _CLINICS = re.compile(
     r"\b(?:at|to|from|in|into|of|by)\s+(?P<name>(?:the\s+)?(?:Maudsley|Priory|Bethlem|Broadmoor|Rampton|Ashworth|Bellevue|McLean|Menninger|Betty\s+Ford|Gartnavel|Tavistock\s+Clinic|Nightingale|Carstairs|Rikers|Rikers\s+Island|San\s+Quentin|Holloway|Belmarsh|Strangeways|Pentonville|Barlinnie|Mountjoy|Charit[eé]|Salp[eê]tri[eè]re|Eton|Harrow|Oxbridge|Harvard|Yale|Stanford|Oxford|Cambridge|UCLA|UCL|NYU|MIT|LSE))\b(?!\s+(?:experiment|prison\s+experiment|model|approach|study|method))"
+)
+_SAINTS = re.compile(
+    r"\b(?i:at|to|from|in|into|attends|attended)\s+(?P<name>(?:St\.?|Saint)\s+[A-Z][a-z]+(?:['’]s|s['’])?)(?!\w|\s+[A-Z])"
+    r"|\b(?P<lady>Our\s+Lady\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*|[A-Z]\w+\s+(?:General|Memorial|Presbyterian|Methodist|Baptist)(?=\s*(?:[.,;:!?)]|$)|\s+[a-z]))"
+    r"|\b(?P<abroad>(?i:h[oô]pital|clinique|krankenhaus|klinik|klinikum|uniklinik|[eé]cole|lyc[eé]e|coll[eè]ge|colegio|instituto|escuela|gymnasium|grundschule|gesamtschule|kita|ehpad|hospital)\s+(?:(?i:de|du|des|del|de\s+la|am|im|an\s+der|st\.?|sankt|saint)\s+)*[A-ZÀ-Þ][\w’'-]+(?:[\s-][A-ZÀ-Þ][\w’'-]+)*)"
+)
+_SAINT_WORDS = frozenset(
+    "st saint lady general memorial presbyterian methodist baptist hopital clinique krankenhaus klinik klinikum uniklinik ecole lycee college colegio instituto escuela gymnasium grundschule gesamtschule kita ehpad hospital".split()
 )
 _POSTCODES = (
     re.compile(r"\b(?:GIR\s?0AA|(?:[A-Z]{1,2}\d[A-Z\d]?)\s?\d[ABD-HJLNP-UW-Z]{2})\b", re.IGNORECASE),
@@ -78,12 +93,19 @@ _POSTCODES = (
     re.compile(r"\b(?P<code>[A-Z]{1,2}\d{1,2}[A-Z]?)\s+(?:post\s?code|area|postal\s+district)\b"),
     re.compile(r"\b(?P<code>\d{5})\s+(?:zip|postal|post\s?code)", re.IGNORECASE),
     re.compile(
+        r"(?:^|(?<=\b[Ii]n )|(?<=\bnear )|(?<=\b[Aa]rea )|(?<=, ))(?P<code>\d{5})(?=\s*(?:$|[.,;!?)](?!\d)|\n))"
+    ),
+    re.compile(
         r"(?<=\b[Ii]n )(?P<code>(?:N|E|W|SE|SW|NW|EC|WC|LS|BS|BN|EH|CF|G|L|M|B|S|NE|NG|OX|CB|HU|YO|BD|PR|BT)\d{1,2}[A-Z]?)\b(?!\s?(?:mg|visa))"
     ),
     re.compile(
         r"(?<![\d.])-?\d{1,2}\.\d{3,}°?\s?[NS]?,?\s+-?\d{1,3}\.\d{3,}°?\s?[EW]?\b|\b\d{1,2}°\d{1,2}['′].{0,10}[NS]\b|///\w+\.\w+\.\w+"
     ),
-    re.compile(r"\b\d{5}\s+(?=[A-ZÄÖÜ][a-zäöüß]{3,}\b)(?<!\d\s)(?!sessions|people)"),
+    re.compile(r"(?<![£$€\d.,])\b\d{5}(?=\s+[A-ZÄÖÜ][a-zäöüß]{3,}\b)"),
+)
+_SOMEONE_OF = re.compile(
+    r"(?:dr|mr|mrs|ms|prof|professor|nurse|sister)\.?\s(?:[\w'’-]+\s){1,3}?(?:of|from|at|in)\s+(?:the\s+)?",
+    re.IGNORECASE,
 )
 _NAMED = re.compile(rf"\b(?:The\s+)?{_RUN}\s+{_SORT}\b(?:\s+(?:{_SORT}\b|of\s+{_RUN}))*", re.IGNORECASE)
 _SMALL_SORT = re.compile(
@@ -193,15 +215,20 @@ _INN_WORDS = frozenset(
 def hits(text: Text, is_plain: IsPlain) -> Iterator[Hit]:
     """`is_plain` says whether a word is ordinary English, and so no name by itself."""
     numbered, named, foreign, joined, boxes = _STREETS
-    ways = (*text.near_digits(numbered, 2, 70), *text.near(_WAY_WORDS, named, 50, 14))
-    ways += (*text.near(_FOREIGN_WAYS, foreign, 2, 60), *joined.finditer(text.text), *text.near_digits(boxes, 24, 16))
+    ways = (
+        *text.near_digits(numbered if _WAY_WORDS & text.vocabulary else _NOWHERE),
+        *text.near(_WAY_WORDS, named, 50, 14),
+    )
+    ways += (*text.begins(_FOREIGN_WAYS, foreign), *joined.finditer(text.text), *text.near_digits(boxes, 3))
     for found in ways:
         if _is_street(found[0], is_plain):
             boxed = found.re is boxes and "ox" in found[0].lower()
             yield Hit(found.start(), found.end(), "street", weight=8 if boxed else 7)
     if text.digits:
         yield from _postcodes(text)
-        for found in text.near_digits(_THE_HOUSE, 2, 40):
+        for found in text.near_digits(_MOTORWAYS, 3):
+            yield Hit(found.start(), found.end(), "landmark", weight=6)
+        for found in (*text.near_digits(_THE_HOUSE), *text.near_digits(_HOUSES)):
             yield Hit(found.start(), found.end(), "street", weight=7)
     yield from _known_houses(text)
     yield from _institutions(text, is_plain)
@@ -217,19 +244,20 @@ def _known_houses(text: Text) -> Iterator[Hit]:
     """Pubs, and hospitals, prisons and schools that everybody calls by one word."""
     for found in text.near(_INN_WORDS, _INN, 30, 20):
         yield Hit(found.start(), found.end(), "institution", weight=6)
-    for words, pattern, before in ((_CLINIC_WORDS, _CLINICS, 20), (_DRINK_WORDS, _DRINKS, 2)):
+    for words, pattern, before in (
+        (_CLINIC_WORDS, _CLINICS, 20),
+        (_DRINK_WORDS, _DRINKS, 2),
+        (_SAINT_WORDS, _SAINTS, 30),
+    ):
         for found in text.near(words, pattern, before, 80):
-            yield Hit(found.start("name"), found.end("name"), "institution", weight=5)
+            group = found.lastgroup or 0
+            yield Hit(found.start(group), found.end(group), "institution", weight=5)
 
 
 def _postcodes(text: Text) -> Iterator[Hit]:
     for pattern in _POSTCODES:
         group = "code" if "code" in pattern.groupindex else 0
-        found_here = (
-            text.near(_CODE_WORDS, pattern, 2, 50)
-            if "eircode" in pattern.pattern
-            else text.near_digits(pattern, 12, 30)
-        )
+        found_here = text.begins(_CODE_WORDS, pattern) if "eircode" in pattern.pattern else text.near_digits(pattern, 1)
         for found in found_here:
             if any(letter.isdigit() for letter in found[group]):
                 yield Hit(found.start(group), found.end(group), "postcode", weight=6 if group else 5)
@@ -284,7 +312,9 @@ def _institutions(whole: Text, is_plain: IsPlain) -> Iterator[Hit]:
     text = whole.text
     for found in whole.near(_SORT_WORDS, _NAMED, 80, 60):
         start = found.start()
-        names = _names(found[0])
+        someone = _SOMEONE_OF.match(found[0])
+        start += someone.end() if someone else 0
+        names = _names(text[start : found.end()])
         while (
             names
             and start == found.start()
@@ -303,7 +333,7 @@ def _institutions(whole: Text, is_plain: IsPlain) -> Iterator[Hit]:
             word not in _GENERIC and not is_plain(word) and word[-1:] and not is_plain(word.rstrip("s"))
         ):
             yield Hit(found.start(), found.end(), "institution", weight=6)
-    for found in whole.near(_LOCAL_WORDS, _ADDRESSED, 2, 80):
+    for found in whole.begins(_LOCAL_WORDS, _ADDRESSED):
         names = _names(found["name"])
         if (
             len(names) > 1
@@ -342,9 +372,9 @@ def _is_institution(names: list[str], said: str, is_plain: IsPlain, opens: bool)
 
 def _employers(whole: Text, is_plain: IsPlain) -> Iterator[Hit]:
     text = whole.text
-    for found in whole.near(_WORK_WORDS, _WORKS, 2, 110):
+    for found in whole.begins(_WORK_WORDS, _WORKS):
         names = _names(found["firm"])
-        if names and not all(is_plain(name) for name in names):
+        if names and not all(is_plain(name) or name.lower() in lexicon().lands for name in names):
             yield Hit(
                 found.start("firm"), found.start("firm") + len(found["firm"].rstrip(".'’-&")), "employer", weight=5
             )
@@ -353,7 +383,7 @@ def _employers(whole: Text, is_plain: IsPlain) -> Iterator[Hit]:
         sure = names and names[-1].lower() in ("ltd", "limited", "plc", "inc", "llc", "llp", "gmbh")
         if len(names) > 1 and (sure or not all(is_plain(name) for name in names[:-1])):
             yield Hit(found.start(), found.end(), "employer", weight=5)
-    for found in whole.near(_JOB_WORDS, _AT_NAMED, 2, 90):
+    for found in whole.begins(_JOB_WORDS, _AT_NAMED):
         words = _names(found["firm"])
         if words and words[0].lower() not in _GENERIC and not lexicon().known & {word.lower() for word in words}:
             yield Hit(found.start("firm"), found.end("firm"), "employer", weight=4)

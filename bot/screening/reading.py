@@ -33,12 +33,13 @@ class Word(NamedTuple):
 
 
 _NUMBERED = re.compile(r"(?:^|\n)\s*(?:\d+[.)]|[a-z]\))\s*$")
-_DIGITS = re.compile(r"\d+")
+_RUN = re.compile(r"[^\W_]+")
+_BEFORE_NUMBERS = "+(#-[*/"
 
 
-def _windows(spots: list[int], before: int, after: int) -> Iterator[tuple[int, int]]:
+def windows(spots: list[int], before: int, after: int) -> Iterator[tuple[int, int]]:
     """Stretches around places in a text; those that touch become one."""
-    start = end = -1
+    start, end = 0, -1
     for spot in spots:
         if spot - before > end:
             if end >= 0:
@@ -54,7 +55,7 @@ class Text:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._beside_digits: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        self._beside_digits: dict[int, list[int]] = {}
         self.words = [self._word(found) for found in _WORD.finditer(text)]
 
     def _word(self, found: re.Match[str]) -> Word:
@@ -81,14 +82,39 @@ class Text:
         spots = [spot for word in here for spot in self.spots[word]]
         yield from self.around(sorted(spots), pattern, before, after)
 
-    def near_digits(self, pattern: re.Pattern[str], before: int = 30, after: int = 40) -> Iterator[re.Match[str]]:
-        windows = self._beside_digits.get((before, after))
-        if windows is None:
-            windows = self._beside_digits[before, after] = list(_windows(self.digits, before, after))
-        yield from self._within(windows, pattern)
+    def begins(self, words: frozenset[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Matches of a pattern that begins with one of these words: tried there and nowhere else."""
+        here = words & self.vocabulary
+        yield from self._from(sorted({spot for word in here for spot in self.spots[word]}), pattern)
+
+    def near_digits(self, pattern: re.Pattern[str], back: int = 0) -> Iterator[re.Match[str]]:
+        """Matches of a pattern that holds a digit and begins at most so many runs of letters before it."""
+        starts = self._beside_digits.get(back)
+        if starts is None:
+            starts = self._beside_digits[back] = self._before_digits(back)
+        yield from self._from(starts, pattern)
+
+    def _before_digits(self, back: int) -> list[int]:
+        starts: set[int] = set()
+        for index, run in enumerate(self.runs):
+            if run[0].isalpha():
+                continue
+            starts.update(earlier.start() for earlier in self.runs[max(0, index - back) : index + 1])
+            opening = run.start() - 1
+            while opening >= 0 and self.text[opening] in _BEFORE_NUMBERS:
+                starts.add(opening)
+                opening -= 1
+        return sorted(starts)
+
+    def _from(self, starts: list[int], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        last = 0
+        for start in starts:
+            if start >= last and (found := pattern.match(self.text, start)):
+                last = max(found.end(), start + 1)
+                yield found
 
     def around(self, spots: list[int], pattern: re.Pattern[str], before: int, after: int) -> Iterator[re.Match[str]]:
-        yield from self._within(_windows(spots, before, after), pattern)
+        yield from self._within(windows(spots, before, after), pattern)
 
     def _within(self, windows: Iterable[tuple[int, int]], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         last = 0
@@ -102,8 +128,11 @@ class Text:
         """Where each word stands, also the parts of a hyphened one."""
         spots: dict[str, list[int]] = {}
         for word in self.words:
-            for part in (word.plain, *(word.plain.split("-") if "-" in word.plain else ())):
-                spots.setdefault(part, []).append(word.start)
+            spots.setdefault(word.plain, []).append(word.start)
+            start = word.start
+            for part in word.plain.split("-") if "-" in word.plain else ():
+                spots.setdefault(part, []).append(start)
+                start += len(part) + 1
         return spots
 
     @cached_property
@@ -111,8 +140,13 @@ class Text:
         return frozenset(self.spots)
 
     @cached_property
-    def digits(self) -> list[int]:
-        return [found.start() for found in _DIGITS.finditer(self.text)]
+    def runs(self) -> list[re.Match[str]]:
+        """Runs of letters and digits."""
+        return list(_RUN.finditer(self.text))
+
+    @cached_property
+    def digits(self) -> bool:
+        return any(not run[0].isalpha() for run in self.runs)
 
     @cached_property
     def shouting(self) -> bool:

@@ -17,15 +17,15 @@ _WORDLIKE = frozenset(
     "in it us at be is no so my id to co name care life live link page news world club health online site tv".split()
 )
 _EMAIL = re.compile(
-    r"[A-Za-z0-9][\w.+'%-]*\s?(?:@|\[at\]|\(at\)|\{at\}|\s+at\s+(?=[\w-]+\s?(?:\.|\s+dot\s+|\[dot\]|\(dot\))\s?(?:com|co|org|net|edu|gov|uk|ie|de|fr|ca|nhs|ac)\b))\s?[A-Za-z0-9-]+(?:\s?(?:\.|\[dot\]|\(dot\)|\s+dot\s+)\s?[A-Za-z]{2,}){1,4}",
+    r"[A-Za-z0-9][\w.+'%-]*\s?(?:[\[(<{]?\s?@\s?[\])>}]?|[\[({<]\s?at\s?[\])}>]|\s+at\s+(?=(?:[\w-]+\s+dot\s+){1,3}[a-z]{2,}\b|[\w-]+\s?(?:\.|[\[({]dot[\])}])\s?(?:com|co|org|net|edu|gov|uk|ie|de|fr|ca|nhs|ac)\b))\s?[A-Za-z0-9-]+(?:\s?(?:[\[({]?\.[\])}]?|[\[({<]\s?dot\s?[\])}>]|\s+dot\s+)\s?[A-Za-z0-9-]*[A-Za-z]{2,}){1,4}",
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(
-    r"\b[\w+]+(?:\s+(?:dot|underscore|dash|hyphen)\s+[\w+]+)*\s+at\s+(?:[\w-]+\s+)?(?:gmail|hotmail|outlook|yahoo|icloud|[\w-]+)\s+dot\s+(?:com|co|org|net|edu|gov|ac|nhs)(?:\s+dot\s+\w{2,3})?\b",
+    r"\b[\w+]+(?:\s+(?:dot|underscore|dash|hyphen)\s+[\w+]+){0,5}\s+at\s+(?:[\w-]+\s+)?(?:gmail|hotmail|outlook|yahoo|icloud|[\w-]+)\s+dot\s+(?:com|co|org|net|edu|gov|ac|nhs)(?:\s+dot\s+\w{2,3})?\b",
     re.IGNORECASE,
 )
 _URL = re.compile(
-    rf"\b(?:https?|ftp|hxxps?)\s?:\s?//\S+|\bwww\s?[.]\s?\S+|(?<![\w@.-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+{_TOP}\b(?:[:/?#][^\s<>\"']*)?|(?<![\w@.-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{{2,12}}/[^\s<>\"']+|\bwww\s+dot\s+\w+(?:\s+dot\s+\w+)+|\b[\w-]+\s+dot\s+(?:com|org|net|co\s+dot\s+\w+)\b",
+    rf"\b(?:https?|ftp|hxxps?)\s?:\s?//\S+|\bwww\s?[.]\s?\S+|(?<![\w@.-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+{_TOP}\b(?!\.[a-z0-9])(?:[:/?#][^\s<>\"']*)?|(?<![\w@.-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{{2,12}}/[^\s<>\"']+|\bwww\s+dot\s+\w+(?:\s+dot\s+\w+)+|\b[\w-]+\s+dot\s+(?:com|org|net|co\s+dot\s+\w+)\b",
     re.IGNORECASE,
 )
 _IP = re.compile(
@@ -38,13 +38,17 @@ _HANDLE = re.compile(
 _CHATS = "|".join(sorted(own("chats")))
 _NAMED_HANDLE = re.compile(
     rf"\b(?:{_CHATS}|tik\s?tok|user\s?name|user\s?id|login|log-in|screen\s?name|gamer\s?tag|handle|profile|channel|account|alias)"
-    r"(?:\s+(?:handle|name|username|account|profile|page|id|channel|tag|as|under|is|was|called|user))*\s*[:=]?\s*[\"'“‘]?(?P<name>[A-Za-z][\w.-]*[\d_][\w.-]*\w|[A-Za-z]+[._][A-Za-z][\w.]*\w)[\"'”’]?",
+    r"(?:\s+(?:handle|name|username|account|profile|page|id|channel|tag|as|under|is|was|called|user))*\s*[:=]?\s*[\"'“‘(]?(?P<name>[A-Za-z][\w.-]*[\d_][\w.-]*\w|[A-Za-z]+[._][A-Za-z][\w.]*\w)[\"'”’]?",
     re.IGNORECASE,
 )
 
 
-_AT = re.compile(r"@|[\[({]at[\])}]|\bat\s+[\w-]+\s?(?:\.|\[dot\]|\(dot\)| dot )", re.IGNORECASE)
+_AT = re.compile(r"@|[\[({<]\s?at\s?[\])}>]|\bat\s+[\w-]+\s?(?:\.|[\[({]dot|\sdot )", re.IGNORECASE)
 _DOT = re.compile(r"://|www|[\w-]\.[A-Za-z]|\sdot\s|: //", re.IGNORECASE)
+_PART_IP = re.compile(
+    r"\bip\b(?:\s+address)?\s+(?:ends?|ending|starts?|starting|begins?|beginning)(?:\s+(?:in|with))?\s*:?\s*(?P<part>\d{1,3}(?:\.\d{1,3}){1,2})\b",
+    re.IGNORECASE,
+)
 _COLON = re.compile(r"\d\.\d+\.\d|[0-9a-fA-F]?::?[0-9a-fA-F]")
 _SIGN = re.compile(r"[@#]|u/|\$[A-Za-z]")
 _HANDLE_WORDS = own("chats") | frozenset(
@@ -69,10 +73,12 @@ def hits(text: Text) -> Iterator[Hit]:
     for found in text.around(spots, _IP, 20, 50):
         if _is_ip(found[0]):
             yield Hit(found.start(), found.end(), "ip", weight=9)
+    for found in text.begins(frozenset(("ip",)), _PART_IP):
+        yield Hit(found.start("part"), found.end("part"), "ip", weight=9)
     spots = [found.start() for found in _SIGN.finditer(text.text)]
     for found in text.around(spots, _HANDLE, 34, 40):
         yield Hit(found.start(), found.end(), "handle", weight=7)
-    for found in text.near(_HANDLE_WORDS, _NAMED_HANDLE, 2, 60):
+    for found in text.begins(_HANDLE_WORDS, _NAMED_HANDLE):
         yield Hit(found.start("name"), found.end("name"), "handle", weight=7)
 
 
@@ -95,15 +101,7 @@ def _is_url(url: str) -> bool:
         return False
     if len(labels) > 2:
         return all(len(label) > 1 for label in labels)
-    return (
-        labels[-1].lower() not in _WORDLIKE
-        and len(labels[0]) > 1
-        and (
-            len(labels[-1]) > 2
-            or labels[-1].lower()
-            in ("io", "uk", "de", "ie", "au", "nz", "ca", "eu", "fr", "nl", "ch", "pl", "jp", "za", "ng", "ke", "gh")
-        )
-    )
+    return labels[-1].lower() not in _WORDLIKE and len(labels[0]) > 1
 
 
 def _is_ip(found: str) -> bool:

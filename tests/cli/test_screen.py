@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Tend
 
 
@@ -34,6 +36,29 @@ def test_a_line_out_for_each_line_in(tend: Tend) -> None:
     )
     done = tend("screen", "--jsonl", typed=typed)
     assert [[one["category"] for one in json.loads(line)] for line in done.stdout.splitlines()] == [["A"], [], ["D"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [("😀 Thandiwe wept", 2), ("Wept.\r\nThandiwe", 7), ("\0Thandiwe\0", 1), ("e\u0301 Thandiwe", 3)],
+)
+def test_places_are_counted_in_code_points_of_what_was_given(tend: Tend, tmp_path: Path, text: str, start: int) -> None:
+    (tmp_path / "case.txt").write_bytes(text.encode())
+    (tmp_path / "case.jsonl").write_text(json.dumps({"text": text}) + "\r\n", newline="")
+    for done in (tend("screen", "case.txt", "--json"), tend("screen", "case.jsonl", "--jsonl")):
+        (finding,) = json.loads(done.stdout)
+        assert (finding["start"], finding["end"]) == (start, start + 8)
+        assert text[finding["start"] : finding["end"]] == finding["text"] == "Thandiwe"
+
+
+def test_nothing_in_is_nothing_found(tend: Tend) -> None:
+    assert (tend("screen", "--json", typed="").stdout, tend("screen", "--jsonl", typed="").stdout) == ("[]\n", "")
+
+
+def test_half_a_pair_and_a_mark_of_order_are_read(tend: Tend) -> None:
+    done = tend("screen", "--jsonl", typed='\ufeff{"text": "Ring x\\ud83d@example.org or Thandiwe"}\n')
+    assert done.returncode == 0
+    assert "Thandiwe" in [one["text"] for one in json.loads(done.stdout)]
 
 
 def test_an_error_names_the_line_and_does_not_quote_it(tend: Tend) -> None:

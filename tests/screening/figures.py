@@ -33,6 +33,7 @@ class Figures:
     named: Counter[str] = field(default_factory=Counter)
     clean: int = 0
     missed: list[str] = field(default_factory=list)
+    misnamed: list[str] = field(default_factory=list)
     flagged: list[str] = field(default_factory=list)
 
     def recall(self, letters: str) -> float:
@@ -75,7 +76,10 @@ def _count(figures: Figures, text: str, letter: str, start: int, end: int, findi
     figures.marked[letter] += 1
     over = [one for one in findings if 2 * (min(end, one.end) - max(start, one.start)) >= end - start]
     figures.found[letter] += bool(over)
-    figures.named[letter] += any(one.category.letter == letter for one in over)
+    named = any(one.category.letter == letter for one in over)
+    figures.named[letter] += named
+    if over and not named:
+        figures.misnamed.append(f"{letter} {text[start:end]!r} as {over[0].category.letter} in {text!r}")
     if not over:
         figures.missed.append(f"{letter} {text[start:end]!r} in {text!r}")
 
@@ -113,7 +117,8 @@ def main(name: str, show: str = "") -> None:
     p50, p99, w50, w99 = milliseconds(texts)
     print(f"1 kB: p50 {p50:.1f} ms, p99 {p99:.1f} ms of the processor; p50 {w50:.1f}, p99 {w99:.1f} by the clock.")  # noqa: T201
     if show:
-        print("\n".join(["", "Missed:", *figures.missed, "", "Flagged:", *figures.flagged]))  # noqa: T201
+        print("\n".join(["", "Missed:", *figures.missed, "", "Misnamed:", *figures.misnamed]))  # noqa: T201
+        print("\n".join(["", "Flagged:", *figures.flagged]))  # noqa: T201
 
 
 if __name__ == "__main__":

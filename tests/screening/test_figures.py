@@ -20,8 +20,8 @@ def test_the_held_out_set_is_large_and_holds_every_category(held_out: Figures) -
 
 def test_what_is_found_does_not_get_less(held_out: Figures) -> None:
     assert held_out.recall("CDEFGHIJKLMNO") >= 0.97, "\n".join(held_out.missed)
-    assert held_out.recall("AB") >= 0.95, "\n".join(held_out.missed)
-    assert held_out.alarms() <= 0.08, "\n".join(held_out.flagged)
+    assert held_out.recall("AB") >= 0.94, "\n".join(held_out.missed)
+    assert held_out.alarms() <= 0.05, "\n".join(held_out.flagged)
 
 
 def test_the_tuning_set_is_found_nearly_whole() -> None:
