@@ -44,8 +44,9 @@ class Play:
         self.session = Session(self.connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
 
     def does(self, who: str, action: Action, **answers: str | list[str]) -> bool:
-        """Whether it was taken; what is refused leaves no trace."""
+        """Whether it was taken; what is refused leaves no trace. Whatever people do takes them a second."""
         self.heard += 1
+        self.clock.move(self.clock.now() + timedelta(seconds=1))
         person = Person(PLATFORM, who.lower())
         event = Event(f"h{self.heard}", person, direct(person), private=True, name=who, answers=answers, forms="now")
 
