@@ -150,8 +150,17 @@ def finish(session: Session, parcel: Parcel, state: str, now: datetime, where: S
     """The last thing that happens to a parcel; its words go. False for one that is no longer ours to mark: it was
     erased on its way, is marked already, or our claim ran out and somebody else is sending it.
     """
+    return _end(session, _claimed(parcel), state, now, where)
+
+
+def settle(session: Session, parcel: Parcel, state: str, now: datetime, where: Sent | None = None) -> bool:
+    """As `finish`, for one that nobody is sending: it waits for somebody who reads it elsewhere, or Tend is off."""
+    return _end(session, Parcel.seq == parcel.seq, state, now, where)
+
+
+def _end(session: Session, which: Any, state: str, now: datetime, where: Sent | None) -> bool:
     fate = {"state": state, "words": None, "lease": None, "done_at": now, "sent": where and write_sent(where)}
-    done = session.execute(update(Parcel).where(_claimed(parcel)).values(fate))
+    done = session.execute(update(Parcel).where(which).values(fate))
     return bool(done.rowcount)  # type: ignore[attr-defined]  # an update's result is a cursor's
 
 

@@ -146,7 +146,7 @@ def _settle(session: Session, said: Sequence[Row[Any]], now: datetime) -> int:
     waiting = select(Parcel).where(Parcel.state.in_(OPEN), Parcel.kind == "send").order_by(Parcel.seq)
     unsure = session.scalars(waiting).all()
     for parcel in unsure:
-        outbox.finish(session, parcel, "late", now)
+        outbox.settle(session, parcel, "late", now)
         if parcel.otherwise:
             timers.set_timer(session, f"after:{parcel.key}", now, unpack(parcel.otherwise), parcel.workspace)
     return len(unsure)
@@ -158,7 +158,7 @@ def _note_said(session: Session, row: Row[Any]) -> None:
     if kept is None:
         insert_new(session, Parcel, **{name: value for name, value in row._mapping.items() if name != "seq"})
     elif kept.state in OPEN:
-        outbox.finish(session, kept, "said", row.done_at, row.sent and outbox.read_sent(row.sent))
+        outbox.settle(session, kept, "said", row.done_at, row.sent and outbox.read_sent(row.sent))
 
 
 def _put_aside_file(database: Path, now: datetime) -> Path | None:

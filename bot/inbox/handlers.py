@@ -31,7 +31,7 @@ def opened(turn: Turn, action: Open) -> Reply:
 def done(turn: Turn, action: Done) -> Reply:
     for parcel in reach.waiting(turn, turn.heard.who):
         if parcel.seq == action.parcel:
-            outbox.finish(turn.session, parcel, "said", turn.now)
+            outbox.settle(turn.session, parcel, "said", turn.now)
             if parcel.then:
                 turn.at(f"after:{parcel.key}", turn.now, unpack(parcel.then))
     return _first(turn) or screens.LAST
