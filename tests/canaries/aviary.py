@@ -6,6 +6,7 @@ words of their own, so that what they are asked goes on.
 """
 
 import re
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from bot.actions import Action
+from bot.logs import log
 from bot.port import Event, Gone, Reply, Sent, Unreachable
 from bot.turn import Turn
 from bot.ui import Choice, Field, Form, Invalid, Message, Update, dump
@@ -183,7 +185,7 @@ class Aviary:
             with breaking():
                 await self._event(text=self.canary("trouble"))
                 await self._event(action="checkins.sentence:x", answers={"sentence": self.canary("trouble")})
-                await self.chat.app.tick()
+                await self._beat()
         for trouble in (Unreachable(), Gone("closed"), ValueError(self.canary("trouble"))):
             self.chat.messenger.trouble = {"ana": trouble, f"dm-{WRITER.lower()}": trouble}
             await self.chat.types(WRITER, f"checkin {self.canary('trouble')}", ROOM)
@@ -199,6 +201,13 @@ class Aviary:
         if self.chat.app.taken:  # a process that dies in the middle leaves this behind
             await self.chat.app.taken.keep(self._made(text=self.canary("trouble")))
 
+    async def _beat(self) -> None:
+        """As the heart does: what breaks is logged."""
+        try:
+            await self.chat.app.tick()
+        except OperationalError as broken:
+            log.error("heartbeat failed", error=broken)
+
     async def _event(self, **what: Any) -> Reply:
         return await self.chat.app.handle(self._made(**what))
 
@@ -211,8 +220,8 @@ class Aviary:
     def _no_database(self) -> Iterator[None]:
         words = self.canary("trouble")
 
-        async def breaks(work: object) -> object:
-            raise OperationalError(words, {"words": words}, Exception(words))
+        async def breaks(work: object, **how: object) -> object:
+            raise OperationalError(words, {"words": words}, sqlite3.OperationalError(words))
 
         with _instead(self.chat.app.database, "run", breaks):
             yield

@@ -28,7 +28,7 @@ async def test_one_peer_is_asked_at_once_in_private_and_the_asker_hears_what_hap
     assert "Ana asks for a consult" in asked
     assert "somebody to think with" in asked
     assert SENTENCE in asked
-    assert labels(four, peer) == ["I can", "Not this time", "I may know them", "Report"]
+    assert labels(four, peer) == ["I can", "Not this time", "I may know them", "Report", "Get support now"]
     assert [four.sees(name) for name in PEERS if name != peer] == [[], []]
 
 

@@ -101,7 +101,7 @@ async def test_stop_after_a_yes_says_that_it_is_a_consult_now(two: Chat) -> None
     reply = await two.presses("Ana", "Stop asking")
     assert isinstance(reply, Message)
     assert "I open a private place for the two of you" in reply.text
-    assert [button.label for button in reply.buttons] == ["Done"]
+    assert [button.label for button in reply.buttons] == ["Done", "Get support now"]
 
 
 async def test_one_can_ask_again_while_a_consult_is_under_way_and_done_asks_which(two: Chat) -> None:

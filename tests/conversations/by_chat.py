@@ -26,8 +26,19 @@ WORKSPACE = "house"
 """Where every document takes place."""
 NOES: dict[Door, Why] = {"room": "removed", "right": "denied"}
 SEES = "Who could see this:"
-FOR_OTHERS = ("cases.", "drafts.")
-"""Forms whose words are meant for the group; their own screens say where they go."""
+ASKING = ("checkins.rate:", "pulse.rate:", "measures.pick:", "measures.field:", "agenda.kept:")
+"""Buttons that are a private answer: beside them stands who could see it."""
+IN_NEED = (
+    "checkins.rate:",
+    "checkins.write:",
+    "pulse.rate:",
+    "measures.pick:",
+    "measures.field:",
+    "consults.can:",
+    "consults.stop:",
+)
+"""Where somebody alone is asked how they are, or asks or is asked for help, support is one press away."""
+HELP = "support.show"
 LINES_OF_A_FILE = 16
 """More of a file is not written down."""
 
@@ -83,7 +94,7 @@ class Pressing:
         self.given: dict[str, dict[str, str | list[str]]] = {}
         self.secrets: list[Secret] = []
         self.unsaid: list[str] = []
-        """Private words that were asked for with no line about who could see them."""
+        """What was asked with no line about who could see the answer, or with no way to support."""
         self.closes: Closing | None = self._closes
         self.shuts: Shutting | None = self._shuts
 
@@ -154,9 +165,11 @@ class Pressing:
         self.secrets += [Secret(who, form.action, str(given[name])) for name in private if given.get(name)]
 
     def _note_unsaid(self, who: str, form: Form) -> None:
-        if form.action.startswith(FOR_OTHERS):
-            return
-        read = [form.note, *(shown.message.text for shown in self.chat.sees(who)[-1:])]
+        read = [
+            form.note,
+            *(field.help for field in form.fields),
+            *(shown.message.text for shown in self.chat.sees(who)[-1:]),
+        ]
         if any(field.private for field in form.fields) and not any(SEES in text for text in read):
             self.unsaid.append(f"the form “{form.title}” does not say to {who} who could see what they answer")
 
@@ -218,10 +231,18 @@ class Pressing:
             return 0, 0
         return (2, places.index(shown.where)) if shown.where in places else (1, 0 if shown.where == ROOM else 1)
 
+    def _note_unasked(self, shown: Shown) -> None:
+        actions = [button.action for button in shown.message.buttons]
+        if any(one.startswith(ASKING) for one in actions) and SEES not in shown.message.text:
+            self.unsaid.append(f"a question does not say who could see its answer: {shown.message.text[:80]}")
+        if any(one.startswith(IN_NEED) for one in actions) and HELP not in actions:
+            self.unsaid.append(f"no support is one press away from: {shown.message.text[:80]}")
+
     def _keep(self) -> None:
         for shown in self.recorder.shown:
             before = self.known.get(shown.id)
             if changed(before, shown):
+                self._note_unasked(shown)
                 self.past += [before] if before else []
                 self.known[shown.id] = Shown(**vars(shown))
 

@@ -54,9 +54,12 @@ def line(name: str, value: str = "") -> Text:
     return Text(name, LABELS[name], helps[name], name == "note", most, value, name != "note")
 
 
+SEEN = "Who could see this: your group's room, once you have looked at it and put the card up."
+
+
 def first_form(group_id: str) -> Form:
     coarse = tuple(line(name) for name in ("population", "setting", "theme", "question"))
-    wants = Choice("help", "What would help?", options(HELPS))
+    wants = Choice("help", "What would help?", options(HELPS), SEEN)
     return Form("Bring a case", SendCard(group_id), (*coarse, wants), "Next")
 
 

@@ -108,7 +108,7 @@ def changed(hours: Hours, next_at: datetime | None, *, own: bool, stays: bool) -
     lines = [f"Your check-in now comes {spoken(hours)}.", *coming(next_at)]
     lines += ["This week's stays at its old hour, since the new one has passed already."] if stays else []
     lines += ["To follow your group's day and hour again, type **checkin default**."] if own else []
-    return Message("\n".join(lines), (CHANGE, *([FOLLOW] if own else [])))
+    return Message("\n".join(lines), (CHANGE, *([FOLLOW] if own else []), SUPPORT))
 
 
 def spoken(hours: Hours) -> str:
@@ -117,14 +117,16 @@ def spoken(hours: Hours) -> str:
 
 def paused(until: date, next_at: datetime | None) -> Message:
     lines = [f"Paused: there are no check-ins before {say_date(until)}.", *coming(next_at)]
-    return Message("\n".join([*lines, "To have them back sooner, press **Resume** or type **resume**."]), (RESUME,))
+    return Message(
+        "\n".join([*lines, "To have them back sooner, press **Resume** or type **resume**."]), (RESUME, SUPPORT)
+    )
 
 
 def resumed(next_at: datetime | None, *, was_paused: bool, away: datetime | None) -> Message:
     """`away`: until when they are away altogether; nobody is asked before that."""
     lines = ["Check-ins are on again." if was_paused else "Check-ins are not paused."]
     lines += [f"You are away until {when(away, 'date')}, so they wait for that."] if away else []
-    return Message("\n".join([*lines, *coming(next_at)]), (PAUSE, CHANGE))
+    return Message("\n".join([*lines, *coming(next_at)]), (PAUSE, CHANGE, SUPPORT))
 
 
 def not_understood(wrong: NotUnderstood) -> Message:

@@ -18,7 +18,7 @@ MOST = 2000
 
 STAYS = "It stands in this conversation now; **Put away** takes it off again, where this chat allows that."
 PUT_AWAY = Button("Put away", PutAway())
-GONE = Message("Put away. Type **weeks** to see your weeks again.", (Button("My weeks", ShowWeeks()),))
+GONE = Message("Put away. Type **weeks** to see your weeks again.", (Button("My weeks", ShowWeeks()), SUPPORT))
 NO_SENTENCES = Message(
     f"There are no sentences of yours to show. They are deleted after {SENTENCES_KEPT.days} days.", (SUPPORT,)
 )

@@ -2,6 +2,7 @@
 
 from bot.consults import rules
 from bot.consults.actions import AskPeer, WriteAfter
+from bot.consults.screens import SUPPORT
 from bot.ui import Button, Message
 
 ASK = Button("Ask a peer", AskPeer(""))
@@ -19,7 +20,7 @@ def card(weeks_ago: int | None, given: int, received: int, after: int, note: str
         "Tend keeps for your own hours.",
     ]
     choices = [Button(f"Write after {weeks} weeks", WriteAfter(weeks)) for weeks in rules.WEEKS if weeks != after]
-    return Message("\n".join(lines), (ASK, *choices, *((NEVER,) if after else ())))
+    return Message("\n".join(lines), (ASK, *choices, *((NEVER,) if after else ()), SUPPORT))
 
 
 def ago(weeks: int | None) -> str:
@@ -48,5 +49,5 @@ def quiet_weeks(after: int) -> Message:
         f"{_weeks(after).capitalize()} have gone by without a consult or a buddy that Tend knows of. You asked to hear "
         "of it; nobody else does. One press asks a peer, and doing nothing is fine: I do not write again until there "
         "was another.",
-        (ASK, NEVER),
+        (ASK, NEVER, SUPPORT),
     )

@@ -248,5 +248,5 @@ def together(consult_id: str, peers: Sequence[Profile]) -> Message:
     return Message(
         f"{listed([named(peer.name) for peer in peers])} can. I open a private place for {where}. When it is "
         "over, press or type **Done**.",
-        (Button("Done", Done(consult_id)),),
+        (Button("Done", Done(consult_id)), SUPPORT),
     )

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.consults.actions import Can, KeepApart, MayKnow, NotThisTime, Report
-from bot.consults.screens import BY_WHEN, IT_HELPS, NUMBERS
+from bot.consults.screens import BY_WHEN, IT_HELPS, NUMBERS, SUPPORT
 from bot.consults.tables import Consult
 from bot.groups.screens import named, titled
 from bot.marks import quoted, when
@@ -32,7 +32,7 @@ def offer(
         "Press or type **I can**, **Not this time** or **I may know them**, if you could know the client; "
         "**asked** brings this back.",
     ]
-    buttons = (Button("I can", Can(offer_id), "primary"), _not_this_time(offer_id), *_hard(offer_id))
+    buttons = (Button("I can", Can(offer_id), "primary"), _not_this_time(offer_id), *_hard(offer_id), SUPPORT)
     return Message("\n".join(lines), buttons)
 
 
@@ -44,7 +44,7 @@ def offer_again(offer_id: str, asker: str, soon: str, *, more: int) -> Message:
     others = f" Then type **asked** again: {more} more." if more else ""
     return Message(
         f"{asking(asker)} asks for a consult ({BY_WHEN[soon]}). Press or type **I can** or **Not this time**.{others}",
-        (Button("I can", Can(offer_id), "primary"), _not_this_time(offer_id)),
+        (Button("I can", Can(offer_id), "primary"), _not_this_time(offer_id), SUPPORT),
     )
 
 
@@ -52,7 +52,7 @@ def passed_on(offer_id: str, asker: str, ends: datetime) -> Message:
     return Message(
         f"{asking(asker)} asked for a consult here; meanwhile I am asking others. If you can after all, press or "
         f"type **I can** until {when(ends)}: as long as nobody else has it, it is yours.",
-        (Button("I can", Can(offer_id)), _not_this_time(offer_id)),
+        (Button("I can", Can(offer_id)), _not_this_time(offer_id), SUPPORT),
     )
 
 

@@ -95,7 +95,7 @@ def offer(offer_id: str, asker: str, group: str, what: str, until: datetime) -> 
         "It takes somebody beside them, and neither advice nor an answer. "
         f"You have until {when(until)}, then I ask the next as well. Nobody is told who was asked or who could not. "
         "Press or type **I can** or **Not this time**; **asked** brings this back.",
-        (Button("I can", Can(offer_id), "primary"), Button("Not this time", NotThisTime(offer_id))),
+        (Button("I can", Can(offer_id), "primary"), Button("Not this time", NotThisTime(offer_id)), SUPPORT),
     )
 
 

@@ -102,7 +102,7 @@ def step(turn: Turn, taking: Taking, one: Instrument, profile: Profile, note: st
     there = answers(turn.session, taking.id)
     following = next((item for item in one.items if item.id not in there), None)
     if following:
-        return asking.question(taking.id, one, following, _who(turn) if not there else "", note)
+        return asking.question(taking.id, one, following, _who(turn), note)
     keep_scores(turn, taking, one, profile)
     mine, wish = times(turn, profile, one.id), threshold(turn, profile, one.id)
     passed = wish if wish and mine and wish.passed(mine[-1].scores) else None
@@ -161,7 +161,7 @@ def skip(turn: Turn, action: SkipItem) -> Reply:
 def ask_again(turn: Turn, action: AskAgain) -> Reply:
     taking, one, _ = mine(turn, action.taking)
     _changeable(turn, taking, action.item, one)
-    return Update(asking.question(taking.id, one, one.item(action.item)))
+    return Update(asking.question(taking.id, one, one.item(action.item), _who(turn)))
 
 
 @measures.on(OpenField)

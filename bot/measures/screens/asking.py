@@ -15,7 +15,6 @@ SHORT = 40
 """Characters of an answer that still reads well on a button; longer ones stand in the text."""
 OFFERED = 6
 """Measures with a button of their own; the others can be typed."""
-ONLY_YOU = "Only you are ever shown your answers. What you press leaves no words here; what you type yourself does."
 
 
 @dataclass(frozen=True)
@@ -70,13 +69,13 @@ def not_yet(one: Instrument, last: datetime, due: datetime) -> Message:
     )
 
 
-def question(taking: str, one: Instrument, item: Item, who: str = "", note: str = "") -> Message:
-    """One question; its number says how far one is. `who` is who could see it, said with the first."""
+def question(taking: str, one: Instrument, item: Item, who: str, note: str = "") -> Message:
+    """One question; its number says how far one is. `who` is who could see the answer."""
     number, choices = one.items.index(item) + 1, one.choices(item.id)
     about = f"About {one.recall}." if one.recall.startswith(("the ", "this ")) else ""
     lines = [note] if note else []
     lines += [f"{titled(one)}, question {number} of {len(one.items)}. {about}".strip(), f"**{item.text}**"]
-    lines += [_only_for(one, item), *_spoken(choices), who or ONLY_YOU]
+    lines += [_only_for(one, item), *_spoken(choices), who]
     back = [Button("One question back", AskAgain(taking, one.items[number - 2].id))] if number > 1 else []
     form = [Button("All on one form", OpenForm(taking))] if number == 1 and fits_a_form(one) else []
     last = (Button("Skip this question", SkipItem(taking, item.id)), Button("Later", Later(taking)), SUPPORT)

@@ -70,8 +70,7 @@ def step(turn: Turn, wave: Wave, member: Member, note: str = "") -> Message:
     given = read(turn, wave, member)
     item = given.open_item(asked)
     if item:
-        first = not given.answers
-        return questions.question(wave, asked, item, note, could_see(turn, member) if first else "")
+        return questions.question(wave, asked, item, note, could_see(turn, member), first=not given.answers)
     apart = turn.could_see(turn.heard.who.platform, questions.PEERS, kept="apart")
     return questions.all_answered(wave, asked, note, apart)
 

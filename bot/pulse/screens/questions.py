@@ -82,21 +82,18 @@ def invitation(wave: Wave) -> Message:
     return Message("Here, between you and Tend alone, you can answer your group's pulse.", (begin(wave), SUPPORT))
 
 
-def question(wave: Wave, asked: Instrument, item: Item, note: str, could_see: str) -> Message:
-    """One question; `could_see` stands in full beside the first, and in short beside the others."""
+def question(wave: Wave, asked: Instrument, item: Item, note: str, could_see: str, *, first: bool) -> Message:
+    """One question; what becomes of the answers stands beside the first, who could see this one beside each."""
     number = asked.items.index(item) + 1
     lines = [note] if note else []
     lines += [f"**Pulse, question {number} of {len(asked.items)}**", f"Over {asked.recall}:", f"**{item.text}**"]
     lines += ["Press an answer, or type it."]
-    lines += [f"{promise(wave)} {could_see}"] if could_see else [BETWEEN]
+    lines += [f"{promise(wave) if first else BETWEEN} {could_see}"]
     answers = (Button(one.label, Rate(wave.id, item.id, one.code)) for one in asked.choices(item.id))
     return Message("\n".join(lines), (*answers, Button("Not this time", Drop(wave.id)), SUPPORT))
 
 
-BETWEEN = (
-    "Until you hand in, your answers are kept under your own key, and you can change them. Nobody in your group sees "
-    "them."
-)
+BETWEEN = "Until you hand in, your answers are kept under your own key, and you can change them."
 
 
 def all_answered(wave: Wave, asked: Instrument, note: str, could_see: str) -> Message:
