@@ -361,7 +361,7 @@ async def many(database: Database, vault: Vault, clock: StoppedClock, count: int
 
 
 async def test_turns_hold_whatever_happens(database: Database, vault: Vault, clock: StoppedClock) -> None:
-    did = await many(database, vault, clock, 10)
+    did = await many(database, vault, clock, 6)
     assert {"live", "held"} <= did.keys()
 
 
