@@ -24,6 +24,10 @@ everywhere: .venv/ready-to-develop ## Hold every conversation on every platform,
 test-postgres: .venv/ready-to-develop chromium ## Run every test on PostgreSQL, which comes with the tests
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n $(CORES) --database=postgresql $(ARGS)
 
+.PHONY: bench
+bench: .venv/ready-to-develop ## What Tend costs, each against something measured in the same run
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m tests.bench
+
 check: .venv/ready-to-develop ## Layout, lint, types, import directions, Dockerfile, deploy/, migrations in step
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .

@@ -1,0 +1,1 @@
+"""What Tend costs, each against something measured in the same run: `make bench`."""
