@@ -117,6 +117,12 @@ class Vault:
         nonce, words = sealed[_HEAD : _HEAD + _NONCE], sealed[_HEAD + _NONCE :]
         return self._cipher(session, key).decrypt(nonce, words, sealed[:_HEAD] + cell.encode()).decode()
 
+    def reseal(self, session: Session, sealed: Sealed, *, cell: str) -> Sealed:
+        """The same words, sealed anew with the same key: nobody without it can tell that they are the same."""
+        words, head = self.open(session, sealed, cell=cell), sealed[:_HEAD]
+        nonce, cipher = urandom(_NONCE), self._cipher(session, unpack(">BQ", head)[1])
+        return Sealed(head + nonce + cipher.encrypt(nonce, words.encode(), head + cell.encode()))
+
     def blind(self, words: str) -> str:
         """A name for these words, always the same, against which nobody can check a guess without the root key.
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.cases import tables
 from bot.cases.screens import COLLEAGUE, MASK
 from bot.cases.screens.refusals import NO_CASE, NOT_IN
-from bot.cases.tables import HELD, IN, INSIDE, LISTENS, STANCE, Case, Seat
+from bot.cases.tables import HELD, IN, INSIDE, STANCE, Case, Seat
 from bot.formats.engine import State
 from bot.formats.plan import plan
 from bot.formats.reading import every
@@ -19,6 +19,9 @@ from bot.port import Refused
 from bot.sealed import Sealed
 from bot.turn import Turn
 from bot.zones import zone
+
+SEATS = "seats of a case"
+"""Under which a session remembers who is in a case, by its id."""
 
 
 def case_of(turn: Turn, case_id: str) -> tuple[Case, Member, Group]:
@@ -40,6 +43,7 @@ def mine(turn: Turn, case_id: str) -> tuple[Case, Member, Group]:
 
 def lay(turn: Turn, case: Case) -> None:
     """A seat for everybody who is in the group, so that having one says nothing."""
+    turn.session.info.pop((SEATS, case.id), None)
     for member, profile in members(turn.session, case.group_id):
         if turn.session.get(Seat, (case.id, member.id)) is None:
             turn.session.add(Seat(case_id=case.id, member_id=member.id, stance=_sealed(turn, case.id, member, profile)))
@@ -52,17 +56,22 @@ def sit(turn: Turn, case: Case, member: Member, said: str = "") -> None:
     Every seat of the case is sealed anew with it: by no two copies of the database can be told whose has changed.
     """
     lay(turn, case)
-    for seat, one, theirs in tables.all_seats(turn.session, case):
-        if one.id == member.id:
+    for seat in tables.all_seats(turn.session, case):
+        if seat.member_id == member.id:
+            profile = turn.session.get_one(Profile, member.profile_id)
+            seat.stance = _sealed(turn, case.id, member, profile, said)
             seat.done_in, seat.hand_at, seat.part, seat.late_at, seat.since = None, None, "", None, 0
-        now = said if one.id == member.id else _opened(turn, seat)
-        seat.stance = _sealed(turn, case.id, one, theirs, now)
+        else:
+            seat.stance = turn.reseal(seat.stance, cell=_cell(seat.case_id, seat.member_id))
     turn.session.flush()
 
 
 def _sealed(turn: Turn, case_id: str, member: Member, profile: Profile, said: str = "") -> Sealed:
-    cell = f"case_seats.stance.{case_id}.{member.id}"
-    return turn.seal(said.ljust(STANCE), owner=profile.owner, cell=cell)
+    return turn.seal(said.ljust(STANCE), owner=profile.owner, cell=_cell(case_id, member.id))
+
+
+def _cell(case_id: str, member_id: str) -> str:
+    return f"case_seats.stance.{case_id}.{member_id}"
 
 
 def stance(turn: Turn, case: Case, member: Member) -> str:
@@ -72,16 +81,21 @@ def stance(turn: Turn, case: Case, member: Member) -> str:
 
 
 def _opened(turn: Turn, seat: Seat) -> str:
-    return turn.open(seat.stance, cell=f"case_seats.stance.{seat.case_id}.{seat.member_id}").rstrip()
+    return turn.open(seat.stance, cell=_cell(seat.case_id, seat.member_id)).rstrip()
 
 
 def inside(turn: Turn, case: Case) -> Sequence[tuple[Seat, Profile]]:
     """Everybody who is in, the presenter among them, and those who listen."""
-    return [(seat, profile) for seat, profile in tables.seats(turn.session, case) if _opened(turn, seat) in INSIDE]
+    return [(seat, profile) for seat, profile, _ in _there(turn, case)]
 
 
-def listeners(turn: Turn, case: Case) -> list[str]:
-    return [seat.member_id for seat, _ in inside(turn, case) if _opened(turn, seat) == LISTENS]
+def _there(turn: Turn, case: Case) -> list[tuple[Seat, Profile, str]]:
+    """Those who are in, and as what: read once in a Turn, until somebody sits or rises."""
+    found: list[tuple[Seat, Profile, str]] | None = turn.session.info.get((SEATS, case.id))
+    if found is None:
+        every_ = [(seat, profile, _opened(turn, seat)) for seat, profile in tables.seats(turn.session, case)]
+        found = turn.session.info[SEATS, case.id] = [one for one in every_ if one[2] in INSIDE]
+    return found
 
 
 def profiles(turn: Turn, case: Case) -> dict[str, Profile]:
@@ -102,7 +116,7 @@ def name(case: Case, member_id: str | None, people: dict[str, Profile]) -> str:
 
 def state(turn: Turn, case: Case) -> State:
     """The case as the engine sees it."""
-    there = [(seat, profile) for seat, profile in inside(turn, case) if _opened(turn, seat) == IN]
+    there = [(seat, profile) for seat, profile, said in _there(turn, case) if said == IN]
     form = every()[case.format]
     lead = case.facilitator_id if case.facilitator_id in [seat.member_id for seat, _ in there] else ""
     raised = sorted((seat for seat, _ in there if seat.hand_at), key=lambda seat: seat.hand_at or _EVER)

@@ -180,11 +180,9 @@ def seats(session: Session, case: Case) -> Sequence[tuple[Seat, Profile]]:
     return [(row.Seat, row.Profile) for row in rows]
 
 
-def all_seats(session: Session, case: Case) -> Sequence[tuple[Seat, Member, Profile]]:
+def all_seats(session: Session, case: Case) -> Sequence[Seat]:
     """The same for those who have left the group too."""
-    found = select(Seat, Member, Profile).join(Member, Member.id == Seat.member_id)
-    rows = session.execute(found.join(Profile, Profile.id == Member.profile_id).where(Seat.case_id == case.id))
-    return [(row.Seat, row.Member, row.Profile) for row in rows]
+    return session.scalars(select(Seat).where(Seat.case_id == case.id)).all()
 
 
 def words(session: Session, case: Case, *states: str) -> Sequence[Word]:

@@ -31,6 +31,15 @@ def test_words_open_where_they_were_sealed(vault: Vault, session: Session) -> No
     assert vault.open(session, seal(vault, session), cell="answers.value.1") == "a bad week"
 
 
+def test_words_that_are_sealed_anew_look_other_and_are_the_same(vault: Vault, session: Session) -> None:
+    sealed = seal(vault, session)
+    again = vault.reseal(session, sealed, cell="answers.value.1")
+    assert (again != sealed, len(again)) == (True, len(sealed))
+    assert vault.open(session, again, cell="answers.value.1") == "a bad week"
+    with pytest.raises(InvalidTag):
+        vault.reseal(session, sealed, cell="answers.value.2")
+
+
 def test_a_swapped_cell_is_an_error_and_never_words(vault: Vault, session: Session) -> None:
     sealed = seal(vault, session)
     with pytest.raises(InvalidTag):
