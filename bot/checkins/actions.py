@@ -93,6 +93,21 @@ class SetHours(Action, name="checkins.set_hours"):
 
 
 @dataclass(frozen=True)
+class ChangeWithin(Action, name="checkins.within"):
+    """Opens the form for the hours between which one may be asked."""
+
+
+@dataclass(frozen=True)
+class SetWithin(Action, name="checkins.set_within"):
+    """The form with those hours."""
+
+
+@dataclass(frozen=True)
+class AnyHour(Action, name="checkins.any_hour"):
+    """One may be asked at any hour again."""
+
+
+@dataclass(frozen=True)
 class FollowGroup(Action, name="checkins.follow"):
     """Gives up one's own day and hour for the group's."""
 

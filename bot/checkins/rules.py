@@ -5,7 +5,7 @@ what makes a check-in once: whatever changes in between, a week that was asked i
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import takewhile
 from zoneinfo import ZoneInfo
@@ -68,6 +68,34 @@ class Hours:
     weekday: int
     local: time
     zone: str
+
+
+@dataclass(frozen=True)
+class Within:
+    """The hours between which somebody may be asked, on their own wall; they may go over midnight."""
+
+    earliest: time
+    latest: time
+
+    def holds(self, local: time) -> bool:
+        if self.earliest <= self.latest:
+            return self.earliest <= local <= self.latest
+        return local >= self.earliest or local <= self.latest
+
+
+def suited(hours: Hours, within: Within | None) -> Hours:
+    """The same day; an hour at which they would rather not be asked becomes the earliest at which they may."""
+    fits = within is None or within.holds(hours.local)
+    return hours if fits or within is None else replace(hours, local=within.earliest)
+
+
+def opens(within: Within | None, moment: datetime, zone_name: str) -> datetime:
+    """The first instant from this one on at which they may be asked."""
+    local = moment.astimezone(ZoneInfo(zone_name)).replace(tzinfo=None)
+    if within is None or within.holds(local.time()):
+        return moment
+    day = local.date() if local.time() < within.earliest else local.date() + timedelta(days=1)
+    return instant(datetime.combine(day, within.earliest), ZoneInfo(zone_name))
 
 
 @dataclass(frozen=True)

@@ -132,6 +132,7 @@ async def test_the_options_say_what_holds(ana: Chat) -> None:
     assert labels == [
         "Change the hour",
         "Remind me once",
+        "Quiet hours",
         "Resume",
         "What the group is asked",
         "My weeks",

@@ -186,6 +186,8 @@ async def test_ones_own_copy_holds_everything(told: Chat) -> None:
             "paused_until": None,
             "next": "2026-11-16T08:00:00+00:00",
             "reminder": False,
+            "asked_from": None,
+            "asked_until": None,
         },
         "weeks": {
             "2026-W46": {

@@ -99,6 +99,8 @@ def _own_hours(plan: Plan) -> dict[str, bool | int | str | None]:
         "paused_until": paused,
         "next": planned,
         "reminder": plan.reminder,
+        "asked_from": plan.earliest,
+        "asked_until": plan.latest,
     }
 
 

@@ -38,7 +38,8 @@ def hours_of(turn: Turn, profile: Profile) -> Hours | None:
     plan, group = turn.session.get(Plan, profile.id), groups[0]
     weekday = group.checkin_weekday if plan is None or plan.weekday is None else plan.weekday
     hour = time.fromisoformat(plan.hour if plan and plan.hour else group.checkin_time)
-    return Hours(weekday, hour, rules.known_zone(profile.zone, group.zone))
+    hours = Hours(weekday, hour, rules.known_zone(profile.zone, group.zone))
+    return rules.suited(hours, plan.within if plan else None)
 
 
 def chosen_for(turn: Turn, profile: Profile) -> str:
@@ -54,7 +55,9 @@ def plan_next(turn: Turn, profile: Profile) -> datetime | None:
         return None
     plan = plan_of(turn, profile)
     if plan.next_at and plan.next_at <= turn.now <= plan.next_at + rules.WINDOW:
-        return plan.next_at  # it is due: the timer is about to ask, and will plan what follows
+        return (
+            turn.due(key(profile)) or plan.next_at
+        )  # it is due: the timer is about to ask, and will plan what follows
     asked = weeks_asked(turn.session, profile.id)
     asking = rules.next_asking(hours, turn.now, asked, standing(plan), back_at(plan, profile, hours))
     plan.next_at, plan.next_week = asking.at, asking.week
@@ -104,12 +107,17 @@ def ask(turn: Turn, action: Ask) -> None:
         return
     profile = turn.session.get_one(Profile, action.profile)
     hours = hours_of(turn, profile)
+    opens = rules.opens(plan.within, turn.now, hours.zone) if hours else turn.now
+    if opens > turn.now:  # it comes late, at an hour at which they would rather not be asked
+        turn.at(key(profile), opens, action)
+        return
     asking = hours and _to_ask(turn, plan, profile, hours, planned)
     if asking:
         checkin = begin(turn, profile, asking)
         say_question(turn, profile, checkin)
-        if plan.reminder:
-            turn.at(f"{key(profile)}/reminder", turn.now + rules.REMINDED_AFTER, Remind(checkin.id))
+        if plan.reminder and hours:
+            again = rules.opens(plan.within, turn.now + rules.REMINDED_AFTER, hours.zone)
+            turn.at(f"{key(profile)}/reminder", again, Remind(checkin.id))
     plan.next_at = plan.next_week = None
     plan_next(turn, profile)
 
