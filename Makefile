@@ -7,7 +7,7 @@ BIN := .venv/bin
 UV := $(BIN)/uv
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-postgres everywhere check format lock clean chromium
+.PHONY: help demo test test-postgres everywhere simulate check format lock clean chromium
 
 help: ## What you can ask for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -27,6 +27,13 @@ test-postgres: .venv/ready-to-develop chromium ## Run every test on PostgreSQL, 
 .PHONY: bench
 bench: .venv/ready-to-develop ## What Tend costs, each against something measured in the same run
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m tests.bench
+
+SEED ?= 1
+SEEDS ?= 1
+DAYS ?= 730
+
+simulate: .venv/ready-to-develop ## Live two years of a group of twelve on bad days (SEED=7, or SEEDS=1000; DAYS=730)
+	@PYTHONHASHSEED=0 $(BIN)/python -m tests.simulator --seed $(SEED) --seeds $(SEEDS) --days $(DAYS)
 
 check: .venv/ready-to-develop ## Layout, lint, types, import directions, Dockerfile, deploy/, migrations in step
 	$(BIN)/ruff format --check .

@@ -35,7 +35,7 @@ class Words:
             return amid
         match plaintext.listen(turn):
             case plaintext.Press(action, None):
-                return self.do(_pressing(turn, action, None), unpack(action))
+                return self._pressed(turn, action)
             case plaintext.Press(action, answers):
                 return self._typed_form(turn, _pressing(turn, action, answers))
             case Message() as answer:
@@ -66,6 +66,12 @@ class Words:
         savepoint.commit()
         return reply
 
+    def _pressed(self, turn: Turn, action: str) -> Reply:
+        """A button's label was typed. If these words are what it stands for, they are those words and no press."""
+        if _same(turn, action):
+            return self._command(turn)
+        return self.do(_pressing(turn, action, None), unpack(action))
+
     def _command(self, turn: Turn) -> Reply:
         word, rest = _split(turn.heard.text)
         if word == "help" and rest.casefold() in self.commands:
@@ -74,8 +80,8 @@ class Words:
             return self._help(rest)
         if word in self.commands:
             return self.commands[word].answer(turn, rest)
-        if action := plaintext.recall(turn):
-            return self.do(_pressing(turn, action, None), unpack(action))
+        if (action := plaintext.recall(turn)) and not _same(turn, action):
+            return self._pressed(turn, action)
         if self.heeding(turn.heard):
             return screens.NOT_FOR_TEND
         return screens.not_a_command(turn.heard.text, self._nearest(word))
@@ -89,6 +95,12 @@ class Words:
 
     def _nearest(self, word: str) -> list[Command]:
         return [self.commands[near] for near in difflib.get_close_matches(word, self.commands, n=2, cutoff=0.6)]
+
+
+def _same(turn: Turn, action: str) -> bool:
+    """Whether a button stands for the very words that were heard: to press it for them would never end."""
+    means = unpack(action)
+    return isinstance(means, front.Say) and means.words.strip().casefold() == turn.heard.text.strip().casefold()
 
 
 def _pressing(turn: Turn, action: str, answers: Answers | None) -> Turn:

@@ -1,8 +1,14 @@
 """The front door shows each person what is theirs, and its buttons do what typing would."""
 
+import pytest
+
+from bot.clock import StoppedClock
+from bot.db import Database
+from bot.feature import Feature
 from bot.front import Say
 from bot.port import Event
-from bot.ui import Message
+from bot.sealed import Vault
+from bot.ui import Button, Message
 from tests.chat import Chat, direct
 from tests.groups.scene import a_group
 
@@ -23,6 +29,21 @@ async def test_a_button_that_stands_for_words_is_those_words(chat: Chat) -> None
     typed = await chat.types("Mo", "help")
     assert pressed == typed
     assert Say("a b").pack() == "typing.words:a%20b"
+
+
+@pytest.mark.parametrize("word", ["kettle", "no command"])
+async def test_a_button_may_be_called_by_the_words_that_it_stands_for(
+    database: Database, vault: Vault, clock: StoppedClock, word: str
+) -> None:
+    tea = Feature("tea")
+    tea.command("kettle", "fills it")(lambda turn, words: Message("Filled."))
+    tea.command("tea", "offers")(lambda turn, words: Message("Tea?", (Button(word.capitalize(), Say(word)),)))
+    chat = Chat(database, vault, clock, [tea])
+    await chat.types("Ana", "tea")
+    typed = await chat.types("Ana", word)
+    assert isinstance(typed, Message)
+    assert ("Filled." in typed.text) is (word == "kettle")
+    assert await chat.presses("Ana", word) == typed
 
 
 async def test_a_member_is_shown_what_is_theirs_and_can_press_it(chat: Chat) -> None:

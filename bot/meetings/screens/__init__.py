@@ -118,7 +118,7 @@ def _buttons(card: Card) -> tuple[Button, ...]:
         Button("Coming", Attend(card.meeting.id, COMING), "primary"),
         Button("Not coming", Attend(card.meeting.id, NOT_COMING)),
         Button("Coming late", Attend(card.meeting.id, LATE)),
-        *((Button("Swap", Say("swap")),) if card.part else ()),
+        *((Button("Swap", Say("turns swap")),) if card.part else ()),
     )
 
 

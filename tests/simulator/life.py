@@ -1,0 +1,227 @@
+"""Two years of a group of twelve from one seed, and what must be true after each step.
+
+- Nothing that anybody does is answered with "something went wrong", and nothing fails that was not made to.
+- An event that was kept before changes nothing when it comes again.
+- A message is shown twice only where an attempt ended unclearly or a process died, and the platform was told so.
+- A place hears things in their order.
+- What is due has happened, however late: nothing waits that could go.
+- In the end everything was said, or it is written down why not, and no row refers to nothing.
+"""
+
+import asyncio
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+from unittest.mock import patch
+
+import structlog
+from sqlalchemy import func, select
+
+import bot.db
+import bot.questions.handlers
+from bot import screens
+from bot.app import App
+from bot.clock import StoppedClock
+from bot.db import Kept, engine
+from bot.features import FEATURES
+from bot.ledger import Heard, Parcel, Timer
+from bot.port import Event, Reply
+from bot.rehearsal import advance, settle
+from bot.sealed import Vault, new_root_key
+from bot.ui import Update
+from tests.chat import Chat
+from tests.groups.scene import a_group
+from tests.simulator.people import NAMES, ZONES, Member
+from tests.simulator.weather import Inline, Killed, Seeded, Stormy, Weather
+
+BEGINS = datetime(2026, 11, 2, 8, tzinfo=UTC)
+ACTS_A_DAY = 3.0
+FAILED = ("event failed", "timer failed", "what follows failed", "heartbeat failed", "refused form not kept")
+
+
+class Broken(AssertionError):
+    """An invariant does not hold."""
+
+
+@dataclass
+class Life:
+    seed: int
+    folder: Path
+    days: int
+    did: Counter[str] = field(default_factory=Counter)
+
+    async def lives(self) -> Counter[str]:
+        """What happened, by name. Raises Broken."""
+        self.dice = Random(self.seed)
+        seeded = Seeded(Random(self.seed))
+        same = [patch.object(module, "secrets", seeded) for module in (bot.db, bot.questions.handlers)]
+        with same[0], same[1], structlog.testing.capture_logs() as self.logs:
+            try:
+                await self._begins()
+                await self._goes_on()
+                await self._ends()
+            finally:
+                self.engine.dispose()
+        return self.did
+
+    async def _begins(self) -> None:
+        self.clock = StoppedClock(BEGINS)
+        self.weather = Weather(Random(self.seed + 1), self.clock, calm=True)
+        self.engine = engine(f"sqlite:///{self.folder}/{self.seed}.sqlite3")
+        Kept.metadata.create_all(self.engine)
+        self.root, self.lanes, self.late = new_root_key(), dict[str, int](), list[tuple[datetime, Event]]()
+        self.seen_keys, self.resorted = set[str](), set[str]()
+        self.chat = Chat(Inline(self.engine, self.weather), Vault(self.root), self.clock, FEATURES)
+        self.chat.messenger = Stormy(weather=self.weather)
+        self._starts()
+        self.chat.zones |= {name: ZONES[number % len(ZONES)] for number, name in enumerate(NAMES)}
+        await a_group(self.chat, *NAMES)
+        self.members = [Member(name, self.chat, self.dice) for name in NAMES]
+        self.weather.calm = False
+
+    def _starts(self) -> None:
+        """A process begins, with nothing in its memory."""
+        database = Inline(self.engine, self.weather)
+        self.app = self.chat.app = App(database, Vault(self.root), self.clock, FEATURES, [self.chat.messenger])
+
+    async def _goes_on(self) -> None:
+        end, swept = BEGINS + timedelta(days=self.days), self.clock.now()
+        while self.clock.now() < end:
+            await self._passes(timedelta(days=self.dice.expovariate(ACTS_A_DAY)))
+            if self.clock.now() - swept > timedelta(days=1):
+                swept = self.clock.now()
+                await self._survives(self.app.forget)
+            event = self.dice.choice(self.members).acts(self.app)
+            if event:
+                await self._arrives(event)
+            await self._repeats()
+            self._holds()
+
+    async def _passes(self, time: timedelta) -> None:
+        to = self.clock.now() + time
+        while await self._survives(lambda: advance(self.app, self.clock, to)) is Killed:
+            pass
+
+    async def _arrives(self, event: Event) -> None:
+        """Delivered until it was answered; some copies come later, in any order."""
+        self.weather.closed.discard(f"dm-{event.who.id}")
+        for _ in range(self.dice.choice((0, 0, 0, 1, 2, 5))):
+            self.late.append((self.clock.now() + timedelta(hours=self.dice.expovariate(1 / 12)), event))
+        while await self._heard(event) is Killed:
+            pass
+        await self._survives(lambda: settle(self.app))
+
+    async def _repeats(self) -> None:
+        due = [one for one in self.late if one[0] <= self.clock.now()]
+        self.late = [one for one in self.late if one[0] > self.clock.now()]
+        self.dice.shuffle(due)
+        for _, event in due:
+            self.did["repeated"] += 1
+            await self._heard(event)
+
+    async def _heard(self, event: Event) -> object:
+        known = self._is_known(event)
+        reply = await self._survives(lambda: self.app.handle(event))
+        if reply is Killed:
+            return Killed
+        self.did["acted"] += 1
+        if known and reply is not None:
+            raise Broken(f"what was kept came again and was answered: {event.action or event.text}")
+        text = (
+            reply.message.text if isinstance(reply, Update) else getattr(reply, "text", getattr(reply, "sentence", ""))
+        )
+        if text in (screens.WENT_WRONG, screens.NOT_SAVED):
+            raise Broken(f"went wrong: {event.action or event.text}: {self.logs}")
+        self._show(event, reply)  # type: ignore[arg-type]
+        return reply
+
+    def _show(self, event: Event, reply: Reply) -> None:
+        if isinstance(reply, Update) and (
+            not event.on or event.on.id not in {one.id for one in self.chat.messenger.shown}
+        ):
+            reply = reply.message
+        self.chat.event = event
+        self.chat._show(event.name, event.where, reply)
+
+    def _is_known(self, event: Event) -> bool:
+        with self.app.database.begin() as session:
+            return session.get(Heard, (event.who.platform, self.app.vault.blind(event.id))) is not None
+
+    async def _survives(self, what: object) -> object:
+        """The outcome, or Killed once another process has begun in the place of the one that died."""
+        try:
+            return await what()  # type: ignore[operator]
+        except Killed:
+            others = asyncio.all_tasks() - {asyncio.current_task()}
+            for task in others:
+                task.cancel()
+            await asyncio.gather(*others, return_exceptions=True)
+            self.did["killed"] += 1
+            self._starts()
+            return Killed
+
+    def _holds(self) -> None:
+        self.did["steps"] += 1
+        for line in self.logs:
+            if line["event"] in FAILED:
+                raise Broken(f"{line['event']}: {line}")
+        self.logs.clear()
+        self._looks_at_what_was_shown()
+        if self.weather.down_until is None:
+            self._looks_for_what_waits()
+
+    def _looks_at_what_was_shown(self) -> None:
+        fresh, self.chat.messenger.fresh = self.chat.messenger.fresh, []  # type: ignore[attr-defined]
+        with self.app.database.begin() as session:
+            known = select(Parcel.key, Parcel.seq, Parcel.lane).where(Parcel.key.in_([key for _, key, _ in fresh]))
+            rows = {row.key: row for row in session.execute(known)}
+        for place, key, again in fresh:
+            self.did["shown"] += 1
+            if key in self.seen_keys:
+                self.did["shown again"] += 1
+                if not again:
+                    raise Broken(f"shown twice without a word: {key}")
+            self.seen_keys.add(key)
+            row = rows.get(key)
+            if row and place not in self.weather.closed | self.resorted and not again:
+                if row.seq < self.lanes.get(row.lane, 0):
+                    raise Broken(f"out of order in {place}: {key}")
+                self.lanes[row.lane] = row.seq
+        self.resorted |= self.weather.closed  # what was held comes later than what was not
+
+    def _looks_for_what_waits(self) -> None:
+        now = self.clock.now()
+        with self.app.database.begin() as session:
+            failing = session.scalars(select(Timer.key).where(Timer.failures > 0)).all()
+        if failing:
+            raise Broken(f"timers that fail: {failing[:3]} at {now}")
+
+    async def _ends(self) -> None:
+        """The weather clears, and everything comes to rest."""
+        self.weather.calm, self.weather.down_until = True, None
+        self.weather.closed.clear()
+        for _ in range(12):
+            await self._passes(timedelta(hours=7))
+            self._holds()
+        now = self.clock.now()
+        with self.app.database.begin() as session:
+            overdue = session.scalars(select(Timer.key).where(Timer.due <= now)).all()
+            waits = (Parcel.state == "sending") | (Parcel.state == "waiting")
+            waiting = session.scalars(select(Parcel.key).where(waits, Parcel.not_before <= now)).all()
+            failed = session.scalars(select(Parcel.key).where(Parcel.state == "failed")).all()
+            self.did["said"] = session.scalar(select(func.count()).where(Parcel.state == "said")) or 0
+            dangling = session.connection().exec_driver_sql("pragma foreign_key_check").all()
+        if overdue or waiting or failed or dangling:
+            raise Broken(f"left: {overdue[:3]} {waiting[:3]} {failed[:3]} {dangling[:3]}")
+        self.did.update({f"killed {point}": count for point, count in self.weather.deaths.items()})
+        self.did.update(self.weather.blows)
+
+
+def play(seed: int, folder: Path, days: int = 730) -> Counter[str]:
+    """Raises Broken, which names the seed."""
+    try:
+        return asyncio.run(Life(seed, folder, days).lives())
+    except Broken as broken:
+        raise Broken(f"make simulate SEED={seed} DAYS={days}\n{broken}") from broken
