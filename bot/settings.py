@@ -160,6 +160,8 @@ def _sentence(error: object, prefix: str) -> str:
     match error:
         case {"loc": (str() as field, *_), "type": "literal_error", "ctx": {"expected": expected}}:
             return f"{prefix}{field.upper()} has to be one of {str(expected).replace(chr(39), '')}."
+        case {"loc": (str() as field, *_), "type": "int_parsing" | "greater_than_equal"} if "port" not in field:
+            return f"{prefix}{field.upper()} has to be a whole number, from 1 up."
         case {"loc": (str() as field, *_), "type": "int_parsing" | "greater_than_equal" | "less_than_equal"}:
             return f"{prefix}{field.upper()} has to be a number from 0 to 65535, such as 8765."
         case {"loc": (str() as field, *_), "type": "value_error", "ctx": {"error": error}}:

@@ -8,7 +8,7 @@ from discord.http import Route
 from yarl import URL
 
 from adapters.discord.calls import Calls
-from adapters.discord.client import Listeners, TendClient
+from adapters.discord.client import Listeners, ShardedClient, TendClient
 from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.places import PLATFORM
 from adapters.discord.refusals import Revoked, read
@@ -37,7 +37,7 @@ class DiscordChat:
         self, settings: DiscordSettings, clock: Clock | None = None, *, retry_seconds: float = RETRY_SECONDS
     ) -> None:
         """`clock` is what Discord's limits are measured with. Raises CannotStart without a token."""
-        self._token, self._retry_seconds = settings.check(), retry_seconds
+        self._token, self._retry_seconds, self._settings = settings.check(), retry_seconds, settings
         self.calls = Calls(clock or SystemClock())
         self.messenger = DiscordMessenger(self.calls)
         self.client: TendClient | None = None
@@ -65,11 +65,16 @@ class DiscordChat:
 
     async def _with_one_client(self, listeners: Listeners) -> None:
         """Until the connection is over for good; the library mends what it can by itself."""
-        async with TendClient(listeners) as client:
+        async with self._client(listeners) as client:
             self.client = client
             await self.calls(lambda: client.login(self._token))
             self.messenger.connect(client)
             await client.connect()
+
+    def _client(self, listeners: Listeners) -> TendClient:
+        if self._settings.shards is None:
+            return TendClient(listeners)
+        return ShardedClient(listeners, self._settings.own_shards(), self._settings.shards)
 
 
 def point_at(settings: DiscordSettings) -> None:

@@ -7,13 +7,14 @@ again after every broken connection.
 
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import replace
 from typing import Any
 
 import aiohttp
 from discord import (
     AllowedMentions,
+    AutoShardedClient,
     Client,
     DiscordException,
     Guild,
@@ -23,6 +24,7 @@ from discord import (
     MemberCacheFlags,
 )
 from discord import Message as Said
+from discord.gateway import DiscordWebSocket
 
 from adapters.discord import events
 from adapters.discord.answer import Answers
@@ -83,8 +85,9 @@ class Listeners:
 class TendClient(Client):
     """One connection. It keeps no messages and no members. `hears` says whether it is open now."""
 
-    def __init__(self, listeners: Listeners) -> None:
+    def __init__(self, listeners: Listeners, **shards: Any) -> None:
         super().__init__(
+            **shards,
             intents=INTENTS,
             allowed_mentions=AllowedMentions.none(),
             max_messages=None,
@@ -93,7 +96,7 @@ class TendClient(Client):
             max_ratelimit_timeout=LONGEST_WAIT,
         )
         self._one_by_one()
-        self.listeners, self._told = listeners, 0
+        self.listeners = listeners
         self._freshening: list[asyncio.Task[None]] = []
         self._busy: set[asyncio.Task[None]] = set()
         self.hears = False
@@ -114,11 +117,16 @@ class TendClient(Client):
     async def _freshen(self) -> None:
         """The library resumes where it was, so nothing is lost."""
         while True:
-            before = self._told
+            before = {socket: socket.sequence for socket in self.sockets()}
             await asyncio.sleep(QUIET_SECONDS)
-            if self._told == before:
-                log.info("discord connection taken up anew")
-                await self.ws.close()
+            for socket in self.sockets():
+                if before.get(socket, -1) == socket.sequence:
+                    log.info("discord connection taken up anew")
+                    await socket.close()
+
+    def sockets(self) -> list[DiscordWebSocket]:
+        """What is open, each with the number of the last thing that it told."""
+        return [one for one in [getattr(self, "ws", None)] if one]  # there is none before the first
 
     async def close(self) -> None:
         for task in self._freshening:
@@ -130,8 +138,6 @@ class TendClient(Client):
     def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
         """What needs no waiting happens here and now: the library's own tasks may never run when the end is near."""
         match event:
-            case "socket_event_type":
-                self._told += 1
             case "connect":
                 log.info("discord connected")
             case "ready" | "resumed":
@@ -164,6 +170,26 @@ class TendClient(Client):
     async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
         """The library would write down what people wrote."""
         log.error("discord event failed", action=event_method, error=sys.exc_info()[1])
+
+
+class ShardedClient(TendClient, AutoShardedClient):
+    """Some of the connections that share the servers between them. It hears when each of its own is open."""
+
+    def __init__(self, listeners: Listeners, ids: Sequence[int], count: int) -> None:
+        self._open: set[int] = set()
+        super().__init__(listeners, shard_ids=list(ids), shard_count=count)
+
+    def sockets(self) -> list[DiscordWebSocket]:
+        return [shard._parent.ws for shard in self.shards.values()]
+
+    def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
+        super().dispatch(event, *args, **kwargs)
+        match event:
+            case "shard_ready" | "shard_resumed":
+                self._open.add(args[0])
+            case "shard_disconnect":
+                self._open.discard(args[0])
+        self.hears = self._open >= set(self.shard_ids or ())
 
 
 def _read_or_passed_over(event: str, parse: Callable[[Any], None]) -> Callable[[Any], None]:

@@ -114,6 +114,8 @@ class Discord:
     resumed: int = 0
     forgets_sessions: bool = False
     sockets: list[web.WebSocketResponse] = field(default_factory=list)
+    others: dict[int, web.WebSocketResponse] = field(default_factory=dict)
+    """The connections of shards but the first, which has GUILD and what people write to Tend alone."""
     history: list[Json] = field(default_factory=list)
     _ids: "count[int]" = field(default_factory=lambda: count(10_000))
 
@@ -370,11 +372,20 @@ class Discord:
                 await socket.close(code=4004)
             case 2 if given["d"]["intents"] & PRIVILEGED:
                 await socket.close(code=4014)
+            case 2 if (shard := given["d"].get("shard", [0, 1]))[0] > 0:
+                self.identified.append(given["d"])
+                self.others[shard[0]] = socket
+                about = ready(self.address) | {"guilds": [], "session_id": f"{shard[0]}", "shard": shard}
+                await socket.send_json({"op": 0, "t": "READY", "s": 1, "d": about})
+            case 6 if given["d"]["session_id"] != "session":
+                self.resumed += 1
+                self.others[int(given["d"]["session_id"])] = socket
+                await socket.send_json({"op": 0, "t": "RESUMED", "s": 2, "d": {}})
             case 2:
                 self.identified.append(given["d"])
                 self.history.clear()
                 self.sockets.append(socket)
-                await self.tell("READY", ready(self.address))
+                await self.tell("READY", ready(self.address) | {"shard": given["d"].get("shard", [0, 1])})
                 await self.tell("GUILD_CREATE", guild())
             case 6 if self.forgets_sessions:
                 await socket.send_json({"op": 9, "d": False, "s": None, "t": None})
