@@ -1,8 +1,7 @@
-# ruff: noqa: E501, SIM905 -- long lists of words and patterns read better as they are
 """Puts a suggestion in the place of what was found, so that the sentence still reads.
 
-"on 14 March" becomes "at that time of year", "my client Sarah" becomes "my client", "the Leeds clinic" becomes "the city clinic", and
-a sentence begins with a capital.
+"on 14 March" becomes "at that time of year", "my client Sarah" becomes "my client", "the Leeds clinic" becomes "the
+city clinic", and a sentence begins with a capital.
 """
 
 import re
@@ -18,7 +17,7 @@ _OTHER_PREPOSITION = re.compile(
 
 
 def apply(text: str, finding: Finding) -> str:
-    """The text with the finding's suggestion instead. Raises ValueError when the text is not the one that was screened."""
+    """The text with the finding's suggestion instead. Raises ValueError when it is not the text that was screened."""
     if text[finding.start : finding.end] != finding.text:
         raise ValueError("the text has changed since it was screened")
     before, after, words = text[: finding.start], text[finding.end :], finding.suggestion

@@ -1,4 +1,3 @@
-# ruff: noqa: E501, SIM905 -- long lists of words and patterns read better as they are
 """Dates of which more than the year is said.
 
 Seasons, weekdays by themselves, hours and years are left alone, and so are ratings: 7/10 is a date only where the words
@@ -11,164 +10,51 @@ from dataclasses import replace
 
 from bot.screening.finding import Hit
 from bot.screening.lexicon import plain
+from bot.screening.patterns import book
 from bot.screening.reading import Text
+
+_BOOK = book("dates")
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
-_SURE = (
-    r"(?:january|february|april|june|july|august|september|october|november|december|febuary|feburary|janurary|septemeber|setember|novemeber|decemeber|agust|"
-    r"jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec)"
-)
-_MONTH = rf"(?:{_SURE}|march|may|mar)"
-_TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
-_UNITS = r"(?:one|two|three|four|five|six|seven|eight|nine)"
-_YEAR_SAID = rf"(?:,?\s*(?:in\s+)?(?:two\s+thousand(?:\s+and)?(?:\s+(?:\w+teen|ten|eleven|twelve|{_UNITS}|{_TENS}(?:[\s-]{_UNITS})?))?|(?:nineteen|eighteen|twenty)[\s-]+(?:(?:oh[\s-]){_UNITS}|{_TENS}(?:[\s-]{_UNITS})?|\w+teen|ten|eleven|twelve)))"
-_YEAR = r"(?:(?:,|\s+of)?\s*['’]?(?:1[89]|20)?\d\d(?![\d:/]|\s?(?:mg|am|pm|%|times|sessions|years|minutes|weeks|days|hours|people|clients)|,?\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))"
-_ONES = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
-_ORDINAL = rf"(?:(?:twenty|thirty)[\s-](?:{_ONES})|{_ONES}|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)"
-_CARDINAL = r"(?:(?:twenty|thirty)[\s-](?:one|two|three|four|five|six|seven|eight|nine)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty)"
-_DAY = rf"(?:(?:3[01]|[12]\d|0?[1-9])(?:\s?(?:st|nd|rd|th)\b|er\b|\.(?=\s))?|{_ORDINAL})"
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+(?:the\s+)?)"
-_JOIN = r"\s*(?:-|–|/|to|and|&|or|until|till)\s*(?:the\s+)?"
-_OTHER_MONTHS = (
-    r"(?:maj|augusti|marts|desember|mai|tammikuuta|helmikuuta|maaliskuuta|huhtikuuta|toukokuuta|kesäkuuta|heinäkuuta|elokuuta|syyskuuta|lokakuuta|marraskuuta|joulukuuta|ionawr|chwefror|mawrth|ebrill|mehefin|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr|eanáir|feabhra|márta|aibreán|bealtaine|meitheamh|iúil|lúnasa|ianuarie|februarie|martie|aprilie|iunie|iulie|septembrie|octombrie|noiembrie|decembrie|január|február|március|április|május|június|július|augusztus|szeptember|október|janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|januar|februar|märz|maerz|juni|juli|"
-    r"oktober|dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre|gennaio|febbraio|aprile|"
-    r"maggio|giugno|luglio|settembre|ottobre|dicembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro|"
-    r"januari|februari|maart|mei|augustus|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia|"
-    r"ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık|muharram|safar|rajab|sha'?ban|ramadan|ramazan|shawwal|dhu al-\w+|"
-    r"nisan|iyar|sivan|tammuz|av|elul|tishrei|cheshvan|kislev|tevet|shevat|adar|farvardin|ordibehesht|khordad|tir|mordad|shahrivar|mehr|aban|azar|dey|bahman|esfand|"
-    r"meskerem|tikimt|hidar|tahsas|ter|yekatit|megabit|miazia|ginbot|sene|hamle|nehase)"
-)
-_FIXED = (
-    r"(?:christmas(?:\s+(?:day|eve))?|boxing\s+day|new\s+year['’]?s?(?:\s+(?:day|eve))?|nye|valentine['’]?s(?:\s+day)?|hallowe['’]?en|"
-    r"st\.?\s+patrick['’]?s\s+day|bonfire\s+night|guy\s+fawkes(?:\s+night)?|anzac\s+day|waitangi\s+day|australia\s+day|canada\s+day|bastille\s+day|"
-    r"(?:the\s+)?(?:4th|fourth)\s+of\s+july|independence\s+day|veterans\s+day|remembrance\s+(?:day|sunday)|juneteenth|michaelmas|all\s+saints['’]?(?:\s+day)?)"
-)
-_EXACT = r"(?:mothering\s+sunday|ides\s+of\s+\w+|eid\s+(?:al|ul)[\s-](?:fitr|adha)|burns\s+night|(?:summer|winter)\s+solstice|(?:christmas|xmas)\s+(?:day|eve)|boxing\s+day|new\s+year['’]?s\s+(?:day|eve)|nye|valentine['’]?s\s+day|hallowe['’]?en|good\s+friday|ash\s+wednesday|shrove\s+tuesday|maundy\s+thursday|bank\s+holiday\s+monday|easter\s+(?:sunday|monday)|thanksgiving\s+day|(?:guy\s+fawkes|bonfire)\s+night|(?:veterans|memorial|labou?r|mlk|remembrance|armistice|st\.?\s+(?:george|andrew|david)['’]?s)\s+day|remembrance\s+sunday|burns\s+night|st\.?\s+patrick['’]?s\s+day|anzac\s+day|waitangi\s+day|australia\s+day|canada\s+day|bastille\s+day|(?:the\s+)?(?:4th|fourth)\s+of\s+july|independence\s+day|juneteenth)"
-_MOVING = r"(?:easter(?:\s+(?:sunday|monday))?|good\s+friday|diwali|eid(?:\s+al[\s-]\w+)?|ramadan|hanukkah|passover|yom\s+kippur|rosh\s+hashanah|thanksgiving|chinese\s+new\s+year|lunar\s+new\s+year|nowruz|holi|lent|pentecost|whitsun|mother['’]?s\s+day|father['’]?s\s+day|black\s+friday)"
+_MONTH = _BOOK.part("month")
+_OTHER_MONTHS = _BOOK.part("other_months")
 
-_SPOKEN = re.compile(
-    rf"\b(?:{_WEEKDAY})?(?:the\s+)?{_DAY}(?:(?:{_JOIN}|,\s*)(?:{_DAY}|{_CARDINAL}))?[\s.-]*(?:day\s+)?(?:of\s+)?{_MONTH}\b\.?(?:[\s-]*{_YEAR}|{_YEAR_SAID})?"
-    rf"|\b(?:{_WEEKDAY})?{_MONTH}\b\.?[\s-]*(?:the\s+)?(?:{_DAY}(?!\d|:\d\d|\s?(?:mg|am|pm|%|hours|hrs|minutes|mins|sessions|weeks|people|clients|times)\b)|{_CARDINAL}\b(?!\s+(?:of|people|clients|times|sessions|weeks|hours|days|years|or|things|other)))(?:{_JOIN}{_DAY}\b(?!\s+\w+s\b))?(?:,?\s*{_YEAR}|{_YEAR_SAID})?"
-    rf"|\b{_CARDINAL}\s+(?:of\s+)?{_SURE}\b(?:[\s,]*{_YEAR}|{_YEAR_SAID})?"
-    rf"|\b(?:the\s+)?{_DAY}[\s.]+(?:de\s+|di\s+)?{_OTHER_MONTHS}\b(?:\s+(?:de\s+|del\s+)?{_YEAR})?",
-    re.IGNORECASE,
-)
-_MONTH_ALONE = re.compile(
-    rf"(?<![\w-])(?:(?:(?:early|late|later|earlier)\s+in|this\s+(?:past|coming)|early[\s-]to[\s-]mid|mid[\s-]to[\s-]late|early|mid|late|(?:the\s+)?(?:beginning|start|middle|end)\s+of|(?:the\s+)?(?:first|second|third|fourth|last|[1-4](?:st|nd|rd|th))\s+(?:week|weekend|half|fortnight)\s+(?:of|in))[\s-]+)?{_MONTH}\b\.?(?:(?:\s*{_YEAR})?{_JOIN}{_MONTH}\b)?(?:(?:[\s,-]|/)*{_YEAR})?",
-    re.IGNORECASE,
-)
-_NUMBERS = re.compile(
-    r"(?<![\w£$€.,/+-])(?:"
-    r"(?P<iso>(?:1[89]|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:3[01]|[12]\d|0?[1-9])(?:T[\d:.]+Z?)?)"
-    r"|(?P<full>(?:3[01]|[12]\d|0?[1-9])\s?([-/.])\s?(?:3[01]|[12]\d|0?[1-9])\s?\3\s?['’]?(?:(?:1[89]|20)\d\d|\d\d))"
-    r"|(?P<spaced>(?:3[01]|[12]\d|0[1-9])\s(?:0[1-9]|1[0-2])\s(?:19|20)\d\d)"
-    r"|(?P<roman>(?:3[01]|[12]\d|0?[1-9])[-/.](?:i{1,3}|iv|vi{0,3}|ix|xi{0,2}|x)[-/.]\d{2,4})"
-    r"|(?P<month>(?:0?[1-9]|1[0-2])/(?:1[89]|20)\d\d|(?:1[89]|20)\d\d-(?:0[1-9]|1[0-2]))"
-    r"|(?P<short>(?:3[01]|[12]\d|0?[1-9])[/](?:3[01]|[12]\d|0?[1-9])|(?:3[01]|[12]\d|0?[1-9])\.(?:1[0-2]|0?[1-9])\.(?!\d)|(?:3[01]|[12]\d|0?[1-9])-(?:3[01]|[12]\d|0[1-9]))"
-    r"|(?P<packed>(?:1[89]|20)\d\d(?:0[1-9]|1[0-2])(?:3[01]|[12]\d|0[1-9])(?P<stamp>T\d{4,6}Z?)?|(?:3[01]|[12]\d|0[1-9])(?:0[1-9]|1[0-2])(?:(?:1[89]|20)\d\d|\d\d))"
-    r")(?![\w/%]|[.,-]\d)",
-    re.IGNORECASE,
-)
-_PART = re.compile(r"(?:early|mid|late|the|beginning|start|middle|end|first|second|third|last|\d)\b", re.IGNORECASE)
-_DATED = re.compile(
-    r"(?:\b(?:on|by|dated?|since|from|until|till|til|to|before|after|around|circa|of|for|seen|saw|born|dob|d\.o\.b\.?|birth|birthday|appt|appointment|session|admitted|admission|discharged|"
-    r"discharge|died|due|booked|next|last|wk|week|w/c|w/e|ending|commencing|start(?:ed|ing|s)?|dna|dna'd|cancelled|canceled|mon|tues?|wed|thur?s?|fri|sat|sun|\w+day|between|intake|referred|review|assessed|"
-    r"contact|rv|f/u|note|updated|signed|the|his|her|and|call|called|event|incident|arrested|married|moved|on:|in)|[(:@&–-])\W*$",
-    re.IGNORECASE,
-)
-_DAY_BEFORE = re.compile(
-    r"(?:\b(?:on|by|dated?|since|until|till|from|seen|dob|born|appt|appointment|session|admitted|discharged|died|due|booked|w/c|\w+day|am|vom|bis|seit|again|first|second|last|next|moved)|[(:])\s*$",
-    re.IGNORECASE,
-)
-_MEASURED = re.compile(
-    r"\b(?:core\S*|ors|srs|ies\S*|whodas|phq\S*|gad\S*|version|v|score\w*|bmi|chapter|section|wai|mean|ratio|level|oq\S*)\b",
-    re.IGNORECASE,
-)
-_BORN = re.compile(
-    r"(?:\b(?:dob|d\.o\.b\.?|born|birth(?:day|date)?|b\.)\W*(?:on|is|was|of)?\W*|\bdate\W+)$", re.IGNORECASE
-)
-_RATED = re.compile(
-    r"\b(?:scor\w+|rat\w+|suds?|mood|anxiety|pain|out of|level|distress|phq\S*|gad\S*|confidence|motivation|intensity|scale|at|of|a|about|around|is|was|from|to|sleep|energy|hope|alliance|roughly|maybe|say|like|feeling|"
-    r"belief|voc|importance|readiness|only|solid|honest|now|currently|down|up)\W*$",
-    re.IGNORECASE,
-)
-_ON = re.compile(r"\b(?:arrived|came|left|died|born|seen|admitted|discharged|due|back)\s+on\s+$", re.IGNORECASE)
+_SPOKEN = _BOOK.pattern("spoken")
+_MONTH_ALONE = _BOOK.pattern("month_alone")
+_NUMBERS = _BOOK.pattern("numbers")
+_PART = _BOOK.pattern("part")
+_DATED = _BOOK.pattern("dated")
+_DAY_BEFORE = _BOOK.pattern("day_before")
+_MEASURED = _BOOK.pattern("measured")
+_BORN = _BOOK.pattern("born")
+_RATED = _BOOK.pattern("rated")
+_ON = _BOOK.pattern("on")
 _NEVER_DATES = frozenset(
     ("24/7", "50/50", "9/11", "20/20", "1/2", "1/3", "2/3", "1/4", "3/4", "1/1", "2/1", "3/1", "60/40", "9-5", "7/11")
 )
-_MONTH_BEFORE = re.compile(
-    r"\b(?:in|since|until|till|til|by|from|during|before|after|around|about|through|throughout|last|this|next|every|each|early|mid|late|to|between|of|for|back in|come|circa|and|or|born|dob|due|starting|started|began|ended|ending|finishing|dated|w/c|seen|a|one|his|her|their|our)"
-    r"[\s:(-]*$",
-    re.IGNORECASE,
-)
-_MODAL_AFTER = re.compile(
-    r"\s+(?:not|be|have|well|also|need|want|feel|come|go|still|even|or|never|just|help|find|seem|get|take|make|lead|bring|think|say|ask|use|only|then|turn|look|sound|wish|try|give|he|she|they|we|i|you|it|this|that|there|"
-    r"say|mean|benefit|experience|contain|represent|reflect|act|become|appear|struggle|offer|work|cause|choose|do|know|like|see|show|tell|start|respond|trigger|indicate|suggest|require|remain|affect|keep|call|"
-    r"out|in|into|up|off|back|on|around|through|him|her|them|down|towards?|to|straight|past|over|home|away)\b",
-    re.IGNORECASE,
-)
-_THE_NTH = re.compile(
-    rf"(?P<day>the\s+(?:3[01]|[12]?\d)\s?(?:st|nd|rd|th)\b(?:{_JOIN}(?:3[01]|[12]?\d)\s?(?:st|nd|rd|th)\b)?|the\s+(?:(?:twenty|thirty)[\s-](?:{_ONES})|(?:four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth)\b)"
-    r"(?=\s*(?:[,.;:!?)]|$|\n|and\b|at\b|because|but|when|she|he|they|we|i\b|for\b|with\b|after|before|to\b|this|last|next|of\s+(?:this|last|next|the)\b|in\s+the\b|so\b|then\b|or\b|as\b|was\b))",
-    re.IGNORECASE,
-)
-_SINCE_NTH = re.compile(
-    r"\b(?:since|until|till|on|by)\s+(?P<day>the\s+(?:3[01]|[12]?\d)(?:st|nd|rd|th)\b)"
-    r"(?!\s+(?:session|time|floor|week|day|month|year|grade|birthday|anniversary|century|one|chapter|step|attempt|minute|hour|visit|edition|child|marriage|house|round|try|meeting|appointment|dose|glass|pint|drink|trimester|form|street|avenue|ring|call|text|night|morning|page|line|date|move|side|level|stage|line|hole|lap|mile|rung|of)s?\b|\s+[a-z]+\s+(?:session|floor|week|day|time|visit|attempt)\b)"
-    r"|\b(?:died|born|seen|due|admitted|discharged|since|until|till|sectioned|arrested)\s+(?P<bare>(?:3[01]|[12]?\d)(?:st|nd|rd|th))\b(?=\s*(?:[.,;:!?)]|$))"
-    rf"|\b(?:died|born|buried|due|back|returns?|leaves?|starts?|ends?|court)\s+on\s+(?P<on>the\s+{_ORDINAL})\b(?=\s*(?:[.,;:!?)]|$))"
-    rf"|\b(?:birthday|due|wedding|funeral|hearing|court|appointment|date|surgery|anniversary|payday|exam)(?:\s+(?:is|was|on)|['’]s)*\s+(?P<word>the\s+{_ORDINAL})\b(?!\s+(?:time|one|of|to|in)\b)",
-    re.IGNORECASE,
-)
-_OF_THE_MONTH = re.compile(
-    rf"\b(?:the\s+)?{_ORDINAL}\s+of\s+(?:the|each|every|this|last|next)\s+month\b|"
-    r"\b(?:the\s+)?(?:3[01]|[12]?\d)(?:st|nd|rd|th)\s+of\s+(?:(?:the|each|every|this|last|next)\s+month\b)",
-    re.IGNORECASE,
-)
-_WEEKDAY_NTH = re.compile(
-    rf"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?,?\s+the\s+{_ORDINAL}\b(?!\s+(?:of\s+(?!the\s+month)|time|session|one))|"
-    r"\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?s?\.?,?\s+(?:the\s+)?(?:(?:3[01]|[12]?\d)\s?(?:st|nd|rd|th)|[12]\d|3[01])\b(?!\s?(?:mg|am|pm|%|:|minutes|hours|people|sessions|\.\d))",
-    re.IGNORECASE,
-)
-_NEAR_HOLIDAY = r"(?:day|week|night|weekend|morning|evening|month|eve|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
-_HOLIDAY = re.compile(
-    rf"\b(?:(?:the\s+)?(?:(?:first|second|third|last|whole)\s+)?{_NEAR_HOLIDAY}\s+(?:before|after|of|following)\s+(?:{_EXACT}|{_FIXED}|{_MOVING})(?:,?\s+(?:(?:19|20)\d\d|(?:last|this|next)\s+year))?\b|(?:{_FIXED}|{_MOVING})\s+(?:last|this|next)\s+year\b|(?:{_FIXED}|{_MOVING})\s+(?:weekend|eve)(?:,?\s+(?:19|20)\d\d)?\b|(?:{_FIXED}|{_MOVING})(?:\s+(?:of|in))?,?\s+['’]?(?:1[89]|20)\d\d\b|{_EXACT}\b|(?<=since\s)(?:last\s+)?(?:{_FIXED}|{_MOVING})\b|(?<=by\s)(?:{_FIXED}|{_MOVING})\b|(?<=on\s)(?:{_FIXED}|{_MOVING})\b|(?:two|three|four|five|\d+)\s+(?:days|weeks)\s+(?:before|after)\s+(?:{_FIXED}|{_MOVING})\b)",
-    re.IGNORECASE,
-)
+_MONTH_BEFORE = _BOOK.pattern("month_before")
+_MODAL_AFTER = _BOOK.pattern("modal_after")
+_THE_NTH = _BOOK.pattern("the_nth")
+_SINCE_NTH = _BOOK.pattern("since_nth")
+_OF_THE_MONTH = _BOOK.pattern("of_the_month")
+_WEEKDAY_NTH = _BOOK.pattern("weekday_nth")
+_HOLIDAY = _BOOK.pattern("holiday")
 
-_MONTH_WORDS = frozenset(
-    "january february march april may june july august september october november december febuary feburary janurary septemeber setember novemeber decemeber agust jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
+_MONTH_WORDS = _BOOK.words("month_words")
 _OTHER_WORDS = frozenset(plain(word) for word in re.findall(r"[^\W\d]{3,}", _OTHER_MONTHS))
-_HOLIDAY_WORDS = frozenset(
-    "mothering ides solstice mother father black christmas xmas ash shrove maundy bank good memorial mlk armistice george george's andrew's david's burns boxing new nye valentine valentines valentine's halloween hallowe'en patrick patricks patrick's bonfire guy anzac waitangi australia canada bastille july independence veterans remembrance juneteenth michaelmas saints easter diwali eid ramadan hanukkah passover kippur hashanah thanksgiving nowruz holi lent pentecost whitsun labour labor".split()
-)
-_WEEKDAYS = frozenset(
-    "mon tue tues wed wednes weds thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays".split()
-)
-_NTH_BEFORE = frozenset(
-    "since until till on by buried back return returns leave leaves start starts end ends died born seen admitted discharged sectioned arrested birthday due wedding funeral hearing court appointment date surgery anniversary payday exam".split()
-)
+_HOLIDAY_WORDS = _BOOK.words("holiday_words")
+_WEEKDAYS = _BOOK.words("weekdays")
+_NTH_BEFORE = _BOOK.words("nth_before")
 _GLUED = re.compile(rf"\d(?:st|nd|rd|th)?[-./]?(?:{_MONTH})", re.IGNORECASE)
-_NTH_WEEKDAY = re.compile(
-    rf"\b(?:first|second|third|fourth|last|[1-4](?:st|nd|rd|th))\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day\s+(?:of|in)\s+{_MONTH}\b",
-    re.IGNORECASE,
-)
+_NTH_WEEKDAY = _BOOK.pattern("nth_weekday")
 _UNTIL = re.compile(r"\s?(?:-|–|—|to|till|until)\s?(?:the\s)?")
-_LEADS = frozenset("week weekend evening morning afternoon night day days eve wk".split())
-_LED = re.compile(
-    r"\b(?:(?:the|that|one)\s+)?(?:week|weekend|evening|morning|afternoon|night|day|eve|wk)\s+(?:of|before|after|commencing|beginning|ending|from)\s+(?:the\s+)?$"
-    r"|\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
+_LEADS = _BOOK.words("leads")
+_LED = _BOOK.pattern("led")
 """The week of 4 March: what stands before a date and belongs to it."""
-_NTH_OF_NTH = re.compile(
-    r"\b(?:the\s+)?(?:3[01]|[12]?\d)(?:st|nd|rd|th)\s+of\s+the\s+(?:1[0-2]|[1-9])(?:st|nd|rd|th)\b(?:,?\s+(?:(?:19|20)\d\d|['’]\d\d))?",
-    re.IGNORECASE,
-)
-_RUN_ON = re.compile(rf"(?<![\w.])(?:3[01]|[12]\d|0?[1-9])(?:{_MONTH})(?:\d\d){{1,2}}(?!\w)", re.IGNORECASE)
-_INSTANT = re.compile(r"\b(?:the\s+)?(?:3[01]|[12]?\d)(?:st|nd|rd|th)\s+(?:inst|ult|prox)\b", re.IGNORECASE)
+_NTH_OF_NTH = _BOOK.pattern("nth_of_nth")
+_RUN_ON = _BOOK.pattern("run_on")
+_INSTANT = _BOOK.pattern("instant")
 
 _FOUR = re.compile(r"\d{4}")
 

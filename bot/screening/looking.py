@@ -1,4 +1,3 @@
-# ruff: noqa: E501, SIM905 -- long lists of words and patterns read better as they are
 """Looks at a text with every eye the screen has, and keeps of what overlaps the surest."""
 
 import re
@@ -9,27 +8,26 @@ from bot.screening.circles import ROLES, SPOKE
 from bot.screening.finding import Finding, Hit, apart, trimmed
 from bot.screening.lexicon import Lexicon, lexicon, plain
 from bot.screening.naming import Naming
+from bot.screening.patterns import book
 from bot.screening.reading import Text
 from bot.screening.screens import words_for
 from bot.screening.topics import with_topic
 
-_DOTTED = re.compile(r"(?<![\w.])(?:[A-Z]\.\s?){1,3}(?=\s|$|[,;:'’)?!])(?:[A-Z][a-z]+\b)?")
-_BARE = re.compile(r"(?<![\w.'’-])(?P<letters>[A-Z]{1,2}|[A-Z][a-z]?[A-Z])(?=['’]s\b|[\s,.;:!?)]|$)")
+_BOOK = book("looking")
+
+_DOTTED = _BOOK.pattern("dotted")
+_BARE = _BOOK.pattern("bare")
 _TITLED = re.compile(r"\b(?:mr|mrs|ms|mx|dr|miss|prof)\.?\s$", re.IGNORECASE)
-_TWO = re.compile(r"(?<![\w.])(?P<one>[A-Z])\.? (?:and|&) (?P<other>[A-Z])\b(?!\.\w)(?=\.?\s[a-z]|['’]s\s|,)")
+_TWO = _BOOK.pattern("two")
 _NO_TWO = frozenset(
     f"{one} {joined} {other}"
     for one, other in ("QA", "RR", "RD", "BB", "SM", "AE", "TC", "PL", "MS", "HS", "NV", "DC", "DV", "OG", "PE")
     for joined in ("and", "&")
 )
-_LABELS = frozenset("A B C X Y Z I O AB SO".split())
-_INITIALLED = re.compile(r"(?<![\w.])(?:[A-Z]\.\s?){1,3}(?P<family>[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)\b")
-_NOT_DOTTED = re.compile(
-    r"^(?:U\.S|U\.K|E\.U|U\.N|Ph\.?D|D\.C|B\.C|A\.D|P\.S|N\.B|I\.Q|I\.E|E\.G|A\.M|P\.M|[QA]\.\s?$)", re.IGNORECASE
-)
-_FOREIGN = re.compile(
-    r"[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u0590-\u05ff\u0600-\u06ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u10a0-\u10ff\u1200-\u137f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}(?:[\s·・][\u0370-\u052f\u0530-\u06ff\u0900-\u137f\u3040-\u9fff\uac00-\ud7af]{2,})*"
-)
+_LABELS = frozenset(["A", "B", "C", "X", "Y", "Z", "I", "O", "AB", "SO"])
+_INITIALLED = _BOOK.pattern("initialled")
+_NOT_DOTTED = _BOOK.pattern("not_dotted")
+_FOREIGN = _BOOK.pattern("foreign")
 
 
 def screen(text: str) -> tuple[Finding, ...]:

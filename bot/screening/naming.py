@@ -1,4 +1,3 @@
-# ruff: noqa: E501, SIM905 -- long lists of words and patterns read better as they are
 """Which words are names of people and places: lists first, then what stands around a word; a capital alone is little.
 
 A word of the lists that is no English word is taken by itself. An ordinary word that may also be a name (grace, will,
@@ -24,38 +23,26 @@ from bot.screening.circles import (
 )
 from bot.screening.famous import masked, of_a_thing, well_known
 from bot.screening.finding import Hit
+from bot.screening.forms import MEDICAL, simpler
 from bot.screening.lexicon import Lexicon
+from bot.screening.patterns import book
 from bot.screening.reading import Text, Word
 from bot.screening.somebody import is_somebody
 from bot.screening.topics import tells
 
-VERBS = frozenset(
-    "will may can mark drew chase pat rob sue bob nick jack grant hope wade carry miles read reading ask trick bill duke dale".split()
-)
+_BOOK = book("naming")
+
+VERBS = _BOOK.words("verbs")
 """Names that after "my client" or "she" are more often what somebody does."""
 
-SHORT = frozenset(
-    "abe ada ali amy ana ann ava bea ben bev dan deb dee del dom don eli eva fay flo gus hal ian ida ike ira isa ivy jan jas jed jen jim jin "
-    "joe jon kai kat kay kaz ken kev kim kit leo les lev lex lia lin liv liz lou lyn mae meg mel mia mim moe nan nat ned nia nik noa "
-    "oli pam pia raj ray reg ria ric rio rob rod ron roy rex sal sam seb sid sia stu sue tam tao ted tia tim tom una uma val vic viv wei wes yan yui "
-    "zac zak zoe zia zed ama efe ebo esi efi kwo yaa yaw ola ade uju udo eze ife obi emi rei aki mai mei rin ryo jun yun hao huy duc thu "
-    "ayo ngo ela ece nur naz aya ida liv siv ulf ove eir".split()
-)
+SHORT = _BOOK.words("short")
 """Names of three letters which stand by themselves; in other hands they are abbreviations."""
 
-COMMON = frozenset(
-    "smith brown green white young king wright walker hall wood baker cooper ward turner parker carter hill cook bell bailey mills fisher hunt "
-    "palmer mason knight butler price marshall fox stone rose west day berry lane field marsh moss burns banks brooks woods waters rivers frost "
-    "gray grey black long short little best good rich sharp wise swift savage bird crane drake finch martin swan wolf lamb bush park church "
-    "temple bishop abbot pope priest monk friend singer taylor tailor weaver potter miller mercer chandler sawyer cross winter summers may "
-    "power powers hope love joy grace noble rush pitt cash penny pound shepherd barber porter page pike pool reed rice".split()
-)
+COMMON = _BOOK.words("common")
 """Family names that are ordinary words, believed after a given name typed small."""
 
-CALLED = frozenset("called named nicknamed aka dear hi hello hey cheers".split())
-MODEL = frozenset(
-    "model models theory theories therapy concept concepts work book books idea ideas cycle triangle scale stages stage hierarchy inventory questionnaire technique approach view notion paper writing writings term".split()
-)
+CALLED = frozenset(["called", "named", "nicknamed", "aka", "dear", "hi", "hello", "hey", "cheers"])
+MODEL = _BOOK.words("model")
 
 
 class Naming:
@@ -128,7 +115,7 @@ class Naming:
         return self._capital(index, word, found) if trusted else self._small(index, word, found)
 
     def _cited(self, index: int) -> bool:
-        """As Safran and Muran describe; Berne, Steiner: beside somebody whose books are read, or where a book is quoted."""
+        """As Safran and Muran describe; Berne, Steiner: beside somebody whose books are read, or quoted."""
         here = index
         while self.text.between(here - 1) in (", ", " and ", " & ") or self.text.word(here - 1).plain == "and":
             here -= 2 if self.text.word(here - 1).plain == "and" else 1
@@ -189,7 +176,7 @@ class Naming:
         return self._unknown(index, word, place)
 
     def _like_a_city(self, index: int) -> bool:
-        """After a postal code, at the end of an address, or where something is: "at Paris", but not "angry at Paris"."""
+        """After a postal code, at the end of an address, or "at Paris", but not "angry at Paris"."""
         start = self.text.words[index].start
         if re.search(r"\d{4,5}\s$|\d[A-Z]{0,2},\s$|\b[Tt]hen\s$", self.text.text[max(0, start - 8) : start]):
             return True
@@ -200,7 +187,7 @@ class Naming:
             return ""
         if "-" in word.plain:
             return self._hyphened(word)
-        if any(self.known.is_ordinary(form) for form in _simpler(word.plain)):
+        if any(self.known.is_ordinary(form) for form in simpler(word.plain)):
             return ""
         return "place" if place and not self._personal(index, word) else "name"
 
@@ -281,7 +268,7 @@ class Naming:
             return ""
         if "-" in word.plain:
             return self._hyphened(word)
-        if word.shouts or any(self.known.is_ordinary(form) for form in _simpler(word.plain)):
+        if word.shouts or any(self.known.is_ordinary(form) for form in simpler(word.plain)):
             return ""
         after, before = self.text.word(index + 1).plain, self.text.word(index - 1).plain
         if (
@@ -299,7 +286,7 @@ class Naming:
             and word.capital
             and self.tells
             and len(word.plain) > 3
-            and not word.plain.endswith(_MEDICAL)
+            and not word.plain.endswith(MEDICAL)
             and not tells(word.plain)
         ):
             return "name"
@@ -485,143 +472,78 @@ class Naming:
         return "the " + role.plain if first and role.plain in ROLES and self.text.between(first - 1) == ", " else ""
 
 
-_OWNERS = frozenset("my her his their our your the a an".split())
-_NEVER = frozenset(
-    "i a an the and or but if so as at by for from in into of off on onto out over to up with he she they them him her his hers their it its we us "
-    "our you your me my mine this that these those is am are was were be been being do does did done have has had not no yes "
-    "can could should would might must shall here there when where why how what which who whom whose then than too very just also even "
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
-_THEORISTS = frozenset(
-    "rogers beck klein jung perls ellis bowen adler freud winnicott bowlby bion berne linehan hayes yalom kohut kernberg satir minuchin porges fonagy ainsworth maslow piaget pavlov kabat-zinn gottman horney young gilbert bateman worden schut stroebe hawkins proctor skinner erikson frankl fromm".split()
-)
+_OWNERS = frozenset(["my", "her", "his", "their", "our", "your", "the", "a", "an"])
+_NEVER = _BOOK.words("never")
+_THEORISTS = _BOOK.words("theorists")
 _SPEAKING_THINGS = frozenset(
-    "hope faith joy grace patience love happy honey summer winter spring autumn dawn sunday page art may will peace glory victory journey star art judge gene chance".split()
+    [
+        "hope",
+        "faith",
+        "joy",
+        "grace",
+        "patience",
+        "love",
+        "happy",
+        "honey",
+        "summer",
+        "winter",
+        "spring",
+        "autumn",
+        "dawn",
+        "sunday",
+        "page",
+        "art",
+        "may",
+        "will",
+        "peace",
+        "glory",
+        "victory",
+        "journey",
+        "star",
+        "art",
+        "judge",
+        "gene",
+        "chance",
+    ]
 ) - {"grace", "dawn", "may", "will", "joy", "judge"}
 _AFTER_SAW = frozenset(
-    "hope joy love grace patience happy red blue peace reason star happiness comfort summer chance page faith sunshine stars light sky".split()
+    [
+        "hope",
+        "joy",
+        "love",
+        "grace",
+        "patience",
+        "happy",
+        "red",
+        "blue",
+        "peace",
+        "reason",
+        "star",
+        "happiness",
+        "comfort",
+        "summer",
+        "chance",
+        "page",
+        "faith",
+        "sunshine",
+        "stars",
+        "light",
+        "sky",
+    ]
 ) - {"grace"}
-_MOSTLY = frozenset(
-    "abbie alec alexis alma amelia amie andy angie anna anne annie archie ava bailey barney barry becky bella ben benny bert beryl beth betty billie billy "
-    "bobbie bobby bonnie brad brent brett bryony camilla carl carol carole caroline carrie cecil celeste charlie charlotte chelsea chester clark clive "
-    "cody colin colleen connie corey courtney daisy dan dana danny deb debbie derrick diana dixie dolly donna dora doris drake dudley earl eddie eddy "
-    "edith edna eileen elaine eleanor ella ellen emma eric erica ernest esther ethel evelyn felicity fern fiona floyd fred freddy gabby gail gary "
-    "george gerald gilbert gina glen glenn gloria graham greta hank hannah harriet harry harvey heather hector helen henry holly homer hugh hugo ida "
-    "imogen irene iris isabel jack jackie jade jake james jamie jane janet jasmine jason jean jeff jeffrey jenny jerry jess jessica jessie jill jim "
-    "jimmy joan joe joel joey john johnny jon jordan josh joyce juan judith judy julia julie june justin karen kate kathy katie keith kelly ken kerry "
-    "kevin kim kirk kyle lance larry laura lauren laurel lee leo leon leslie lewis linda lionel lisa lola lottie louis louise lucy luke luna lynn "
-    "mabel madeline maggie malcolm mandy marc marcel marco margaret margarita maria marie marilyn marina martin marvin mary maud maureen maurice max "
-    "maxwell megan melanie melvin michael mick mickey mike millie milo mimi molly mona monica morgan morris moses murphy myrtle nancy naomi ned nell "
-    "nelly nelson neville nina noah noel nora norma norman oliver olivia oscar otto paddy paige pam pamela patricia patrick patsy paul paula pauline "
-    "peggy percy pete peter petra phil philip phoebe polly priscilla quentin rachel ralph randy raymond rebecca reg reggie regina reuben rex rhea richard "
-    "rick ricky riley rita robbie robert robin rodney roger roland ron ronald rosa rosalind rosemary rosie ross rowan roxy roy rudy rufus rupert russell ruth "
-    "ryan sadie sally sam samantha sammy samson samuel sandra sarah saul scott sean sebastian seth shane sharon shaun shawn sheila shelby shirley "
-    "sidney silas simon sophia sophie spencer stanley stella steven stewart stuart susan suzanne sybil sydney sylvia tamara tammy tanya tara ted "
-    "teddy teresa terence terry theodora theresa thomas tiffany tim timothy tina toby todd tom tommy toni tony tracey tracy travis trevor tristan "
-    "trixie troy trudy tyrone valerie vera vernon veronica vicky victor victoria vincent viola violet virginia vivian wally walter wanda warren wayne wendy "
-    "wesley whitney wilbur william willie willy winnie winston yvonne zoe".split()
-)
+_MOSTLY = _BOOK.words("mostly")
 """Words of the list of both that are names far more often than anything else, however they are typed."""
 
 
-def _simpler(plain: str) -> list[str]:
-    """What a word may be an ending, a plural or a slip of: -ing, -ish, doubled letters."""
-    forms = [
-        plain[: -len(ending)]
-        for ending in (
-            "s",
-            "es",
-            "ed",
-            "d",
-            "ing",
-            "ly",
-            "ness",
-            "ish",
-            "y",
-            "ism",
-            "ist",
-            "ists",
-            "er",
-            "ers",
-            "al",
-            "ian",
-            "ians",
-            "able",
-            "like",
-        )
-        if plain.endswith(ending) and len(plain) - len(ending) > 3
-    ]
-    forms += [form + "e" for form in forms]
-    for start in (
-        "un",
-        "re",
-        "non",
-        "pre",
-        "post",
-        "over",
-        "under",
-        "inter",
-        "intra",
-        "self",
-        "co",
-        "mis",
-        "anti",
-        "bi",
-        "hyper",
-        "hypo",
-        "neuro",
-        "psycho",
-        "trans",
-        "sub",
-        "micro",
-        "multi",
-        "dis",
-        "super",
-    ):
-        if plain.startswith(start) and len(plain) - len(start) > 3:
-            forms.append(plain[len(start) :])
-    return forms
-
-
-_MEDICAL = (
-    "ine",
-    "ol",
-    "am",
-    "one",
-    "ide",
-    "itis",
-    "osis",
-    "ia",
-    "ic",
-    "ism",
-    "ist",
-    "ing",
-    "ed",
-    "ly",
-    "tion",
-    "ness",
-    "ment",
-    "ity",
-    "ive",
-    "al",
-    "ate",
-    "pathy",
-    "ology",
-    "logical",
-    "metry",
-    "s",
+_BEFORE_FAMILY = frozenset(
+    ["van", "von", "der", "den", "ter", "de", "del", "della", "di", "da", "dos", "bin", "bint", "ibn"]
 )
-_BEFORE_FAMILY = frozenset("van von der den ter de del della di da dos bin bint ibn".split())
 _PRONOUNS = (" (she/", " (he/", " (they/", " (ze/", " (xe/")
-_SERVICES = frozenset("council borough hospital clinic market university courthouse magistrates constituency".split())
+_SERVICES = _BOOK.words("services")
 _ABROAD = frozenset(("à", "nach", "aus", "bei", "vecino", "vecina", "nahe"))
 """What stands before a place in French, German and Spanish."""
-_WRITES = frozenset(
-    "describe describes argue argues suggest suggests write writes wrote put puts say says has have note notes point points propose proposes show shows would remind reminds observe observes call calls define defines".split()
-)
-_AIMED = frozenset(
-    "angry laughed laughs laughing shouted shouts shouting mad looked look looks looking yelled yells smiled smiles furious rage swore snapped screamed pointed".split()
-)
+_WRITES = _BOOK.words("writes")
+_AIMED = _BOOK.words("aimed")
 _ONLY_VERBS = VERBS - {"mark", "jack", "bill", "hope", "miles", "grant", "will", "chase", "drew"}
 _MONTH_NAMES = frozenset(("april", "june", "may", "august"))
 _INTRODUCE = ROLES | CALLED

@@ -1,5 +1,4 @@
-# ruff: noqa: E501, SIM905 -- long lists of words and patterns read better as they are
-"""Every word of the screen: the categories' names are in `finding`, here is why something was found and what could stand instead."""
+"""Every word of the screen: why something was found and what could stand instead. Categories are named in `finding`."""
 
 import re
 from collections.abc import Callable

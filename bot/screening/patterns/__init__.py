@@ -1,0 +1,47 @@
+"""Patterns and lists of words as files beside this one: a book for each eye of the screen.
+
+A pattern's lines are joined without their line ends and the space around them, so none may begin or end with a space
+that counts. `{name}` in it stands for one of the book's parts.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_PART = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """One file. What it lacks is a KeyError when the module that wants it is imported."""
+
+    said: dict[str, Any]
+
+    def part(self, name: str) -> str:
+        """A piece of a pattern, with the parts in it."""
+        return self._whole(self.said["parts"][name])
+
+    def pattern(self, name: str) -> re.Pattern[str]:
+        return re.compile(self._whole(self.said["patterns"][name]))
+
+    def patterns(self, name: str) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(self._whole(one["pattern"])) for one in self.said["lists"][name])
+
+    def kinds(self, name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """Patterns with the kind of finding that each tells."""
+        return tuple((one["kind"], re.compile(self._whole(one["pattern"]))) for one in self.said["lists"][name])
+
+    def words(self, name: str) -> frozenset[str]:
+        return frozenset(self.said["words"][name].split())
+
+    def _whole(self, said: str) -> str:
+        joined = "".join(line.strip() for line in said.splitlines())
+        return _PART.sub(lambda found: self.part(found[1]), joined)
+
+
+@cache
+def book(name: str) -> Book:
+    return Book(tomllib.loads((files(__name__) / f"{name}.toml").read_text("utf-8")))
