@@ -117,7 +117,7 @@ class Post:
 
     async def _carry(self, messenger: Messenger, parcel: Parcel) -> Sent | None:
         """To the platform. None when there was nothing to change, since its message never went out."""
-        message, first, shut = await self.database.run(
+        message, first, shut = await self.database.run_patiently(
             lambda session: (
                 outbox.opened(session, self.vault, parcel),
                 outbox.sent(session, parcel.about or parcel.key),

@@ -115,6 +115,7 @@ async def test_no_message_holds_an_answer_until_its_owner_asks(told: Chat) -> No
     assert "energy 5, load 4, connection 1" in told.last("Ana")
 
 
+@pytest.mark.sqlite
 async def test_the_file_holds_no_answer_and_no_sentence(told: Chat, tmp_path: Path) -> None:
     held = b"".join(path.read_bytes() for path in tmp_path.iterdir() if path.name.startswith("tend"))
     assert b"energy" in held  # the files that are searched are the right ones, the WAL with them

@@ -234,6 +234,7 @@ def _press(chat: Chat, name: str, offer: str, *, no: bool = False) -> Event:
     return replace(event, action=action.pack())
 
 
+@pytest.mark.storage
 @pytest.mark.parametrize("rivals", [2, 8])
 async def test_of_several_who_take_it_in_the_same_moment_from_sessions_of_their_own_one_has_it(
     four: Chat, rivals: int
@@ -245,8 +246,7 @@ async def test_of_several_who_take_it_in_the_same_moment_from_sessions_of_their_
 
     def takes(_: int) -> bool:
         together_now.wait()
-        with four.database.begin() as session:
-            return tables.take(session, session.get_one(Consult, consult), MORNING)
+        return four.database.run_here(lambda session: tables.take(session, session.get_one(Consult, consult), MORNING))
 
     with ThreadPoolExecutor(rivals) as pool:
         assert sorted(pool.map(takes, range(rivals))) == [False] * (rivals - 1) + [True]

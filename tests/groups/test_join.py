@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from sqlalchemy import select
 
 from bot.groups.tables import Member
@@ -9,6 +10,8 @@ from bot.people import Profile
 from bot.ui import Form, Invalid
 from tests.chat import ROOM, Chat, direct
 from tests.groups.scene import OTHER_ROOM, ZONE, a_group, begin, in_room, join, text, the_group, unquoted
+
+pytestmark = pytest.mark.storage
 
 
 async def test_the_agreement_comes_before_anything_is_kept(chat: Chat) -> None:

@@ -2,8 +2,12 @@
 
 import json
 
+import pytest
+
 from tests.chat import ROOM, Chat, direct
 from tests.groups.scene import OTHER_ROOM, a_group, text
+
+pytestmark = pytest.mark.storage
 
 
 def own(chat: Chat, name: str) -> dict[str, dict[str, object]]:

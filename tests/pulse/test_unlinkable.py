@@ -125,6 +125,7 @@ async def test_a_thousand_pulses_are_matched_no_better_than_by_chance(chat: Chat
     assert closed < 1 / len(FIVE) + 0.02
 
 
+@pytest.mark.sqlite
 async def test_the_thief_wins_where_the_journal_is_left(
     chat: Chat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -217,6 +217,7 @@ class Figures:
     sends: int
     kills: int
     at_points: int
+    restarts: int
     lost: int
     """Not said; also what was not yet said when patience ended."""
     repeated: int
@@ -226,9 +227,39 @@ class Figures:
     seconds: float
 
 
-def run(world: World, *, sends: int, kills: int, processes: int, seed: int, patience: float) -> Figures:
+@dataclass
+class Restarts:
+    """Now and then the server ends, properly or as in a crash, and begins again a moment later."""
+
+    server: Postgres | None
+    dice: random.Random
+    apart: tuple[float, float]
+    count: int = 0
+    due: float = 0
+
+    def happen(self) -> None:
+        if self.server and time.monotonic() > self.due:
+            if self.due:
+                self.server.stop(self.dice.choice((signal.SIGINT, signal.SIGQUIT)))
+                time.sleep(self.dice.uniform(0, 1))
+                self.server.start()
+                self.count += 1
+            self.due = time.monotonic() + self.dice.uniform(*self.apart)
+
+
+def run(
+    world: World,
+    restarts: Restarts,
+    *,
+    sends: int,
+    kills: int,
+    processes: int,
+    seed: int,
+    lasts: float,
+    patience: float,
+) -> Figures:
     dice, began = random.Random(seed), time.monotonic()
-    _plan(world, sends, timedelta(seconds=KILL_SECONDS * kills * SPEED / sends))
+    _plan(world, sends, timedelta(seconds=lasts * SPEED / sends))
     alive: list[tuple[int, bool, float]] = []
     killed, at_points, before, most = 0, 0, 0, 0
     while killed < kills or not _done(world, sends):
@@ -237,6 +268,7 @@ def run(world: World, *, sends: int, kills: int, processes: int, seed: int, pati
             child = _begin(world, dice.choice(POINTS) if pointed else "", dice.randrange(1, 15))
             alive.append((child, pointed, time.monotonic()))
         time.sleep(dice.uniform(0.02, 0.5) / processes if killed < kills else 0.3)
+        restarts.happen()
         for one in list(alive):
             if os.waitpid(one[0], os.WNOHANG)[0]:
                 alive.remove(one)
@@ -257,7 +289,7 @@ def run(world: World, *, sends: int, kills: int, processes: int, seed: int, pati
             break
     for one in alive:
         _kill(one[0])
-    return _figures(world, sends, killed, at_points, most, time.monotonic() - began)
+    return _figures(world, sends, killed, at_points, restarts.count, most, time.monotonic() - began)
 
 
 def _begin(world: World, point: str, times: int) -> int:
@@ -299,7 +331,9 @@ def _done(world: World, sends: int) -> bool:
     return not open_ and not waiting
 
 
-def _figures(world: World, sends: int, killed: int, at_points: int, most: int, seconds: float) -> Figures:
+def _figures(
+    world: World, sends: int, killed: int, at_points: int, restarts: int, most: int, seconds: float
+) -> Figures:
     shown = world.paper.read()
     database = Database(world.url)
     with database.begin() as session:
@@ -308,7 +342,7 @@ def _figures(world: World, sends: int, killed: int, at_points: int, most: int, s
     lost = sum(f"ring/{number}" not in shown for number in range(sends))
     repeated = sum(shown.values()) - len(shown)
     twice = sum(rang.values()) - len(rang)
-    return Figures(sends, killed, at_points, lost, repeated, most, len(rang), twice, round(seconds, 1))
+    return Figures(sends, killed, at_points, restarts, lost, repeated, most, len(rang), twice, round(seconds, 1))
 
 
 def main() -> None:
@@ -319,6 +353,8 @@ def main() -> None:
     asked.add_argument("--kills", type=int, default=200)
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--patience", type=float, default=600, help="seconds after which it ends, whatever is left")
+    asked.add_argument("--restarts", type=float, nargs=2, help="seconds from one restart of PostgreSQL to the next")
+    asked.add_argument("--lasts", type=float, help="seconds over which what is planned is spread")
     asked.add_argument("--unkeyed", action="store_true", help="the platform knows no keys")
     given = asked.parse_args()
     db.SAFELY = tuple(pragma.replace("synchronous=FULL", "synchronous=OFF") for pragma in db.SAFELY)
@@ -329,12 +365,16 @@ def main() -> None:
             paper = Paper(Path(folder) / "paper.sqlite3", not given.unkeyed)
             paper.make()
             world = World(url, new_root_key(), time.monotonic(), paper)
+            apart = (given.restarts[0], given.restarts[1]) if given.restarts else (0.0, 0.0)
+            restarts = Restarts(server if given.restarts else None, random.Random(given.seed), apart)
             figures = run(
                 world,
+                restarts,
                 sends=given.sends,
                 kills=given.kills,
                 processes=given.processes,
                 seed=given.seed,
+                lasts=given.lasts or KILL_SECONDS * given.kills,
                 patience=given.patience,
             )
             print(json.dumps(asdict(figures)))

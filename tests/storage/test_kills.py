@@ -39,3 +39,19 @@ def test_ten_thousand_sends_and_two_hundred_kills(database: str, processes: str,
     assert (found["lost"], found["followed"], found["followed_twice"]) == (0, 10_000, 0)
     if platform == "keyed":
         assert found["repeated"] == 0
+
+
+@pytest.mark.timeout(180)
+def test_a_server_that_starts_anew_loses_and_repeats_nothing() -> None:
+    given = ("--sends", "100", "--kills", "0", "--lasts", "5", "--restarts", "1", "2")
+    found = figures("--database", "postgresql", "--processes", "2", *given)
+    assert found["restarts"] > 0
+    assert (found["lost"], found["repeated"], found["followed"], found["followed_twice"]) == (0, 0, 100, 0)
+
+
+@pytest.mark.campaign
+@pytest.mark.timeout(0)
+def test_five_thousand_rounds_while_the_server_starts_anew() -> None:
+    given = ("--sends", "5000", "--kills", "0", "--lasts", "600", "--restarts", "5", "40", "--patience", "1800")
+    found = figures("--database", "postgresql", "--processes", "3", *given)
+    assert (found["lost"], found["repeated"], found["followed"], found["followed_twice"]) == (0, 0, 5000, 0)
