@@ -26,6 +26,7 @@ from bot.app import App
 from bot.clock import StoppedClock
 from bot.db import Kept, engine
 from bot.features import FEATURES
+from bot.forget import SAID
 from bot.ledger import Heard, Parcel, Timer
 from bot.port import Event, Reply
 from bot.rehearsal import advance, settle
@@ -72,7 +73,7 @@ class Life:
         self.engine = engine(f"sqlite:///{self.folder}/{self.seed}.sqlite3")
         Kept.metadata.create_all(self.engine)
         self.root, self.lanes, self.late = new_root_key(), dict[str, int](), list[tuple[datetime, Event]]()
-        self.seen_keys, self.resorted = set[str](), set[str]()
+        self.seen_keys, self.resorted = dict[str, datetime](), set[str]()
         self.chat = Chat(Inline(self.engine, self.weather), Vault(self.root), self.clock, FEATURES)
         self.chat.messenger = Stormy(weather=self.weather)
         self._starts()
@@ -179,11 +180,11 @@ class Life:
             rows = {row.key: row for row in session.execute(known)}
         for place, key, again in fresh:
             self.did["shown"] += 1
-            if key in self.seen_keys:
+            if self.clock.now() - self.seen_keys.get(key, BEGINS - SAID) < SAID:  # after that a key is forgotten
                 self.did["shown again"] += 1
                 if not again:
                     raise Broken(f"shown twice without a word: {key}")
-            self.seen_keys.add(key)
+            self.seen_keys[key] = self.clock.now()
             row = rows.get(key)
             if row and place not in self.weather.closed | self.resorted and not again:
                 if row.seq < self.lanes.get(row.lane, 0):

@@ -10,7 +10,7 @@ from bot.db import insert_new
 from tests.simulator.life import Broken, play
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1])
 @pytest.mark.timeout(120)
 def test_a_month_on_bad_days_keeps_what_was_promised(tmp_path: Path, seed: int) -> None:
     did = play(seed, tmp_path, days=30)
