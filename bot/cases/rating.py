@@ -26,6 +26,15 @@ def left(turn: Turn, case: Case, step: int) -> Sequence[Word]:
     return [word for word in said if word.step == step and word.member_id != case.presenter_id and not word.rated]
 
 
+def keep_up(turn: Turn, case: Case, step: int) -> None:
+    """The question shows what is left of the phase, and goes when nothing is: words that are gone go from it too."""
+    key, found = place.key(case, f"rate/{step}"), left(turn, case, step)
+    if found:
+        turn.change(key, screens.asked(case.id, step, page(turn, found), len(found)))
+    else:
+        turn.take_back(key)
+
+
 def page(turn: Turn, found: Sequence[Word]) -> list[tuple[int, str]]:
     return [(word.number, papers.spoken(turn, word)) for word in found[: screens.AT_ONCE]]
 

@@ -1,5 +1,8 @@
 """Hidden at once, taken back at any time, paused for somebody's safety; and a presenter who is not named."""
 
+from collections.abc import Awaitable, Callable
+
+import pytest
 from sqlalchemy import select
 
 from bot.cases.screens.floor import phase_over, reminder
@@ -154,6 +157,42 @@ async def test_only_the_presenter_rates_and_the_group_hears_two_totals(five: Cha
     assert "Of 5 questions and sentences, 2 came close to the presenter and 1 was warm." in place_text(five, "Dev")
     with five.database.begin() as session:
         assert {word.rated for word in session.scalars(select(Word)) if word.number in (1, 3)} == {True}
+
+
+def asked_to_rate(chat: Chat) -> str:
+    return "".join(s.message.text for s in chat.sees("Ana") if "How close did they come?" in s.message.text)
+
+
+async def take_theirs_back(chat: Chat) -> None:
+    await chat.types("Cleo", "case take back 1")
+
+
+async def report_theirs(chat: Chat) -> None:
+    await chat.types("Dev", "case report 1")
+
+
+async def forget_cleo(chat: Chat) -> None:
+    await chat.types("Cleo", "forget me")
+    await chat.presses("Cleo", "Delete everything of mine")
+    await chat.passes(seconds=5)
+
+
+@pytest.mark.parametrize("gone", [take_theirs_back, report_theirs, forget_cleo])
+@pytest.mark.parametrize("others", [(), ("And then?",)])
+async def test_words_that_are_gone_are_gone_from_what_the_presenter_is_asked_to_rate(
+    five: Chat, gone: Callable[[Chat], Awaitable[None]], others: tuple[str, ...]
+) -> None:
+    await holds(five)
+    await five.presses("Ben", "Next")
+    await says(five, "Cleo", "Is it about gonecanaryq?")
+    for words in others:
+        await says(five, "Dev", words)
+    await five.presses("Ben", "Next")
+    assert "gonecanaryq" in asked_to_rate(five)
+    await gone(five)
+    assert not any("gonecanaryq" in five.all_text(name) for name in ("Ana", "Ben", "Dev"))
+    assert all(words in asked_to_rate(five) for words in others)
+    assert bool(asked_to_rate(five)) == bool(others)
 
 
 async def test_where_no_private_place_can_be_made_each_reads_in_their_own_conversation(five: Chat) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import delete, select
 
 from bot import outbox
-from bot.cases import course, drafting, ending, papers, place, rules, seats
+from bot.cases import course, drafting, ending, papers, place, rating, rules, seats
 from bot.cases.handlers.feature import cases
 from bot.cases.screens import draft as screens
 from bot.cases.tables import INSIDE, Case, CaseMinutes, Draft, Seat, Tombstone, Word, cases_of
@@ -77,12 +77,16 @@ def end(turn: Turn, gone: Ending) -> None:
 def erase(turn: Turn, profile: Profile) -> None:
     """Everything of theirs here, and what of it stands in the chat. For the others it is as if they had left."""
     for member, group in all_memberships(turn.session, profile.id):
-        for word in turn.session.scalars(select(Word).where(Word.member_id == member.id)).all():
+        words = turn.session.scalars(select(Word).where(Word.member_id == member.id)).all()
+        rated = {(word.case_id, word.step) for word in words}
+        for word in words:
             case = turn.session.get_one(Case, word.case_id)
             place.take_back(turn, case, f"word/{word.number}")
             papers.shred_one(turn, case, member.id)
             turn.session.delete(word)
         turn.session.flush()
+        for case_id, step in sorted(rated):
+            rating.keep_up(turn, turn.session.get_one(Case, case_id), step)
         leave(turn, Left(group.id, member.id))
         for draft in turn.session.scalars(select(Draft).where(Draft.member_id == member.id)).all():
             drafting.drop(turn, turn.session.get_one(Case, draft.case_id), draft)

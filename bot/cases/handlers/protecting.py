@@ -1,6 +1,6 @@
 """Protection: hidden at once, taken back at any time, and everybody's safety before everything else."""
 
-from bot.cases import course, papers, place, seats, tables
+from bot.cases import course, papers, place, rating, seats, tables
 from bot.cases.actions import Report, Safety, TakeBack
 from bot.cases.handlers.feature import cases
 from bot.cases.handlers.speaking import running
@@ -26,7 +26,9 @@ def hide(turn: Turn, case: Case, number: int) -> Message:
     if word.state == REPORTED:
         return floor.HIDDEN_ALREADY
     word.state = REPORTED
+    turn.session.flush()
     place.take_back(turn, case, f"word/{number}")
+    rating.keep_up(turn, case, word.step)
     _tell_author(turn, case, word.member_id, number, papers.spoken(turn, word))
     return floor.HIDDEN
 
@@ -67,6 +69,7 @@ def unsay(turn: Turn, case: Case, member_id: str, number: int) -> Message:
     turn.take_back(place.key(case, f"reported/{number}"))
     turn.session.delete(word)
     turn.session.flush()
+    rating.keep_up(turn, case, word.step)
     return floor.TAKEN_BACK
 
 
