@@ -14,10 +14,10 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from typing import Any, TypeVar
 
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, create_engine, event
+from sqlalchemy import DateTime, Dialect, Engine, Insert, MetaData, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -87,10 +87,22 @@ def new_id() -> str:
 
 
 def insert_new(session: Session, table: type[Kept], **values: object) -> bool:
-    """Inserts the row unless one with the same key is there; says whether it did."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    new = insert(table).values(**values).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
-    return session.execute(new).rowcount == 1  # type: ignore[attr-defined,no-any-return]  # it is a cursor's result
+    """Inserts the row unless one with the same key is there; says whether it did.
+
+    In every Turn it comes first, so it goes past the ORM, which takes three times as long to say the same.
+    """
+    session.flush()  # what this row may point to
+    connection = session.connection()
+    new, columns = _new_row(table, connection.dialect.name)
+    return connection.execute(new, {columns[name]: value for name, value in values.items()}).rowcount == 1
+
+
+@cache
+def _new_row(table: type[Kept], dialect: str) -> tuple[Insert, dict[str, str]]:
+    """The statement, and which column each attribute stands in."""
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    new = insert(table.__table__).on_conflict_do_nothing().execution_options(preserve_rowcount=True)  # type: ignore[arg-type]
+    return new, {one.key: one.columns[0].key for one in table.__mapper__.column_attrs}
 
 
 def is_busy(broken: DBAPIError) -> bool:

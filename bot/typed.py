@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.db import Kept
@@ -58,11 +58,18 @@ class State:
 
 
 def read(turn: Turn, place: Place, person: str) -> State | None:
-    kept = turn.session.get(Typing, (place.platform, place.id, person))
+    turn.session.flush()
+    key = {"platform": place.platform, "place": place.id, "person": person}
+    kept = turn.session.connection().execute(_STATE, key).scalar()
     if kept is None:
         return None
-    state = _opened(turn, kept)
+    state = _unsealed(turn, kept, _cell(place, person))
     return _without_form(state) if _stale(state, turn.now) else state
+
+
+_TYPINGS = Typing.__table__.c
+_STATE = select(_TYPINGS.state).where(*(_TYPINGS[name] == bindparam(name) for name in ("platform", "place", "person")))
+"""Read in every Turn, so once for all and past the ORM."""
 
 
 def _stale(state: State, now: datetime) -> bool:
@@ -75,8 +82,11 @@ def _without_form(state: State) -> State:
 
 
 def _opened(turn: Turn, kept: Typing) -> State:
-    cell = _cell(Place(kept.platform, kept.place), kept.person)
-    return State(**json.loads(turn.open(kept.state, cell=cell)))
+    return _unsealed(turn, kept.state, _cell(Place(kept.platform, kept.place), kept.person))
+
+
+def _unsealed(turn: Turn, state: Sealed, cell: str) -> State:
+    return State(**json.loads(turn.open(state, cell=cell)))
 
 
 def write(turn: Turn, place: Place, person: str, state: State) -> None:
