@@ -139,7 +139,9 @@ def on_sqlite(tmp_path: Path, empty: Path, any_file: AnyFile) -> Database:
 def on_postgresql(everything_there: Engine) -> Database:
     clear = "".join(f'delete from "{table}"; ' for table in inspect(everything_there).get_table_names())  # noqa: S608
     with everything_there.begin() as connection:
-        connection.exec_driver_sql(f"set local session_replication_role = replica; {clear}")
+        connection.exec_driver_sql(
+            f"set local session_replication_role = replica; {clear}alter sequence outbox_seq_seq restart"
+        )
     return Database(everything_there)
 
 

@@ -133,6 +133,7 @@ async def test_it_ends_with_the_last_group(reached: Chat) -> None:
     assert "not in a group" in text(await reached.types("Ben", "calendar feed"))
 
 
+@pytest.mark.sqlite
 async def test_the_database_alone_does_not_give_the_address(reached: Chat) -> None:
     await a_group(reached, *GROUP_OF_THREE)
     token = token_in(await reached.types("Ben", "calendar feed"))
