@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from bot import erased, reach, typed
@@ -32,7 +32,7 @@ kernel = Feature("kernel")
 def sweep(turn: Turn) -> None:
     turn.session.execute(delete(Heard).where(Heard.at < turn.now - HEARD))
     turn.session.execute(delete(Parcel).where(Parcel.done_at < turn.now - SAID))
-    _forget_said(turn.session, _addresses_of_strangers(turn.session))
+    _forget_said(turn.session, _addresses_of_strangers(turn.session), lambda who: known(turn.session, who) is None)
     typed.sweep(turn)
     reach.sweep(turn)
 
@@ -45,17 +45,30 @@ def erase_on_the_way(turn: Turn, profile: Profile) -> None:
     """
     alone = Parcel.to == write_address(profile.person)
     turn.session.execute(delete(Parcel).where(alone, Parcel.kind == "send", Parcel.done_at.is_(None)))
-    _forget_said(turn.session, _addresses_with(turn.session, profile.person))
+    _forget_said(turn.session, _addresses_with(turn.session, profile.person), profile.person.__eq__)
     typed.erase(turn.session, profile.person)
     reach.forget(turn.session, profile.person)
 
 
-def _forget_said(session: Session, addresses: Iterable[str]) -> None:
-    """Forgets that these were ever written to, except for messages that are still to be changed or taken back."""
+def _forget_said(session: Session, addresses: Iterable[str], gone: Callable[[Person], bool]) -> None:
+    """Forgets that they were ever written to, except for messages that are still to be changed or taken back.
+
+    What stands in a private place with others stays known without them, as it is still to be said more there, changed
+    and taken back. No parcel of such a message is open, so none of its lane is left behind.
+    """
     awaited = select(Parcel.about).where(Parcel.about.is_not(None), Parcel.done_at.is_(None))
     for address in addresses:
-        said = delete(Parcel).where(Parcel.to == address, Parcel.done_at.is_not(None), Parcel.key.not_in(awaited))
-        session.execute(said.execution_options(synchronize_session=False))
+        said = (Parcel.to == address, Parcel.done_at.is_not(None), Parcel.key.not_in(awaited))
+        rest = _without(address, gone)
+        change = update(Parcel).where(*said).values(to=rest, lane=rest) if rest else delete(Parcel).where(*said)
+        session.execute(change.execution_options(synchronize_session=False))
+
+
+def _without(address: str, gone: Callable[[Person], bool]) -> str:
+    """The address of those who are left; empty when it was nobody else's."""
+    to = read_address(address)
+    left = tuple(one for one in _people(address) if not gone(one))
+    return write_address(Circle(left, to.near, to.topic)) if isinstance(to, Circle) and left else ""
 
 
 def _addresses_with(session: Session, person: Person) -> list[str]:

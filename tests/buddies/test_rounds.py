@@ -105,6 +105,19 @@ async def test_a_third_makes_a_three_and_when_one_leaves_two_go_on(four: Chat) -
     assert "The two others go on" in place(four, "Ana")[-1]
 
 
+async def test_a_three_of_whom_one_is_forgotten_goes_on_with_its_questions(four: Chat) -> None:
+    await take_part(four, "Ana", "Ben", "Cleo")
+    await four.until(MONDAY)
+    await four.types("Cleo", "forget me")
+    await four.presses("Cleo", "Delete everything of mine")
+    for _ in range(rules.WEEKS):
+        await four.passes(weeks=1)
+        await four.app.forget()
+    said = place(four, "Ana")
+    assert len([text for text in said if text.startswith("**For this week**")]) == rules.WEEKS - 1
+    assert any("This round is over" in text for text in said)
+
+
 async def test_whoever_is_left_alone_hears_it_in_private(four: Chat) -> None:
     await take_part(four, "Ana", "Ben")
     await four.until(MONDAY)

@@ -72,6 +72,16 @@ async def test_at_the_limit_nothing_is_left_with_whoever_read_it_in_their_own_co
     assert [canary for canary in CANARIES if canary in read + kept(five)] == []
 
 
+async def test_whoever_read_it_in_their_own_conversation_and_is_forgotten_reads_it_no_longer(five: Chat) -> None:
+    await holds(five, body="It is about bodycanaryq.")
+    await five.presses("Ewa", "I'm in")
+    await five.passes(days=25)
+    assert "This case is over" in five.all_text("Ewa")
+    assert "bodycanaryq" in five.all_text("Ewa")
+    await forgotten(five, "Ewa")
+    assert "bodycanaryq" not in five.all_text("Ewa")
+
+
 async def test_who_was_in_is_forgotten_soon_after(five: Chat) -> None:
     await a_whole_one(five)
     await five.passes(days=33)
@@ -100,6 +110,18 @@ async def test_a_member_who_is_forgotten_takes_their_words_with_them(five: Chat)
     assert not any("wordcanaryq" in five.all_text(name) for name in EVERYBODY)
     await says(five, "Dev", "Since when?")
     assert "Since when?" in place_text(five, "Ben")
+
+
+async def test_at_the_limit_nothing_is_left_when_somebody_who_was_in_has_been_forgotten(five: Chat) -> None:
+    await a_whole_one(five)
+    await forgotten(five, "Dev")
+    await five.app.forget()
+    assert "bodycanaryq" in place_text(five, "Ben")
+    await five.passes(days=31)
+    await five.app.forget()
+    await settle(five.app)
+    read = "".join(five.all_text(name) for name in EVERYBODY)
+    assert [canary for canary in CANARIES if canary in read + kept(five)] == []
 
 
 async def test_a_presenter_who_is_forgotten_takes_the_case_with_them(five: Chat) -> None:

@@ -18,7 +18,7 @@ from bot.features import FEATURES
 from bot.ledger import Parcel
 from bot.people import Profile
 from bot.sealed import Vault
-from tests.chat import ROOM, Chat
+from tests.chat import ROOM, Chat, circle_id
 from tests.groups.scene import OTHER_ROOM, a_group, text
 
 WORDS = "quarried-lantern-2207"
@@ -106,7 +106,7 @@ async def test_buddies_read_it_at_once_and_once_and_nobody_else(chat: Chat) -> N
     assert screens.STOOD in text(await chat._act(HERS, None, action=action))
     assert kept(chat) == (1, 0)
     assert readers(chat) == {"Ana", "Ben"}
-    assert places(chat) == ["circle-ana-ben"]
+    assert places(chat) == [circle_id("ana", "ben")]
     await wakes(chat, STARTS + timedelta(minutes=1))
     assert readers(chat) == {"Ana", "Ben"}
 
@@ -231,7 +231,7 @@ async def test_nobody_elses_press_shares_or_takes_back_what_is_hers(chat: Chat) 
         for press in presses:
             await chat._act(name, None, action=press.pack())
     assert kept(chat) == (1, 1)
-    assert places(chat) == ["circle-ana-ben"]
+    assert places(chat) == [circle_id("ana", "ben")]
 
 
 async def test_of_two_groups_each_has_its_own_line_and_only_that_one_reads_it(chat: Chat) -> None:

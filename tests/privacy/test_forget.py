@@ -12,14 +12,15 @@ from bot.feature import Feature
 from bot.features import FEATURES, KEEPING
 from bot.groups.actions import Left
 from bot.groups.tables import Change, Member
-from bot.ledger import Timer
+from bot.ledger import Parcel, Timer
+from bot.outbox import write_address
 from bot.people import Profile
 from bot.port import Circle, Person, Reply, Unreachable
 from bot.privacy.handlers import privacy
 from bot.sealed import DataKey, Vault
 from bot.turn import Turn
 from bot.ui import Message
-from tests.chat import ROOM, Chat, direct
+from tests.chat import ROOM, Chat, circle_id, direct
 from tests.groups.scene import a_group, in_room, join, text, the_group
 
 DELETE = "Delete everything of mine"
@@ -174,19 +175,32 @@ async def test_a_private_place_with_somebody_forgets_that_they_were_in_it(
         turn.say(Circle(two, ROOM, "Two"), Message("Here you are."), key=f"pairs/{words}")
         return None
 
+    @pairs.command("unpair", "takes one of them back")
+    def unpair(turn: Turn, words: str) -> Reply:
+        turn.take_back(f"pairs/{words}")
+        return None
+
     chat = Chat(database, vault, clock, [*FEATURES, pairs])
     await a_group(chat, "Ana", "Benedikt")
     await chat.types("Ana", "pair said")
-    chat.messenger.trouble["circle-ana-benedikt"] = Unreachable()
+    chat.messenger.trouble[circle_id("ana", "benedikt")] = Unreachable()
     await chat.types("Ana", "pair waiting")
     await forgotten(chat, "Benedikt")
-    assert "pairs/said" not in everything(chat)
+    with chat.database.begin() as session:
+        (said,) = session.scalars(select(Parcel).filter_by(key="pairs/said"))
+        assert said.to == said.lane == write_address(Circle((chat.person("Ana"),), ROOM, "Two"))
     chat.messenger.trouble.clear()
     await chat.passes(minutes=5)
     assert "pairs/waiting" in everything(chat)
     assert len([shown for shown in chat.sees("Ana") if shown.message.text == "Here you are."]) == 2
     await chat.app.forget()
     assert "enedikt" not in everything(chat)
+    for words in ("said", "waiting"):
+        await chat.types("Ana", f"unpair {words}")
+    assert not [shown for shown in chat.sees("Ana") if shown.message.text == "Here you are."]
+    await chat.app.forget()
+    await forgotten(chat, "Ana")
+    assert "pairs/" not in everything(chat)
 
 
 async def test_words_of_others_are_still_taken_back_from_somebody_who_is_forgotten(

@@ -88,6 +88,10 @@ def erase(turn: Turn, profile: Profile) -> None:
         for case_id, step in sorted(rated):
             rating.keep_up(turn, turn.session.get_one(Case, case_id), step)
         leave(turn, Left(group.id, member.id))
+        for case in cases_of(
+            turn.session, [group.id]
+        ):  # what they read in their own conversation: no longer known then
+            outbox.take_back_all(turn, place.key(case), ending=f"/{member.id}")
         for draft in turn.session.scalars(select(Draft).where(Draft.member_id == member.id)).all():
             drafting.drop(turn, turn.session.get_one(Case, draft.case_id), draft)
         turn.session.execute(delete(Seat).where(Seat.member_id == member.id))
