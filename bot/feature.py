@@ -30,6 +30,13 @@ Foresight = Callable[[Turn, str, datetime], Iterable[Foreseen]]
 
 
 @dataclass(frozen=True)
+class PutBack:
+    """Happens once when a copy was put in the place of the database, before anything else: what was done and shown
+    since the copy is not known any more.
+    """
+
+
+@dataclass(frozen=True)
 class Command:
     """A word that can be typed. `about` is its line in the help; `answer` gets what was typed after the word.
 

@@ -1,7 +1,7 @@
 """`tend backup` and `tend restore`: a copy of everything but the key, and the way back.
 
 Going back is not going back in time for everybody else. Whoever was erased since stays erased; what waited to be said
-when the copy was made is not said again; what was taken and not done yet is thrown away.
+when the copy was made is not said again; what was taken and not done yet is thrown away, once the copy is in its place.
 """
 
 import shutil
@@ -21,10 +21,12 @@ from bot.actions import unpack
 from bot.clock import StoppedClock
 from bot.db import engine, insert_new
 from bot.erased import ErasedPerson, Erasures
-from bot.house import NONE_YET, at, look, open_house, reading, sqlite_file
+from bot.feature import PutBack
+from bot.house import NONE_YET, at, look, open_house, reading, sqlite_file, writing
 from bot.ledger import Parcel
 from bot.sealed import Vault
 from bot.settings import CannotStart, Settings
+from bot.taken import Taken
 
 POSTGRES_BACKUP = (
     "This database is no file, so its own tool makes the copy, also while Tend runs: "
@@ -78,15 +80,28 @@ def restore(settings: Settings, file: Path | None, now: datetime, old_key: Path 
     if taken.in_use(settings.directory):
         raise CannotStart(RUNNING.format(settings.directory))
     if file is None:
-        return _see_to(settings, [], now)
+        return Restored(None, _see_to(settings, [], now), _throw_away(settings, vault), knew=False)
     if database is None:
         raise CannotStart(POSTGRES_RESTORE.format(_plain(settings), file))
-    prepared = _prepared(settings, vault, file, database)
     said = _known_since(settings, vault)
-    done = _see_to(at(settings, prepared), said or [], now)
-    before = _put_aside_file(database, now)
-    _swap(prepared, database)
-    return Restored(before, done.aside, done.thrown_away, said is not None)
+    try:
+        prepared = _prepared(settings, vault, file, database)
+        aside = _see_to(at(settings, prepared), said or [], now)
+        before = _put_aside_file(database, now)
+        _swap(prepared, database)
+    except OSError as broken:
+        _unlink(_beside(database))
+        raise CannotStart(NO_ROOM.format(broken.strerror or broken)) from None
+    return Restored(before, aside, _throw_away(settings, vault), said is not None)
+
+
+def _throw_away(settings: Settings, vault: Vault) -> int:
+    """What was taken and not done, and how many; the last step, as a restore that fails must lose nothing."""
+    left = Taken(settings.directory, vault)
+    try:
+        return left.discard()
+    finally:
+        left.close()
 
 
 def _plain(settings: Settings) -> str:
@@ -99,13 +114,21 @@ def _prepared(settings: Settings, vault: Vault, file: Path, database: Path) -> P
     if not file.is_file():
         raise CannotStart(NO_COPY.format(file))
     look(at(settings, file), vault)
-    prepared = database.with_name(f"{database.name}.restoring")
-    for left in (prepared, *_journals(prepared)):
-        left.unlink(missing_ok=True)
+    prepared = _beside(database)
+    _unlink(prepared)
     database.parent.mkdir(parents=True, exist_ok=True)
     with reading(at(settings, file)) as opened:
         _write(opened, prepared, NO_ROOM)
     return prepared
+
+
+def _beside(database: Path) -> Path:
+    return database.with_name(f"{database.name}.restoring")
+
+
+def _unlink(file: Path) -> None:
+    for left in (file, *_journals(file)):
+        left.unlink(missing_ok=True)
 
 
 def _write(database: Any, file: Path, sentence: str) -> None:
@@ -128,14 +151,18 @@ def _known_since(settings: Settings, vault: Vault) -> Sequence[Row[Any]] | None:
         return None
 
 
-def _see_to(settings: Settings, said: Sequence[Row[Any]], now: datetime) -> Restored:
+def _see_to(settings: Settings, said: Sequence[Row[Any]], now: datetime) -> int:
+    """Everything that the copy must not bring back; how many messages were put aside."""
     house = open_house(settings, now)  # which erases again whoever was erased
     try:
-        aside = house.database.run_here(lambda session: _settle(session, said, now))
-        if len(keys.lines(settings)) > 1:
-            house.database.run_here(lambda session: house.vault.rewrap(session, now))
-        house.app(StoppedClock(now), []).retain()
-        return Restored(None, aside, house.taken.discard(), bool(said))
+        with writing(settings):
+            aside = house.database.run_here(lambda session: _settle(session, said, now))
+            if len(keys.lines(settings)) > 1:
+                house.database.run_here(lambda session: house.vault.rewrap(session, now))
+            app = house.app(StoppedClock(now), [])
+            app.change(lambda turn: turn.happened(PutBack()))
+            app.retain()
+        return aside
     finally:
         house.close()
 
@@ -171,12 +198,21 @@ def _put_aside_file(database: Path, now: datetime) -> Path | None:
         copies.write(opened, before)
         opened.raw_connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
     except (copies.NotCopied, DBAPIError):
-        for path in (database, *_journals(database)):
-            if path.exists():
-                shutil.copy2(path, before.with_name(before.name + path.name.removeprefix(database.name)))
+        _copy_as_it_is(database, before)
     finally:
         opened.dispose()
     return before
+
+
+def _copy_as_it_is(database: Path, before: Path) -> None:
+    """Raises OSError, and has left nothing then."""
+    try:
+        for path in (database, *_journals(database)):
+            if path.exists():
+                shutil.copy2(path, before.with_name(before.name + path.name.removeprefix(database.name)))
+    except OSError:
+        _unlink(before)
+        raise
 
 
 def _swap(prepared: Path, database: Path) -> None:

@@ -46,6 +46,7 @@ class Withheld(Enum):
 
     FEW = "fewer answered than it takes"
     SMALL = "the group has fewer members than it takes"
+    PUT_BACK = "a copy was put back, and answers that came after it are lost"
     ALIKE = "nearly the same people answered as in a pulse that was shown before"
 
 

@@ -12,6 +12,7 @@ from bot.agenda.handlers import agenda
 from bot.agenda.rules import ASKED_FOR, FULLY, KEPT, KEPT_TO, LEAST, NOT_TODAY
 from bot.agenda.screens.afterwards import THANKS
 from bot.agenda.tables import Round
+from bot.feature import PutBack
 from bot.forget import erase, export
 from bot.ledger import Heard
 from bot.people import Profile
@@ -96,6 +97,16 @@ async def test_five_answers_come_to_nothing_at_all(chat: Chat) -> None:
         assert FELT not in text(await chat.types(name, "handover"))
     [one] = rounds(chat)
     assert (one.result, one.totals, one.people) == (None, None, None)
+
+
+async def test_a_round_that_was_open_in_a_copy_that_was_put_back_comes_to_nothing(chat: Chat) -> None:
+    """It may have come to a word since, with one answer more."""
+    await six_have_met(chat)
+    await say(chat, **dict.fromkeys(SIX, "We kept to it"))
+    chat.app.change(lambda turn: turn.happened(PutBack()))
+    [one] = rounds(chat)
+    assert (one.closed, one.result, one.totals, one.people) == (True, None, None, None)
+    assert "That is closed" in text(await chat.presses("Ana", "Mostly"))
 
 
 async def test_nearly_the_same_people_a_second_time_come_to_nothing(chat: Chat) -> None:

@@ -22,13 +22,15 @@ from bot.house import House, at, look, open_house
 from bot.ledger import Timer
 from bot.people import Profile
 from bot.port import Event, Person, Sent
-from bot.sealed import HOUSE, Erased, Sealed, new_root_key
+from bot.pulse.tables import Wave
+from bot.sealed import HOUSE, DataKey, Erased, Sealed, new_root_key
 from bot.settings import CannotStart, Settings
 from bot.turn import Turn
 from bot.ui import Message
 from tests.chat import ROOM, Chat, direct
 from tests.cli.conftest import NOW, environment, everything
 from tests.groups.scene import a_group, text
+from tests.pulse.people import SIX, hand_in
 
 LATER = NOW + timedelta(hours=1)
 CANARY, CELL = "canary-5f1d", "a.b.c"
@@ -233,6 +235,55 @@ async def test_what_was_taken_and_never_done_does_not_come_back(living: Living, 
     assert restoring.restore(settings, Path("copy"), LATER).thrown_away == 1
     assert living().app.taken.left == []  # type: ignore[union-attr]  # a house has one
     assert {path.stat().st_size for path in settings.directory.glob("taken-*")} == {0}
+
+
+async def test_a_pulse_that_was_open_in_the_copy_has_no_second_result(living: Living, settings: Settings) -> None:
+    """Two results of one pulse, of five people and of six, would say what the sixth answered."""
+    chat = living()
+    await a_group(chat, *SIX)
+    await chat.types("Ana", "pulse")
+    await chat.presses("Ana", "Open a pulse")
+    hand_in(chat, dict.fromkeys(SIX[:5], 3))
+    restoring.back_up(settings, Path("copy"))
+    hand_in(chat, {SIX[5]: 5})
+    await chat.passes(days=7, hours=1)
+    assert "no result is shown" not in chat.all_text("Ana")
+    living.close()
+    restoring.restore(settings, Path("copy"), NOW + timedelta(days=8))
+    chat = living()
+    with chat.database.begin() as session:
+        wave = session.scalars(select(Wave)).one()
+        assert (wave.closed, wave.result, wave.totals, wave.respondents) == (True, None, None, None)
+        assert [one.owner for one in session.scalars(select(DataKey)).all() if one.owner == wave.owner] == []
+    await chat.passes(days=9)
+    assert "The pulse of" not in chat.all_text("Ana"), "what had been said is not said again, nor taken back"
+
+
+async def test_a_restore_that_fails_loses_nothing_of_that_and_says_why(
+    living: Living, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chat = living()
+    await a_group(chat, "Ana")
+    restoring.back_up(settings, Path("copy"))
+    assert chat.app.taken
+    await chat.app.taken.keep(Event("e", Person("test", "ben"), ROOM, text="join"))
+    living.close()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    before = everything(settings.directory)
+    with monkeypatch.context() as patched:
+        patched.setattr("bot.copies.sync", full)
+        patched.setattr("shutil.copy2", full)
+        with pytest.raises(CannotStart, match=r"No space left on device.*database is as it was"):
+            restoring.restore(settings, Path("copy"), LATER)
+    with monkeypatch.context() as patched:
+        patched.setattr(restoring, "_put_aside_file", full)
+        with pytest.raises(CannotStart, match=r"No space left on device.*database is as it was"):
+            restoring.restore(settings, Path("copy"), LATER)
+    assert everything(settings.directory).keys() == before.keys()
+    assert [event.id for event in living().app.taken.left] == ["e"]  # type: ignore[union-attr]  # a house has one
 
 
 async def test_while_tend_runs_nothing_is_put_back(living: Living, settings: Settings) -> None:

@@ -6,11 +6,14 @@ could take apart, one word. As there are three answers only, it takes one more t
 
 import json
 
+from sqlalchemy import select
+
 from bot.agenda import rules
 from bot.agenda.actions import Count, KeptTo
 from bot.agenda.handlers.feature import agenda, meant
 from bot.agenda.screens import afterwards as screens
 from bot.agenda.tables import Round, rounds
+from bot.feature import PutBack
 from bot.groups.tables import Group, members
 from bot.meetings.actions import Ended
 from bot.meetings.tables import Attendance, Meeting
@@ -106,6 +109,18 @@ def count(turn: Turn, action: Count) -> None:
         one.people = None
     else:
         one.result = level(_total(turn, one), len(said)).value
+    _close(turn, one)
+
+
+@agenda.when(PutBack)
+def withhold(turn: Turn, _: PutBack) -> None:
+    """A round that was open in a copy may have been counted since with more answers: no second word of the same."""
+    for one in turn.session.scalars(select(Round).where(Round.closed.is_(False))).all():
+        one.people = None
+        _close(turn, one)
+
+
+def _close(turn: Turn, one: Round) -> None:
     one.closed, one.totals = True, None
     turn.session.flush()
     turn.vault.destroy(turn.session, one.owner)

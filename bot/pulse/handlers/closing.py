@@ -6,8 +6,9 @@ Nobody can close one early, and nothing about the answers decides whether a resu
 import json
 from collections.abc import Mapping
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
+from bot.feature import PutBack
 from bot.groups.tables import Group, members, profile_of
 from bot.instruments import instrument
 from bot.pulse import rules
@@ -37,6 +38,18 @@ def close(turn: Turn, action: Close) -> None:
         _show(turn, wave, group, before=_beside(turn, wave, now))
     _say_shared(turn, wave, group)
     _destroy(turn, wave)
+
+
+@pulse.when(PutBack)
+def withhold(turn: Turn, _: PutBack) -> None:
+    """A pulse that was open in a copy may have had a result since, with more answers than the copy knows: the
+    difference between two results of one pulse would be somebody's own answers. So it has none, or no second one.
+    """
+    for wave in turn.session.scalars(select(Wave).where(Wave.closed.is_(False))).all():
+        group = turn.session.get_one(Group, wave.group_id)
+        wave.respondents = None
+        turn.say(group.place, screens.withheld(wave, group, rules.Withheld.PUT_BACK), key=f"pulse/{wave.id}/result")
+        _destroy(turn, wave)
 
 
 def _show(turn: Turn, wave: Wave, group: Group, before: Result | None) -> None:

@@ -149,6 +149,11 @@ def _why(why: Withheld, least: int) -> str:
             return (
                 f"The group has fewer than {least} members now. A pulse can show something again when it has {least}."
             )
+        case Withheld.PUT_BACK:
+            return (
+                "Tend had to go back to an earlier copy of what it keeps. Answers that came after that copy are lost, "
+                "and a result of the others alone could say something about single people."
+            )
         case Withheld.ALIKE:
             return (
                 "Nearly the same people have answered as in a pulse that was shown before. Put side by side, the two "
