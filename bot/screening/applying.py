@@ -23,7 +23,9 @@ def apply(text: str, finding: Finding) -> str:
     before, after, words = text[: finding.start], text[finding.end :], finding.suggestion
     role = words.partition(" ")[2] or words
     if re.search(rf"(?<!\w){re.escape(role)},?\s+$", before, re.IGNORECASE):
-        return _tidy(re.sub(r",?\s+$", "", before), after)
+        joined = re.sub(r",?\s+$", "", before)
+        closing = before.rstrip().endswith(",") and after.startswith(",")
+        return _tidy(joined, after[1:] if closing else after)
     if words.startswith(("in ", "at that ")):
         before, words = _in_time(before, words)
     elif words.partition(" ")[0] in ("a", "an", "the", "one") and _ARTICLE.search(before):

@@ -34,7 +34,13 @@ def screen(text: str) -> tuple[Finding, ...]:
     """What could identify somebody, in the order of the text, none overlapping another."""
     found = (trimmed(hit, text) for hit in _hits(text))
     kept = apart([hit for hit in found if hit.start < hit.end])
-    return tuple(_finding(with_topic(hit, text), text) for hit in kept)
+    findings = (_finding(with_topic(hit, text), text) for hit in kept)
+    return tuple(one for one in findings if not _says_so_already(one))
+
+
+def _says_so_already(one: Finding) -> bool:
+    """The suggestion stands there: to find it again would never end."""
+    return one.text.strip(" .,").casefold() == one.suggestion.casefold()
 
 
 def _finding(hit: Hit, text: str) -> Finding:

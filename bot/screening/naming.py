@@ -431,7 +431,12 @@ class Naming:
                 kind == "name" and self.text.word(first - 1).plain in _BEFORE_FAMILY and self.text.touching(first - 1)
             ):
                 first -= 1
-            if kind == "name" and self.text.word(index - 1).plain in _ADDRESS and self.text.touching(index - 1):
+            if (
+                kind == "name"
+                and self.text.word(index - 1).plain in _ADDRESS
+                and self.text.touching(index - 1)
+                and not self._somebodys(index - 1)
+            ):
                 first -= 1
             yield self._hit(first, last, kind)
             index = last + 1
@@ -462,6 +467,11 @@ class Naming:
             end = words[-1].start + words[-1].text.index("-")
         weight = 9 if words[0].plain in _MONTH_NAMES else 4
         return Hit(words[0].start, end, kind, self._whose(first), weight=weight)
+
+    def _somebodys(self, index: int) -> bool:
+        """His sister, who stays; while Sister Kelly and Auntie Grace are addressed so."""
+        owned = self.text.word(index - 1).plain in _OWNERS and self.text.touching(index - 1)
+        return owned and self.text.word(index).plain in RELATIVES
 
     def _whose(self, first: int) -> str:
         """The role before a name, so that it can stand for it: his wife Grace → his wife."""

@@ -165,7 +165,7 @@ def _names(said: str) -> list[str]:
     return [
         re.sub(r"['’]s?$", "", word)
         for word in re.findall(r"[\w'’-]+", said)
-        if word.lower() not in ("the", "of", "and", "st", "saint", "on", "in", "for")
+        if word.lower() not in ("a", "an", "the", "of", "and", "st", "saint", "on", "in", "for")
     ]
 
 
