@@ -4,8 +4,11 @@ from sqlalchemy import select
 
 from bot.consults.actions import Can, KeepApart, MayKnow, Report
 from bot.consults.tables import DECLINED, KNOWS, Offer
+from bot.peers.tables import wishes
+from bot.people import known
+from bot.turn import Turn
 from tests.chat import Chat
-from tests.consults.conftest import LONDON, PEERS, SENTENCE, a_group, asks, being_asked, the_one_asked
+from tests.consults.conftest import LONDON, PEERS, SENTENCE, a_group, asks, being_asked, labels, the_one_asked
 from tests.consults.test_answering import _offer
 from tests.consults.test_keeping import exported
 
@@ -74,6 +77,21 @@ async def test_while_the_request_stands_it_holds_from_the_next_one_on(four: Chat
     await asks(four)
     await four.passes(hours=3)
     assert len(four.sees(peer)) == before
+
+
+async def test_who_asks_without_a_name_is_not_named_by_keeping_them_apart(four: Chat) -> None:
+    await asks(four, how=["masked"])
+    peer = the_one_asked(four)
+    offer = _offer(four, peer)
+    await four.presses(peer, "Report")
+    assert "Not with them" not in labels(four, peer)
+    assert "They asked without their name" in four.last(peer)
+    assert "nothing has changed" in str(await four._act(peer, None, action=KeepApart(offer).pack()))
+    with four.database.begin() as session:
+        profile = known(session, four.person(peer))
+        assert profile
+        assert not wishes(Turn(four.clock.now(), session, four.vault), profile).apart
+    assert "Ana" not in four.all_text(peer)
 
 
 async def test_nobody_else_can_press_these(four: Chat) -> None:

@@ -70,7 +70,7 @@ def report(turn: Turn, action: Report) -> Reply:
     offer, found = _still_mine(turn, action.offer)
     if offer is None or found is None:
         return to_peer.REQUEST_OVER
-    return Update(course.decline(turn, offer, found, to_peer.reported(offer.id)))
+    return Update(course.decline(turn, offer, found, to_peer.reported(offer.id, named=not found.masked)))
 
 
 def _still_mine(turn: Turn, offer_id: str) -> tuple[Offer | None, Consult | None]:
@@ -82,10 +82,12 @@ def _still_mine(turn: Turn, offer_id: str) -> tuple[Offer | None, Consult | None
 
 @consults.on(KeepApart)
 def keep_apart(turn: Turn, action: KeepApart) -> Reply:
-    """Adds the asker to the list that `peers not with` shows."""
+    """Adds the asker to the list that `peers not with` shows: it would name one who is named with a yes alone."""
     offer, found = _asked_of_me(turn, action.offer)
     if offer is None or found is None:
         return to_peer.NOBODY_TO_KEEP_APART
+    if found.masked and offer.state != TAKEN:
+        raise Refused(to_peer.NOT_NAMED_YET)
     profile = turn.meet()
     said = wishes(turn, profile)
     keep(turn, profile, replace(said, apart=said.apart | {request.asker(turn, found).id}))

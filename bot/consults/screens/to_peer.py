@@ -81,16 +81,26 @@ MAY_KNOW = Message(
 KNOWN = Message("You have said that you may know who it is about, so this one stays with others.")
 
 
-def reported(offer_id: str) -> Message:
+def reported(offer_id: str, *, named: bool) -> Message:
+    """Whoever asked without their name cannot be kept apart here: the list of people would tell who it was."""
+    apart = (
+        " If you would rather not be matched with whoever asked, press or type **Not with them**; nobody is told."
+        if named
+        else " They asked without their name, so I cannot keep you two apart from here; **peers not with** shows the "
+        "list of people."
+    )
     return Message(
         "It is hidden from you, and to everybody else you had no time. Tend judges nothing and tells nobody: no "
         "moderator stands behind this button. What you can do: speak to whoever it was or to your group, or to "
-        "whoever runs this chat, who may still be able to read it. If you would rather not be matched with whoever "
-        "asked, press or type **Not with them**; nobody is told.",
-        (Button("Not with them", KeepApart(offer_id)),),
+        f"whoever runs this chat, who may still be able to read it.{apart}",
+        (Button("Not with them", KeepApart(offer_id)),) if named else (),
     )
 
 
+NOT_NAMED_YET = (
+    "They asked without their name, and the list of people would tell you who it was, so nothing has changed. "
+    "**peers not with** shows the list."
+)
 APART = Message(
     "You are not matched with them any more, in either direction; nobody is told. **peers not with** shows the list."
 )
