@@ -64,6 +64,56 @@ async def test_what_others_see_is_the_same_to_the_byte(
     assert _without_ids(await a_whole_case(five, step)) == _without_ids(await a_whole_case(other, nothing))
 
 
+async def the_way_there(chat: Chat, leaves: str) -> list[dict[str, str]]:
+    """What each of the others can read after each thing that happens, from the card to the end."""
+    seen: list[dict[str, str]] = []
+
+    def look() -> None:
+        others = ("Ana", "Ben", "Cleo", "Dev")
+        seen.append(_without_ids({name: "\n".join(repr(s.message) for s in chat.sees(name)) for name in others}))
+
+    await brings(chat)
+    for name, label in (
+        ("Ben", "I'm in and facilitate"),
+        ("Ewa", "I'm in"),
+        ("Cleo", "I'm in"),
+        ("Ewa", leaves),
+        ("Dev", "I'm in"),
+        ("Ben", "Start"),
+    ):
+        await chat.presses(name, label)
+        look()
+    for _ in range(4):
+        for name in ("Ana", "Cleo"):
+            await chat.types(name, "case")
+        await chat.passes(days=6)
+        look()
+    return seen
+
+
+async def test_whoever_came_in_and_may_know_the_client_looks_like_whoever_steps_out(five: Chat, other: Chat) -> None:
+    assert await the_way_there(five, "I may know this client") == await the_way_there(other, "Step out")
+
+
+async def test_out_before_it_begins_opens_nothing_and_one_can_come_in_again(five: Chat) -> None:
+    await brings(five)
+    for name in ("Ben", "Cleo", "Dev"):
+        await five.presses(name, "I'm in and facilitate" if name == "Ben" else "I'm in")
+    reply = await five.presses("Ben", "Step out")
+    assert "no longer in" in getattr(reply, "text", "")
+    assert not any(BODY in five.all_text(name) for name in OTHERS)
+    assert "Ben" not in next(s.message.text for s in five.sees("Ewa") if "brings a case" in s.message.text)
+    await five.presses("Cleo", "I'm in and facilitate")
+    await five.types("Ben", "case")
+    await five.presses("Ben", "I'm in")
+    await five.types("Ben", "case")
+    assert {"Start", "Step out"} <= {button.label for button in five.sees("Ben")[-1].message.buttons}
+    await five.types("Ana", "case")
+    assert "Step out" not in {button.label for button in five.sees("Ana")[-1].message.buttons}
+    await five.presses("Cleo", "Start")
+    assert BODY in five.all_text("Ben")
+
+
 def _without_ids(seen: dict[str, str]) -> dict[str, str]:
     import re
 

@@ -68,7 +68,7 @@ def _in(turn: Turn, case: Case, member: Member, *, leads: bool) -> Message:
     case.facilitator_id = member.id if leads else case.facilitator_id
     turn.session.flush()
     turn.change(place.key(case, "card"), cards.now(turn, case))
-    return screens.in_now(leads, case.live)
+    return screens.in_now(case.id, leads, case.live)
 
 
 def _late(turn: Turn, case: Case, member: Member) -> Message:
@@ -104,12 +104,12 @@ def take_part(turn: Turn, action: TakePart) -> Reply:
         place.change(turn, case, "welcome", place.welcome(turn, case))
     else:
         turn.change(place.key(case, "card"), cards.now(turn, case))
-    return screens.has_part(action.part, asks)
+    return screens.has_part(case.id, action.part, asks, begun=case.began_at is not None)
 
 
 @cases.on(Recuse)
 def recuse(turn: Turn, action: Recuse) -> Reply:
-    """Before the start it is a row that nobody but this member opens; later it is stepping out, like any other.
+    """A row that nobody but this member opens; for whoever had come in it is stepping out, like any other.
 
     When the case is over already, nothing more of it reaches them.
     """
@@ -132,8 +132,9 @@ def step_out(turn: Turn, action: StepOut) -> Reply:
         raise Refused(refusals.PRESENTER_TAKES_BACK)
     if case.closed_at:
         return refusals.OVER
-    course.step_out(turn, case, member.id)
-    return floor.OUT
+    begun = case.began_at is not None
+    course.leave(turn, case, member.id)
+    return floor.OUT if begun else screens.OUT_BEFORE_IT_BEGAN
 
 
 @cases.on(Start)

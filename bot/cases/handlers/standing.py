@@ -95,7 +95,7 @@ def _one(turn: Turn, one: Case, member: Member, group: Group) -> tuple[list[str]
     question = papers.card(turn, one).question
     if one.began_at is None:
         line = screens.one_standing(group.name, question, presenter, screens.UP, None)
-        return [line], screens.while_up(one.id, inside=said == IN)
+        return [line], screens.while_up(one.id, inside=said == IN, presents=one.presenter_id == member.id)
     state = seats.state(turn, one)
     if said not in INSIDE:
         still = screens.STILL_OPEN.get(engine.entrance(state), "") if said != RECUSED else ""

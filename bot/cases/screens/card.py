@@ -224,11 +224,17 @@ def put_up(case_id: str, *, live: bool) -> Message:
     )
 
 
-def in_now(facilitates: bool, live: bool) -> Message:
+OUT_AGAIN = "To be out again before it begins, press or type **Step out**: nobody is told why."
+OUT_BEFORE_IT_BEGAN = Message(
+    "You are no longer in, and nobody is told why. If you would like to be in after all, press or type **I'm in**."
+)
+
+
+def in_now(case_id: str, facilitates: bool, live: bool) -> Message:
     leads = " You keep time and floor, with the help of the format: **Start** begins it." if facilitates else ""
     comes = "When it begins, I bring you together in a private place"
     when_ = " while you meet." if live else ", and over the days I remind you once in each phase."
-    return Message(f"You are in.{leads} {comes}{when_}")
+    return Message(f"You are in.{leads} {comes}{when_} {OUT_AGAIN}", (Button("Step out", StepOut(case_id)),))
 
 
 def in_late(listens: bool, live: bool) -> Message:
@@ -242,8 +248,9 @@ def in_late(listens: bool, live: bool) -> Message:
     return Message(f"{how} {reads} Those who are in hear that you have come.{hours}")
 
 
-def has_part(role: str, asks: str) -> Message:
-    return Message(f"You are in, as {role}. {asks} The others see it.")
+def has_part(case_id: str, role: str, asks: str, *, begun: bool) -> Message:
+    text = f"You are in, as {role}. {asks} The others see it."
+    return Message(text) if begun else Message(f"{text} {OUT_AGAIN}", (Button("Step out", StepOut(case_id)),))
 
 
 RECUSED = Message(
@@ -267,10 +274,10 @@ def stands(lines: Sequence[str], buttons: Sequence[Button], group_id: str) -> Me
     return Message("\n".join([STANDS, *lines]), (*buttons[:9], Button("Bring a case", Bring(group_id))))
 
 
-def while_up(case_id: str, *, inside: bool) -> list[Button]:
-    """What can be pressed beside a case that has not begun."""
+def while_up(case_id: str, *, inside: bool, presents: bool = False) -> list[Button]:
+    """What can be pressed beside a case that has not begun. Whoever presents takes it back instead."""
     if inside:
-        return [Button("Start", Start(case_id))]
+        return [Button("Start", Start(case_id)), *([] if presents else [Button("Step out", StepOut(case_id))])]
     return [Button("I'm in", ComeIn(case_id)), Button("I may know this client", Recuse(case_id))]
 
 
