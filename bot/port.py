@@ -155,6 +155,8 @@ class Messenger(Protocol):
 
     platform: str
     onlookers: Onlookers
+    knows_keys: bool
+    """Whether what is sent again under its key shows once. Where not, a workspace is sent one thing at a time."""
 
     async def send(self, to: Place, message: Message, *, key: str, again: bool, thread: str = "") -> Sent:
         """Shows the message. The same key must never show twice; `again` says an earlier attempt ended unclearly.

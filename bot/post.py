@@ -67,7 +67,7 @@ class Post:
         tried = 0
         async with self._sending[messenger.platform]:
             while parcels := await self._claimed(messenger.platform):
-                await asyncio.gather(*(self._send(messenger, parcel) for parcel in parcels))
+                await asyncio.gather(*(self._in_turn(messenger, some) for some in _side_by_side(messenger, parcels)))
                 tried += len(parcels)
         return tried
 
@@ -77,6 +77,10 @@ class Post:
             return ()
         now = self.clock.now()
         return await self.database.run(lambda session: outbox.claim(session, platform, now, most), loosely=True)
+
+    async def _in_turn(self, messenger: Messenger, parcels: Iterable[Parcel]) -> None:
+        for parcel in parcels:
+            await self._send(messenger, parcel)
 
     async def _send(self, messenger: Messenger, parcel: Parcel) -> None:
         if parcel.until and parcel.until < self.clock.now():
@@ -183,6 +187,16 @@ class Post:
                 follow(turn, unpack(follows))
 
         await self.database.run_patiently(lambda session: mark(self._turn_of(session, parcel)))
+
+
+def _side_by_side(messenger: Messenger, parcels: Sequence[Parcel]) -> Iterable[Sequence[Parcel]]:
+    """What may be on its way at once: a crash repeats what was, wherever the platform does not know our keys."""
+    if messenger.knows_keys:
+        return [[parcel] for parcel in parcels]
+    together: dict[str, list[Parcel]] = {}
+    for parcel in parcels:
+        together.setdefault(parcel.workspace, []).append(parcel)
+    return together.values()
 
 
 def _held(turn: Turn, parcel: Parcel, no: Gone) -> bool:

@@ -47,6 +47,7 @@ class FakeMessenger:
 
     platform: str = PLATFORM
     onlookers: Onlookers = FACTS
+    knows_keys: bool = True
     shown: list[Shown] = field(default_factory=list)
     trouble: dict[str, Exception] = field(default_factory=dict)
     circles: dict[str, Circle] = field(default_factory=dict)

@@ -36,6 +36,7 @@ class DiscordMessenger:
     """For every server that Tend is in. Nothing can be said before `open`."""
 
     platform = PLATFORM
+    knows_keys = True
     onlookers = ONLOOKERS
 
     def __init__(self, calls: Calls) -> None:

@@ -18,6 +18,7 @@ class LocalMessenger:
 
     platform = PLATFORM
     onlookers = ONLOOKERS
+    knows_keys = True
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self.store, self.clock = store, clock

@@ -26,6 +26,7 @@ class SlackMessenger:
     """For every workspace that Tend is in."""
 
     platform = PLATFORM
+    knows_keys = False
     onlookers = ONLOOKERS
 
     def __init__(self, calls: Calls) -> None:

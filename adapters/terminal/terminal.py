@@ -26,6 +26,7 @@ class Terminal:
 
     platform = PLATFORM
     onlookers = screens.ONLOOKERS
+    knows_keys = True
 
     def __init__(self, folder: Path, name: str, zone: str, typed: AsyncIterator[str], out: TextIO) -> None:
         self.folder, self.zone, self.typed, self.out = folder, zone, typed, out

@@ -1,5 +1,8 @@
 """Parcels: in order within a place, once for each key, through crashes, refusals and changes of mind."""
 
+import asyncio
+from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,7 +17,7 @@ from bot.sealed import Vault
 from bot.turn import Turn
 from bot.typed import Typing
 from bot.ui import Button, Message
-from tests.chat import ROOM, Chat
+from tests.chat import ROOM, Chat, FakeMessenger
 
 ANA, BEN = Person("test", "ana"), Person("test", "ben")
 
@@ -189,3 +192,35 @@ async def test_who_is_forgotten_while_a_parcel_is_on_its_way_stays_forgotten(cha
     with chat.database.begin() as session:
         assert session.scalars(select(Parcel)).all() == []
         assert session.scalars(select(Typing)).all() == []
+
+
+class Keyless(FakeMessenger):
+    """A platform that shows again what is sent again; counts what is on its way at once."""
+
+    def __init__(self) -> None:
+        super().__init__(knows_keys=False)
+        self.now, self.most = Counter[str](), Counter[str]()
+
+    async def send(self, to: Place, message: Message, *, key: str, again: bool, thread: str = "") -> Sent:
+        workspace = self.workspace(to.id)
+        self.now[workspace] += 1
+        self.most[workspace] = max(self.most[workspace], self.now[workspace])
+        self.most["everywhere"] = max(self.most["everywhere"], self.now.total())
+        await asyncio.sleep(0.01)
+        self.now[workspace] -= 1
+        return await super().send(to, message, key=key, again=again, thread=thread)
+
+
+async def test_a_platform_without_keys_is_sent_one_thing_at_a_time_in_each_workspace(chat: Chat) -> None:
+    """Whatever is on its way when a process dies is said twice there."""
+    platform = Keyless()
+    chat.app.post.messengers["test"] = platform
+    where = [Place("test", f"{workspace}/{number}") for workspace in ("ward", "clinic") for number in range(5)]
+    with chat.database.begin() as session:
+        turn = Turn(chat.clock.now(), session, chat.vault)
+        turn = replace(turn, workspace_of=lambda platform, id: id.rpartition("/")[0])
+        for place in where:
+            turn.say(place, Message("Hello."), key=place.id)
+    await chat.app.deliver()
+    assert platform.most == {"ward": 1, "clinic": 1, "everywhere": 2}
+    assert len(platform.shown) == len(where)

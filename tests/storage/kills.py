@@ -104,17 +104,17 @@ class Speedy:
 
 @dataclass
 class Paper:
-    """A platform: a file of what it was asked to show. With `keyed`, it shows each key once."""
+    """A platform: a file of what it was asked to show. With `knows_keys`, it shows each key once."""
 
     file: Path
-    keyed: bool
+    knows_keys: bool
     platform: str = PLATFORM
     onlookers: Onlookers = Onlookers()  # noqa: RUF009 -- frozen
 
     def make(self) -> None:
         with closing(self._open()) as paper:
             paper.execute("create table shown (key text)")
-            paper.execute(f"create {'unique' if self.keyed else ''} index by_key on shown (key)")
+            paper.execute(f"create {'unique' if self.knows_keys else ''} index by_key on shown (key)")
 
     def count(self) -> tuple[int, int]:
         """How many were shown, and how many different ones."""

@@ -37,8 +37,7 @@ def test_ten_thousand_sends_and_two_hundred_kills(database: str, processes: str,
     extra = ["--unkeyed"] if platform == "unkeyed" else []
     found = figures("--database", database, "--processes", processes, "--patience", "1800", *extra)
     assert (found["lost"], found["followed"], found["followed_twice"]) == (0, 10_000, 0)
-    if platform == "keyed":
-        assert found["repeated"] == 0
+    assert found["repeated"] <= (0 if platform == "keyed" else found["kills"])
 
 
 @pytest.mark.timeout(180)
