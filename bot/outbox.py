@@ -81,11 +81,18 @@ def take_back_all(turn: "Turn", beginning: str, *, ending: str = "", but: str = 
 
     `ending` narrows it to keys that end so; `but` is a key that stays.
     """
-    begun = select(Parcel.key).where(Parcel.key.startswith(beginning, autoescape=True), Parcel.kind == "send")
+    for key in standing(turn.session, beginning, ending=ending):
+        if key != but:
+            take_back(turn, key)
+
+
+def standing(session: Session, beginning: str, *, ending: str = "") -> dict[str, To]:
+    """The keys of everything that was said, or waits to be said, under this beginning, and to whom; in order."""
+    begun = select(Parcel).where(Parcel.key.startswith(beginning, autoescape=True), Parcel.kind == "send")
     begun = begun.where(Parcel.key.endswith(ending, autoescape=True)) if ending else begun
     gone = select(Parcel.about).where(Parcel.kind == "delete", Parcel.about.is_not(None))
-    for key in turn.session.scalars(begun.where(Parcel.key.not_in(gone), Parcel.key != but).order_by(Parcel.seq)).all():
-        take_back(turn, key)
+    found = session.scalars(begun.where(Parcel.key.not_in(gone)).order_by(Parcel.seq)).all()
+    return {parcel.key: read_address(parcel.to) for parcel in found}
 
 
 def _follow(turn: "Turn", key: str, kind: str, message: Message | None) -> None:

@@ -294,6 +294,17 @@ class Withdraw(Action, name="cases.withdraw"):
     case: str
 
 
+@dataclass(frozen=True)
+class TakeAway(Action, name="cases.take_away"):
+    """What is left in the chat of a case under a mask, whose presenter has left, goes (a timer).
+
+    `open` is 1 for one that was not over: then its card goes too.
+    """
+
+    case: str
+    open: int
+
+
 # Afterwards.
 
 

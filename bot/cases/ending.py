@@ -1,5 +1,6 @@
 """The end of a case: closing words, the presenter's page, hours, and later the deletion of everything written."""
 
+import secrets
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -7,7 +8,7 @@ from sqlalchemy import delete
 
 from bot import outbox
 from bot.cases import papers, place, rating, rules, seats, tables
-from bot.cases.actions import FollowUp, Shred
+from bot.cases.actions import FollowUp, Shred, TakeAway
 from bot.cases.screens import after, card
 from bot.cases.screens import rating as rates
 from bot.cases.tables import SHOWN, Case, CaseMinutes, Seat, Tombstone
@@ -106,10 +107,39 @@ def withdraw(turn: Turn, case: Case) -> None:
             turn.say(profile.person, after.WITHDRAWN, key=f"cases/{ids}/withdrawn/{member_id}")
 
 
+AWAY = "cases/away/"
+"""The beginning of the timers of what goes later."""
+
+
+def fade(turn: Turn, case: Case) -> None:
+    """As `withdraw`, for a presenter under a mask who leaves the group: if it went just then, all could tell whose it
+    was. Nothing opens it here from now on; from the chat it goes at an hour that says nothing.
+    """
+    cancel(turn, case)
+    outbox.take_back_all(turn, place.key(case), ending=f"/{case.presenter_id}")
+    later = timedelta(seconds=secrets.randbelow(int(rules.GONE_WITHIN.total_seconds())))
+    turn.at(f"{AWAY}{case.id}", turn.now + later, TakeAway(case.id, int(case.closed_at is None)))
+    _delete(turn, case)
+
+
+def take_away(turn: Turn, case_id: str, *, open: bool) -> None:
+    """The hour has come: those who were in hear so now, if it was going on."""
+    beginning = f"cases/{case_id}/"
+    said = outbox.standing(turn.session, beginning)
+    outbox.take_back_all(turn, beginning, but="" if open else f"{beginning}card")
+    readers = [to for key, to in said.items() if "/welcome/" in key]
+    for number, to in enumerate(readers if open else []):
+        turn.say(to, after.WITHDRAWN, key=f"{beginning}withdrawn/{number}")
+
+
 def shred(turn: Turn, case: Case) -> None:
     """Deletes what was said from the chat, destroys what opens it here, and leaves a date, a format and minutes."""
     stays = place.key(case, "card") if case.closed_at else ""  # by now it says no more than the tombstone
     outbox.take_back_all(turn, place.key(case), but=stays)
+    _delete(turn, case)
+
+
+def _delete(turn: Turn, case: Case) -> None:
     papers.shred(turn, case)
     turn.cancel(place.key(case, "shred"))
     if case.began_at and case.minutes:

@@ -28,6 +28,8 @@ FOLLOW_UPS = (2, 6)
 MINUTES_KEPT = timedelta(days=2 * 365)
 """Dates, formats and minutes, for a person's own hours; boards ask back two years (CALPCC, for licensees)."""
 TOMBSTONES_KEPT = timedelta(days=2 * 365)
+GONE_WITHIN = timedelta(days=3)
+"""Within this time a case under a mask goes whose presenter has left, at an hour that does not tell who it was."""
 TRACES = timedelta(days=1)
 """How long after its end it can still be read off the sent messages who was in a case."""
 

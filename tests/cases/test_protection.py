@@ -11,8 +11,8 @@ from bot.formats.plan import plan
 from bot.formats.reading import every
 from bot.port import Gone, Onlookers
 from bot.ui import Form, Message
-from tests.cases.conftest import BODY, OTHERS, has_the_last_word, holds, place_text, says, together, writes
-from tests.chat import Chat
+from tests.cases.conftest import BODY, OTHERS, QUESTION, has_the_last_word, holds, place_text, says, together, writes
+from tests.chat import ROOM, Chat
 
 
 async def test_what_is_reported_is_hidden_from_all_but_its_author_who_is_told_why(five: Chat) -> None:
@@ -83,6 +83,44 @@ async def test_under_a_mask_nobody_is_named_so_that_nobody_is_missing(five: Chat
     assert not [one for one in ("Ana", "Ben", "Cleo", "Dev", "Ewa") if any(one in text for text in read.values())]
     assert "The presenter answers" in read["Ben"]
     assert "A colleague asks" in read["Ben"]
+
+
+def in_the_room(chat: Chat) -> list[str]:
+    return [s.message.text for s in chat.sees("Ewa") if s.where == ROOM]
+
+
+async def test_a_mask_stays_on_when_its_wearer_leaves_before_it_begins(five: Chat) -> None:
+    await writes(five)
+    await five.types("Ana", "case mask")
+    await five.presses("Ana", "No to both: put it up")
+    await five.types("Ana", "leave")
+    await five.presses("Ana", "Leave the group")
+    await five.passes(seconds=5)
+    await five.app.forget()
+    assert any(QUESTION in text for text in in_the_room(five))
+    assert any("is no longer in" in text for text in in_the_room(five))
+    with five.database.begin() as session:
+        assert session.scalars(select(Case)).all() == []
+    await five.passes(days=3)
+    assert not any(QUESTION in text for text in in_the_room(five))
+
+
+@pytest.mark.parametrize("press", [("leave", "Leave the group"), ("forget me", "Delete everything of mine")])
+async def test_a_mask_stays_on_when_its_wearer_leaves_while_it_goes_on(five: Chat, press: tuple[str, str]) -> None:
+    await a_masked_one(five)
+    await says(five, "Cleo", "How long has it been?")
+    await says(five, "Ana", "About a year.")
+    await five.types("Ana", press[0])
+    await five.presses("Ana", press[1])
+    await five.passes(seconds=5)
+    assert all(BODY in five.all_text(name) for name in ("Ben", "Cleo", "Dev"))
+    assert BODY not in five.all_text("Ana") or press[0] == "forget me"
+    assert "About a year." in five.all_text("Dev")
+    assert "is over, since" not in five.all_text("Dev")
+    await five.passes(days=3)
+    await five.app.forget()
+    assert not any(BODY in five.all_text(name) for name in ("Ben", "Cleo", "Dev"))
+    assert "is over, since its presenter is no longer in" in five.all_text("Dev")
 
 
 async def test_under_a_mask_what_goes_round_names_nobody(five: Chat) -> None:

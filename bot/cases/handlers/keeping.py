@@ -6,11 +6,13 @@ from sqlalchemy import delete, select
 
 from bot import outbox
 from bot.cases import course, drafting, ending, papers, place, rating, rules, seats
+from bot.cases.actions import TakeAway
 from bot.cases.handlers.feature import cases
 from bot.cases.screens import draft as screens
 from bot.cases.tables import INSIDE, Case, CaseMinutes, Draft, Seat, Tombstone, Word, cases_of
 from bot.groups.actions import Ending, Joined, Left
 from bot.groups.tables import Member, all_memberships, profile_of
+from bot.ledger import Timer
 from bot.people import Profile
 from bot.turn import Turn
 
@@ -23,10 +25,22 @@ def sweep(turn: Turn) -> None:
     for case in turn.session.scalars(select(Case)).all():
         if _past(turn, case):
             ending.shred(turn, case)
-    still = [place.key(case) for case in turn.session.scalars(select(Case))]
-    outbox.forget(turn.session, "cases/", turn.now - rules.TRACES, but=still)
+    outbox.forget(turn.session, "cases/", turn.now - rules.TRACES, but=_still(turn))
     turn.session.execute(delete(CaseMinutes).where(CaseMinutes.on < (turn.now - rules.MINUTES_KEPT).date()))
     turn.session.execute(delete(Tombstone).where(Tombstone.on < (turn.now - rules.TOMBSTONES_KEPT).date()))
+
+
+def _still(turn: Turn) -> list[str]:
+    """The beginnings of the keys of what still stands in the chat and is to be deleted from it some day."""
+    away = turn.session.scalars(select(Timer.key).where(Timer.key.startswith(ending.AWAY))).all()
+    fading = [f"cases/{key.removeprefix(ending.AWAY)}/" for key in away]
+    return [*(place.key(case) for case in turn.session.scalars(select(Case))), *fading]
+
+
+@cases.on(TakeAway)
+def take_away(turn: Turn, action: TakeAway) -> None:
+    if turn.event is None:
+        ending.take_away(turn, action.case, open=bool(action.open))
 
 
 def _past(turn: Turn, case: Case) -> bool:
@@ -61,7 +75,8 @@ def leave(turn: Turn, left: Left) -> None:
     member = turn.session.get_one(Member, left.member)
     for case in turn.session.scalars(select(Case).where(Case.group_id == left.group)).all():
         if case.presenter_id == member.id:
-            ending.withdraw(turn, case)
+            hidden = case.masked and case.opened_at is not None
+            ending.fade(turn, case) if hidden else ending.withdraw(turn, case)
         elif case.closed_at is None and seats.stance(turn, case, member) in INSIDE:
             course.leave(turn, case, member.id)
 
@@ -81,7 +96,8 @@ def erase(turn: Turn, profile: Profile) -> None:
         rated = {(word.case_id, word.step) for word in words}
         for word in words:
             case = turn.session.get_one(Case, word.case_id)
-            place.take_back(turn, case, f"word/{word.number}")
+            if not (case.masked and case.presenter_id == member.id):  # then it fades with the rest
+                place.take_back(turn, case, f"word/{word.number}")
             papers.shred_one(turn, case, member.id)
             turn.session.delete(word)
         turn.session.flush()
