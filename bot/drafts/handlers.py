@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from sqlalchemy import delete, select
 
 from bot.db import new_id
 from bot.drafts import screens
 from bot.drafts.actions import ChangeWords, DropWords, KeepWords, SendChanged, TakeSuggestion
+from bot.drafts.rules import KEPT
 from bot.drafts.tables import Draft
 from bot.feature import Feature
 from bot.people import Profile
@@ -18,9 +18,6 @@ from bot.turn import Turn
 from bot.ui import Invalid, Message
 
 drafts = Feature("drafts")
-
-KEPT = timedelta(days=1)
-"""How long words wait for their author."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +45,19 @@ def offered(turn: Turn, purpose: str, about: str, words: str) -> Reply:
     turn.session.flush()
     _show(turn, draft, words)
     return screens.LOOK
+
+
+def waiting(turn: Turn, purpose: str, begins: str) -> Message | None:
+    """Words of whoever acts that still wait for them, shown to them once more; None while none do.
+
+    `begins`: how the purpose's own note begins.
+    """
+    theirs = select(Draft).where(Draft.profile_id == turn.meet().id, Draft.purpose == purpose).order_by(Draft.at.desc())
+    draft = next((one for one in turn.session.scalars(theirs) if one.about.startswith(begins)), None)
+    if draft is None:
+        return None
+    _again(turn, draft, turn.open(draft.words, cell=draft.cell))
+    return screens.WAITS
 
 
 def _put(turn: Turn, draft: Draft, words: str) -> None:
@@ -141,7 +151,10 @@ def drop(turn: Turn, draft: Draft) -> None:
 
 @drafts.forgets
 def sweep(turn: Turn) -> None:
+    """Whoever may think that their words were sent is told that they were not."""
     for draft in turn.session.scalars(select(Draft).where(Draft.at < turn.now - KEPT)).all():
+        author, label = turn.session.get_one(Profile, draft.profile_id), PURPOSES[draft.purpose].label
+        turn.say(author.person, screens.expired(label), key=f"drafts/{draft.id}/expired")
         drop(turn, draft)
 
 

@@ -3,27 +3,38 @@
 from collections.abc import Sequence
 
 from bot.drafts.actions import ChangeWords, DropWords, KeepWords, SendChanged, TakeSuggestion
+from bot.drafts.rules import AROUND, MOST
 from bot.marks import quoted
 from bot.screening import HONEST, QUESTIONS, Finding
 from bot.ui import Button, Form, Message, Text
 
-MOST = 5
-"""Findings that are shown at once; the others come when these are done with."""
-AROUND = 24
-"""Characters before and after a finding that are shown with it."""
-
 LOOK = Message("I looked through it. What I found stands in our own conversation; nobody else has read it yet.")
 TAKEN = Message("Changed, and looked through again. Nobody else has read it yet.")
 DROPPED = Message("Dropped. Nobody has read it, and it is deleted here.")
+WAITS = Message(
+    "You have begun this already, and it was not sent: your words wait for you to look at them. They stand in our own "
+    "conversation once more; nobody else has read them. To begin anew, type **Drop it** there first."
+)
 GONE = "That draft is gone: it was sent, dropped, or older than a day. Nothing happened."
 CHANGED_SINCE = "That was about an earlier version of your words, so nothing happened. The latest stands below."
 NOTHING = "There is nothing in it yet. A sentence is enough."
 
 
+def expired(label: str) -> Message:
+    """To the author, of words that waited for them; `label` is what they were an answer to."""
+    return Message(
+        f"Your words for “{label}” have waited a day for you to look at them, so they are deleted. **They were not "
+        "sent**, and nobody else has read them. If you still would like to, please begin once more."
+    )
+
+
 def found(draft: str, version: int, words: str, findings: Sequence[Finding], keep: str) -> Message:
     """`keep` is the label of going on with the words as they are."""
     many = "One thing" if len(findings) == 1 else f"{len(findings)} things"
-    lines = ["**Nobody else has read this yet.**", f"{many} in it could point to somebody:"]
+    lines = [
+        "**Nobody else has read this yet.**",
+        f"{many} in it could point to somebody{more_follow(len(findings), MOST)}:",
+    ]
     lines += [_one(number, words, one) for number, one in enumerate(findings[:MOST], 1)]
     lines += [
         f"Press or type **Take** and its number, **Change it**, **{keep}** or **Drop it**. {HONEST}",
@@ -33,10 +44,16 @@ def found(draft: str, version: int, words: str, findings: Sequence[Finding], kee
     return Message("\n".join(lines), (*takes, *_rest(draft, version, keep)))
 
 
+def more_follow(found: int, most: int) -> str:
+    """Beside a list that is shorter than what was found."""
+    return f"; the first {most} stand here, and the others come when these are done with" if found > most else ""
+
+
 def nothing_left(draft: str, version: int, words: str, keep: str) -> Message:
     lines = [
         "**Nobody else has read this yet.** Nothing more was found in it:",
         f"“{quoted(words[:1200])}”",
+        f"Press or type **{keep}**, **Change it** or **Drop it**.",
         _questions(),
     ]
     return Message("\n".join(lines), _rest(draft, version, keep))

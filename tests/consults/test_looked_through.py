@@ -52,6 +52,20 @@ async def test_words_that_cannot_go_now_stay(four: Chat) -> None:
     assert "They froze" in four.last(the_one_asked(four))
 
 
+async def test_words_that_wait_are_shown_again_and_nobody_thinks_them_sent(four: Chat) -> None:
+    await asks(four, sentence=FOUND)
+    assert "it was not sent" in str(await four.types("Ana", "consult"))
+    assert "Nobody else has read this yet." in four.last("Ana")
+    assert "Sarah" in four.last("Ana")
+    await four.passes(days=1, hours=1)
+    four.app.retain()
+    await four.app.deliver()
+    assert "They were not sent" in four.last("Ana")
+    assert "Sarah" not in four.last("Ana")
+    assert "Ask for a consult" in str(await four.types("Ana", "consult"))
+    assert being_asked(four) == []
+
+
 async def test_what_is_looked_for_holds_nobody_either(four: Chat) -> None:
     reply = await asks(four, seeks="Sarah Miller")
     assert isinstance(reply, Invalid)

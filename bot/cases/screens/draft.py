@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.cases import rules
 from bot.cases.actions import ChangeWords, DropWords, KeepWords, PutUp, SendChanged, TakeSuggestion
 from bot.cases.screens.card import LABELS, line
+from bot.drafts.screens import more_follow
 from bot.marks import quoted
 from bot.screening import HONEST, QUESTIONS
 from bot.ui import Button, Form, Message, Text
@@ -36,15 +37,15 @@ def looked_through(
     lines = ["**Nobody else has read this yet.**"]
     if found:
         many = "One thing" if len(found) == 1 else f"{len(found)} things"
-        lines.append(f"{many} in your text could point to somebody:")
+        lines.append(f"{many} in your text could point to somebody{more_follow(len(found), MOST)}:")
         lines += [_one(number, one) for number, one in enumerate(found[:MOST], 1)]
     if advice:
         kind = "questions" if asks else "listening"
         lines.append(
             f"“{quoted(advice)}” sounds like advice, and this phase is for {kind}. You may well mean it otherwise."
         )
-    keep = "Keep it as it is" if body else "Say it as it is"
-    lines.append(f"{'Press **Take** and its number, ' if found else 'Press '}**Change it**, or **{keep}**. {HONEST}")
+    keep, take = "Keep it as it is" if body else "Say it as it is", "**Take** and its number, " if found else ""
+    lines.append(f"Press or type {take}**Change it**, **{keep}** or **Drop it**. {HONEST}")
     takes = [Button(f"Take {n}", TakeSuggestion(case_id, n, version)) for n, _ in enumerate(found[:MOST], 1)]
     return Message("\n".join(lines), (*takes, *_rest(case_id, Button(keep, KeepWords(case_id, version)))))
 

@@ -9,7 +9,7 @@ from bot.consults.handlers.answering import waiting_for
 from bot.consults.handlers.feature import consults
 from bot.consults.screens import to_asker
 from bot.consults.tables import Consult
-from bot.drafts.handlers import PURPOSES, Purpose, offered
+from bot.drafts.handlers import PURPOSES, Purpose, offered, waiting
 from bot.groups import membership
 from bot.groups.tables import Group, Member, group_at, memberships
 from bot.peers.rules import read_list
@@ -43,7 +43,7 @@ def _ask(turn: Turn, group_id: str) -> Reply:
         if len(mine) > 1:
             return to_asker.which_group([(group.id, group.name) for _, group in mine])
     member, group = membership.of(turn, group_id) if group_id else membership.here(turn)
-    return _instead(turn, member, group) or _form(turn, group)
+    return _instead(turn, member, group) or waiting(turn, "consults", f"{group.id} ") or _form(turn, group)
 
 
 def _form(turn: Turn, group: Group) -> Form | Message:
