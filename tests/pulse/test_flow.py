@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from bot.db import Kept
 from bot.pulse.tables import Copy, Draft, Share, Wave
 from bot.sealed import DataKey
+from bot.ui import Message
 from tests.chat import ROOM, Chat
 from tests.pulse.people import SIX, answer, ask, gather, hand_in, join, leave, opened, wave
 
@@ -242,3 +243,21 @@ async def test_a_newcomer_may_answer_and_somebody_who_left_may_not(chat: Chat) -
     assert "a group that you are not in" in chat.last("Ana")
     await chat.presses("Gil", "Hand in")
     assert "in the sums" in chat.last("Gil")
+
+
+async def test_a_closed_pulse_offers_nothing_that_would_be_refused(chat: Chat) -> None:
+    """Neither its message in the room, nor the word."""
+    gather(chat)
+    await opened(chat)
+    await chat.passes(days=7, hours=1)
+    [said] = [one for one in chat.messenger.shown if one.where == ROOM and one.key.endswith("/opened")]
+    assert "has closed" in said.message.text
+    assert said.message.buttons == ()
+    soon = await chat.types("Ana", "pulse")
+    assert isinstance(soon, Message)
+    assert "Any member may open one after" in soon.text
+    assert "Open a pulse" not in [button.label for button in soon.buttons]
+    await chat.passes(days=30)
+    later = await chat.types("Ana", "pulse")
+    assert isinstance(later, Message)
+    assert "Open a pulse" in [button.label for button in later.buttons]

@@ -37,7 +37,7 @@ def close(turn: Turn, action: Close) -> None:
     else:
         _show(turn, wave, group, before=_beside(turn, wave, now))
     _say_shared(turn, wave, group)
-    _destroy(turn, wave)
+    _destroy(turn, wave, group)
 
 
 @pulse.when(PutBack)
@@ -49,7 +49,7 @@ def withhold(turn: Turn, _: PutBack) -> None:
         group = turn.session.get_one(Group, wave.group_id)
         wave.respondents = None
         turn.say(group.place, screens.withheld(wave, group, rules.Withheld.PUT_BACK), key=f"pulse/{wave.id}/result")
-        _destroy(turn, wave)
+        _destroy(turn, wave, group)
 
 
 def _show(turn: Turn, wave: Wave, group: Group, before: Result | None) -> None:
@@ -81,7 +81,8 @@ def _say_shared(turn: Turn, wave: Wave, group: Group) -> None:
             turn.say(group.place, message, key=f"pulse/{wave.id}/shared/{share.member_id}")
 
 
-def _destroy(turn: Turn, wave: Wave) -> None:
+def _destroy(turn: Turn, wave: Wave, group: Group) -> None:
+    turn.change(f"pulse/{wave.id}/opened", screens.was_open(wave, group))
     wave.closed, wave.totals = True, None
     turn.session.execute(delete(Draft).where(Draft.wave_id == wave.id))
     turn.session.execute(delete(Share).where(Share.wave_id == wave.id))

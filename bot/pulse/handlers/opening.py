@@ -1,6 +1,6 @@
 """A pulse opens: by any member's press or by the rhythm. Everybody is asked at once and in the same words."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.db import new_id
 from bot.groups import membership
@@ -49,11 +49,15 @@ def open_pulse(turn: Turn, group: Group, opener: str = "") -> Wave:
 
 
 def _not_too_soon(turn: Turn, group: Group) -> None:
+    if again := not_before(turn, group):
+        raise Refused(screens.too_soon(again))
+
+
+def not_before(turn: Turn, group: Group) -> datetime | None:
+    """From when a pulse can be opened, as the latest is still too near; None when one can be opened now."""
     latest = next(iter(waves_of(turn.session, group.id)), None)
-    if latest:
-        again = latest.opened_at + timedelta(days=instrument(latest.instrument).least_days - 1)
-        if turn.now < again:
-            raise Refused(screens.too_soon(again))
+    again = latest and latest.opened_at + timedelta(days=instrument(latest.instrument).least_days - 1)
+    return again if again and turn.now < again else None
 
 
 def _new(turn: Turn, group: Group, least: int) -> Wave:

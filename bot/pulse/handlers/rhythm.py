@@ -13,7 +13,7 @@ from bot.pulse import rules
 from bot.pulse.actions import AskRhythm, Due, SetRhythm
 from bot.pulse.handlers.answering import in_private, not_yet
 from bot.pulse.handlers.feature import pulse
-from bot.pulse.handlers.opening import ASKED, open_pulse
+from bot.pulse.handlers.opening import ASKED, not_before, open_pulse
 from bot.pulse.handlers.own import by_words
 from bot.pulse.screens import group as screens
 from bot.pulse.tables import PulsePlan, copies_of, open_wave, shown_waves
@@ -49,7 +49,8 @@ def _where_it_stands(turn: Turn, member: Member, group: Group) -> Reply:
         return in_private(turn, wave, member)
     shown = next(iter(shown_waves(turn.session, group.id)), None)
     copies = bool(turn.heard.private and copies_of(turn.session, member.profile_id))
-    return screens.overview(group, turn.session.get(PulsePlan, group.id), shown, copies=copies)
+    plan, again = turn.session.get(PulsePlan, group.id), not_before(turn, group)
+    return screens.overview(group, plan, shown, again, copies=copies)
 
 
 @pulse.on(AskRhythm)

@@ -55,7 +55,18 @@ def opened_by_you(wave: Wave) -> Message:
     )
 
 
-def overview(group: Group, plan: PulsePlan | None, shown: Wave | None, *, copies: bool) -> Message:
+def was_open(wave: Wave, group: Group) -> Message:
+    """What stands in the room in place of `opened` from the close on."""
+    return Message(
+        f"The pulse of {titled(group.name)}, open from {when(wave.opened_at, 'date')}, has closed. What could be shown "
+        "stands in this room."
+    )
+
+
+def overview(
+    group: Group, plan: PulsePlan | None, shown: Wave | None, again: datetime | None, *, copies: bool
+) -> Message:
+    """`again`: from when one can be opened, while that is still to come."""
     least = plan.least if plan else LEAST
     lines = [f"**The pulse of {titled(group.name)}**", "None is open now."]
     lines += [_rhythm(plan)]
@@ -63,9 +74,11 @@ def overview(group: Group, plan: PulsePlan | None, shown: Wave | None, *, copies
     lines += [
         f"A result is shown when at least {least} have answered. To ask for more, type for example **pulse least 7**; "
         f"fewer than {LEAST} cannot be chosen.",
-        "Any member may open one. It asks everybody nine questions, and is open for a week.",
+        f"Any member may open one{f' after {when(again)}' if again else ''}. It asks everybody nine questions, and is "
+        "open for a week.",
     ]
-    buttons = [Button("Open a pulse", Open(group.id), "primary"), Button("Set a rhythm", AskRhythm(group.id))]
+    buttons = [] if again else [Button("Open a pulse", Open(group.id), "primary")]
+    buttons += [Button("Set a rhythm", AskRhythm(group.id))]
     return Message("\n".join(lines), (*buttons, *([COPIES] if copies else []), SUPPORT))
 
 
