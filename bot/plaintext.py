@@ -11,7 +11,7 @@ from bot.actions import Action
 from bot.port import Place
 from bot.turn import Turn
 from bot.typed import EVERYBODY, State, read, write
-from bot.ui import Button, Choice, Field, Form, Invalid, Message, Text, dump, load_form
+from bot.ui import Button, Choice, Field, Form, Invalid, Message, Text, dump, load_form, rated
 
 EARLIER = 40
 """Buttons of earlier messages whose label is still understood."""
@@ -65,12 +65,22 @@ def listen(turn: Turn) -> Press | Message | None:
         return _answered(turn, mine)
     shown = [state for state in (mine, read(turn, event.where, EVERYBODY)) if state]
     latest_first = sorted(shown, key=lambda state: state.at, reverse=True)
+    if latest_first and (wrong := _beyond(latest_first[0], event.text.strip())):
+        return wrong
     for state in latest_first:
         if action := _pressed(state, event.text):
             return Press(action)
     most = max((len(state.offered) for state in shown), default=0)
     if event.text.strip().isdecimal():
         return screens.no_such_number(event.text.strip(), most) if most else screens.NOTHING_OFFERED
+    return None
+
+
+def _beyond(state: State, typed: str) -> Message | None:
+    """A number that is no step of the rating that was shown last: it was meant as an answer, and presses nothing."""
+    steps = rated([label for label, _ in state.offered])
+    if steps and typed.isdecimal() and not 1 <= int(typed) <= steps:
+        return screens.beyond_rating(typed, steps)
     return None
 
 

@@ -24,6 +24,10 @@ NOTHING_OFFERED = Message("There is nothing to choose here just now. Type **help
 NOT_FOR_TEND = Message(
     "Tend could do nothing with these words itself, and keeps none of them. Type **help** to see what it can do."
 )
+NOT_A_SENTENCE = Message(
+    "Tend does not know what to do with that sentence, and keeps none of it. Type **help** to see what you can type. "
+    "If it is about a hard time of your own, **support** says where somebody can be reached now."
+)
 FORM_ENDED = Message("Ended. Nothing was sent.")
 AT_THE_DOOR = "Everything that you can type to Tend, and what it does."
 HELP = "Help"
@@ -79,8 +83,16 @@ def help_about(command: "Command") -> Message:
     return Message(f"**{command.word}** – {command.about}")
 
 
+A_SENTENCE = 6
+"""Words; more are a sentence, which may hold somebody's name or a bad hour."""
+MOST_REPEATED = 60
+
+
 def not_a_command(typed: str, nearest: "Sequence[Command]") -> Message:
-    heard = f"Tend does not know “{quoted(typed[:60])}”."
+    """A few words are said back, as a slip of the finger is seen best so; a sentence is not repeated into a chat."""
+    if len(typed.split()) > A_SENTENCE or len(typed) > MOST_REPEATED:
+        return NOT_A_SENTENCE
+    heard = f"Tend does not know “{quoted(typed)}”."
     if not nearest:
         return Message(f"{heard} Type **help** to see what you can type.")
     offers = " or ".join(f"**{command.word}** ({command.about})" for command in nearest)
@@ -89,6 +101,13 @@ def not_a_command(typed: str, nearest: "Sequence[Command]") -> Message:
 
 def no_such_number(number: str, most: int) -> Message:
     return Message(f"There is no {quoted(number)} to choose. The last message here goes from 1 to {most}.")
+
+
+def beyond_rating(number: str, most: int) -> Message:
+    return Message(
+        f"This goes from 1 to {most}, so {quoted(number[:20])} was not taken. Anything else that stands beneath it "
+        "can be typed in its own words."
+    )
 
 
 def question(form: Form, field: Field, *, first: bool, wrong: str = "") -> str:

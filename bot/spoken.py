@@ -4,14 +4,20 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.marks import Mention, Span, When, spans
-from bot.ui import Message
+from bot.ui import Message, rated
 
 
 def render(message: Message, zone: str) -> str:
-    """A message as plain text, its buttons numbered, its instants in `zone` (IANA; UTC when empty)."""
+    """A message as plain text, its instants in `zone` (IANA; UTC when empty), its buttons numbered.
+
+    Beside a rating, whose numbers are its answers, the other buttons have none.
+    """
     parts = [spoken(message.text, zone)]
     parts += [message.picture.alt] if message.picture else []
-    parts += [_numbered(number, button.label) for number, button in enumerate(message.buttons, 1)]
+    labels = [button.label for button in message.buttons]
+    steps = rated(labels) or len(labels)
+    parts += [_numbered(number, label) for number, label in enumerate(labels[:steps], 1)]
+    parts += [f"- {label}" for label in labels[steps:]]
     return "\n".join(parts)
 
 

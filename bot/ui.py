@@ -196,6 +196,16 @@ def rating(low: str, high: str, does: Callable[[int], Action], steps: int = 5) -
     return tuple(Button(label, does(number)) for number, label in enumerate(labels, 1))
 
 
+def rated(labels: Sequence[str]) -> int:
+    """How many of a message's first buttons are the steps of a rating; 0 for none. Only those have numbers."""
+    steps = 0
+    for number, label in enumerate(labels, 1):
+        if label.split(" ")[0] != str(number):
+            break
+        steps = number
+    return steps if steps > 1 else 0
+
+
 def options(pairs: Sequence[tuple[str, str]]) -> tuple[Option, ...]:
     return tuple(Option(value, label) for value, label in pairs)
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, select
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, exists, false, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from bot.checkins.rules import Within
+from bot.checkins.rules import WINDOW, Within
 from bot.db import Kept
 from bot.sealed import Sealed, SealedColumn
 
@@ -57,6 +57,11 @@ class Checkin(Kept):
     def asked(self) -> list[str]:
         return self.items.split(",")
 
+    @property
+    def early(self) -> bool:
+        """Whether it was begun by its owner before the hour at which they are asked, and not asked since."""
+        return self.asked_at < self.closes_at - WINDOW
+
     def late(self, now: datetime) -> bool:
         return now > self.closes_at
 
@@ -94,8 +99,13 @@ def of_week(session: Session, profile_id: str, week: str) -> Checkin | None:
 
 
 def weeks_asked(session: Session, profile_id: str) -> set[str]:
-    """The weeks that this person was asked in or began by themselves."""
-    return set(session.scalars(select(Checkin.week).filter_by(profile_id=profile_id)))
+    """The weeks that this person was asked in, or began by themselves and has answered or skipped.
+
+    Whoever looked before their hour and answered nothing is still asked at their hour.
+    """
+    begun = exists().where(Answer.checkin_id == Checkin.id)
+    rows = session.execute(select(Checkin, begun).where(Checkin.profile_id == profile_id)).all()
+    return {checkin.week for checkin, answered in rows if answered or checkin.skipped or not checkin.early}
 
 
 def answered(session: Session, checkin_id: str) -> set[str]:

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from bot.checkins.tables import Answer, Checkin
 from bot.ui import Form, Invalid, Message, Update
 from tests.chat import ROOM, Chat, direct
-from tests.checkins.people import ask, found, join, questions, weeks
+from tests.checkins.people import ask, found, join, questions, utc, weeks
 
 SECRET = "I kept thinking about the lighthouse"
 
@@ -112,6 +112,33 @@ async def test_late_answers_are_kept_for_their_owner_and_the_reply_says_so(asked
     assert "Change an answer" not in asked.last("Ana")
     await asked.types("Ana", "weeks")
     assert "energy 4, load 3, connection 2" in asked.last("Ana")
+
+
+@pytest.mark.parametrize(("typed", "asks"), [((), 1), (("4",), 0), (("skip this week",), 0)])
+async def test_looking_early_without_an_answer_takes_no_question_away(
+    chat: Chat, typed: tuple[str, ...], asks: int
+) -> None:
+    """Ana's hour is Friday; on Tuesday she types the word."""
+    chat.clock.move(utc("2026-11-03 12:00"))
+    found(chat, weekday=4)
+    join(chat, "Ana", "Europe/Berlin")
+    for words in ("checkin", *typed):
+        await chat.types("Ana", words)
+    before = len(chat.sees("Ana"))
+    await chat.until(utc("2026-11-06 08:00"))
+    assert len(chat.sees("Ana")) - before == asks
+    await chat.until(utc("2026-11-12 08:00"))
+    assert len(chat.sees("Ana")) - before == asks, "once"
+
+
+@pytest.mark.parametrize("typed", ["0", "6", "7", "17"])
+async def test_a_number_beyond_the_scale_presses_nothing(asked: Chat, typed: str) -> None:
+    said = await asked.types("Ana", typed)
+    assert isinstance(said, Message)
+    assert "This goes from 1 to 5" in said.text
+    assert kept(asked) == {}
+    await asked.types("Ana", "5")
+    assert kept(asked) == {"energy": False}
 
 
 async def test_an_older_week_can_still_be_answered_after_the_next_was_asked(asked: Chat) -> None:

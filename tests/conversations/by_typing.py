@@ -9,7 +9,7 @@ from bot import typed
 from bot.port import Place
 from bot.turn import Turn
 from bot.typed import State
-from bot.ui import Choice, Field, load_form
+from bot.ui import Choice, Field, load_form, rated
 from tests.chat import ROOM, direct
 from tests.conversations.by_chat import Pressing
 from tests.conversations.driver import Seen
@@ -45,7 +45,8 @@ class Typing(Pressing):
             turn = Turn(self.clock.now(), session, self.chat.vault)
             states = [typed.read(turn, where, one) for one in (self.chat.person(who).id, typed.EVERYBODY)]
         latest = max((state for state in states if state), key=lambda state: state.at, default=State())
-        return latest.offered[number - 1][0].casefold() if number <= len(latest.offered) else ""
+        most = rated([label for label, _ in latest.offered]) or len(latest.offered)
+        return latest.offered[number - 1][0].casefold() if number <= most else ""
 
     async def fills_in(self, who: str, answers: Mapping[str, str]) -> list[Seen]:
         await self.moment()

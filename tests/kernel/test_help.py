@@ -10,6 +10,7 @@ from bot.screens import WORDS_ON_A_PAGE, help_pages
 from bot.sealed import Vault
 from bot.ui import Message
 from tests.chat import Chat
+from tests.groups.scene import text
 
 COMMANDS = [command for feature in FEATURES for command in feature.commands.values()]
 WORD = re.compile(r"^- (?:\*\*)?(\w+)(?:\*\*)? –", re.MULTILINE)
@@ -46,3 +47,14 @@ async def test_help_and_a_word_say_the_whole(database: Database, vault: Vault, c
     chat = Chat(database, vault, clock, FEATURES)
     await chat.types("Ana", "help pause")
     assert "14 Dec" in chat.last("Ana")
+
+
+async def test_a_sentence_is_not_said_back_and_names_support(
+    database: Database, vault: Vault, clock: StoppedClock
+) -> None:
+    chat = Chat(database, vault, clock, FEATURES)
+    said = text(await chat.types("Ana", "I do not know how to go on with Sarah Whitcombe"))
+    assert "Whitcombe" not in said
+    assert "support" in said
+    assert "Whitcombe" not in text(await chat.types("Ana", "Whitcombe" * 9))
+    assert "“meetnig today”" in text(await chat.types("Ana", "meetnig today"))

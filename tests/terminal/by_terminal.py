@@ -21,7 +21,7 @@ from bot.port import Circle, Event, Person, Place, Reply, Sent
 from bot.rehearsal import settle
 from bot.sealed import Vault
 from bot.typed import State
-from bot.ui import Message
+from bot.ui import Message, rated
 from tests.chat import ROOM, Chat, direct
 from tests.conversations.by_chat import Recorder
 from tests.conversations.by_typing import Typing
@@ -86,7 +86,8 @@ class Printed(Recorder):
     def _stands(self, message: Message, before: int) -> None:
         printed = self.out.getvalue()[before:]
         words = [span.text for span in spans(message.text) if isinstance(span, Plain | Quoted)]
-        numbers = [f"\n{number}." for number, _ in enumerate(message.buttons, 1)]
+        most = rated([button.label for button in message.buttons]) or len(message.buttons)
+        numbers = [f"\n{number}." for number in range(1, most + 1)]
         assert [one for one in [*words, *numbers] if "".join(filter(_printed, one)) not in printed] == []
 
 

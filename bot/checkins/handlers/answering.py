@@ -72,6 +72,7 @@ def rate(turn: Turn, action: Rate) -> Reply:
         raise OldAction(action.name)
     kept = keep_answer(turn, checkin, profile, action.item, action.value)
     checkin.skipped = False
+    plan_next(turn, profile)
     return Update(step(turn, checkin, profile, kept.said(checkin)))
 
 

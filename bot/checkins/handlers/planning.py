@@ -114,6 +114,7 @@ def ask(turn: Turn, action: Ask) -> None:
     asking = hours and _to_ask(turn, plan, profile, hours, planned)
     if asking:
         checkin = begin(turn, profile, asking)
+        checkin.asked_at, checkin.closes_at = turn.now, rules.closes_at(asking.at, turn.now)
         say_question(turn, profile, checkin)
         if plan.reminder and hours:
             again = rules.opens(plan.within, turn.now + rules.REMINDED_AFTER, hours.zone)

@@ -73,7 +73,11 @@ def sentence_offered(
     """After the last answer. `share`: with whom the sentence is shared or could be."""
     lines = [note] if note else []
     lines += [f"**Check-in, week of {day(checkin)}: all {len(checkin.asked)} questions are answered.**"]
-    lines += ["Your sentence is saved as well."] if written else [f"You may add a sentence for yourself. {LEAVE_OUT}"]
+    lines += (
+        ["Your sentence is saved as well."]
+        if written
+        else [f"You may add a sentence for yourself: {TO_ADD} {LEAVE_OUT}"]
+    )
     lines += [] if late else [f"You can change your answers until {when(checkin.closes_at)}."]
     lines += [f"{sees} {KEPT_FOR}", *_sharing(share)]
     write = Button("Write another sentence" if written else "Add a sentence", Write(checkin.id), "primary")
@@ -87,6 +91,7 @@ def _change(checkin: Checkin, late: bool) -> list[Button]:
     return [] if late else [Button("Change an answer", Reconsider(checkin.id))]
 
 
+TO_ADD = "press or type **Add a sentence**."
 LEAVE_OUT = "Please leave out anything that could identify a client."
 
 
@@ -132,7 +137,7 @@ def too_late_to_change(checkin: Checkin) -> Message:
 def skipped(checkin: Checkin, next_at: datetime | None, *, some: bool, again: bool) -> Message:
     lines = ["That week is skipped already." if again else "Skipped. A skipped week counts as nothing at all."]
     lines += ["What you had answered before stays saved, for you alone."] if some else []
-    lines += [*coming(next_at), f"If you change your mind, press **{AFTER_ALL}** or type **checkin** this week."]
+    lines += [*coming(next_at), f"If you change your mind this week, press **{AFTER_ALL}** or type **checkin**."]
     return Message("\n".join(lines), (Button(AFTER_ALL, Continue(checkin.id)), AWAY, OPTIONS, SUPPORT))
 
 
