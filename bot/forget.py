@@ -6,6 +6,7 @@ still holds of their sealed words cannot be read; only a copy of the whole datab
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from sqlalchemy import delete, func, select, update
@@ -25,16 +26,37 @@ HEARD = timedelta(days=7)
 SAID = timedelta(days=90)
 """How long it is remembered where a message stands, so that it can be changed; its words went when it was said."""
 
+AT_ONCE = 500
+
 kernel = Feature("kernel")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Told to the slices before it is forgotten where old messages stand: they add to `keys` the beginnings of the keys
+    of those that they are still to take back.
+    """
+
+    keys: set[str] = field(default_factory=set)
 
 
 @kernel.forgets
 def sweep(turn: Turn) -> None:
     turn.session.execute(delete(Heard).where(Heard.at < turn.now - HEARD))
-    turn.session.execute(delete(Parcel).where(Parcel.done_at < turn.now - SAID))
+    _forget_old(turn)
     _forget_said(turn.session, _addresses_of_strangers(turn.session), lambda who: known(turn.session, who) is None)
     typed.sweep(turn)
     reach.sweep(turn)
+
+
+def _forget_old(turn: Turn) -> None:
+    still = Standing()
+    turn.happened(still)
+    past = turn.session.scalars(select(Parcel.key).where(Parcel.done_at < turn.now - SAID)).all()
+    old = [key for key in past if not key.startswith(tuple(still.keys))]
+    for at in range(0, len(old), AT_ONCE):
+        some = delete(Parcel).where(Parcel.key.in_(old[at : at + AT_ONCE]))
+        turn.session.execute(some.execution_options(synchronize_session=False))
 
 
 @kernel.erases

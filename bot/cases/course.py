@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from bot.cases import cards, ending, papers, place, rating, rules, seats, tables
-from bot.cases.actions import Remind, SoonOver, StepEnds
+from bot.cases.actions import Remind, Shred, SoonOver, StepEnds
 from bot.cases.screens import after, floor
 from bot.cases.tables import GIVEN_BACK, HELD, IN, LISTENS, SHOWN, Case, Seat, Word
 from bot.db import new_id
@@ -20,6 +20,7 @@ def begin(turn: Turn, case: Case) -> None:
     state = seats.state(turn, case)
     place.open_anew(turn, case)
     turn.cancel(place.key(case, "stands"))
+    turn.at(place.key(case, "longest"), turn.now + rules.LONGEST, Shred(case.id))  # however long it is paused
     follow(turn, case, state, engine.begin(state))
 
 

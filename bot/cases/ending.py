@@ -63,6 +63,7 @@ def close(turn: Turn, case: Case, state: State, last: Mapping[str, str]) -> None
     case.closed_at, case.step_ends_at, case.paused_at = turn.now, None, None
     case.last_word = state.last_word
     cancel(turn, case)
+    turn.cancel(place.key(case, "longest"))
     of = rating.rated(turn, case, [at for at, step in enumerate(state.steps) if step.rated])
     form = every()[case.format]
     totals = rates.totals(case.close, case.warm, of)
@@ -107,6 +108,15 @@ def withdraw(turn: Turn, case: Case) -> None:
             turn.say(profile.person, after.WITHDRAWN, key=f"cases/{ids}/withdrawn/{member_id}")
 
 
+def expire(turn: Turn, case: Case) -> None:
+    """Its time has come. Those who are in one that has not come to its end hear so."""
+    people, id = seats.profiles(turn, case) if case.running else {}, case.id
+    cancel(turn, case)
+    shred(turn, case)
+    for member_id, profile in people.items():
+        turn.say(profile.person, after.OUTLIVED, key=f"cases/{id}/outlived/{member_id}")
+
+
 AWAY = "cases/away/"
 """The beginning of the timers of what goes later."""
 
@@ -142,6 +152,7 @@ def shred(turn: Turn, case: Case) -> None:
 def _delete(turn: Turn, case: Case) -> None:
     papers.shred(turn, case)
     turn.cancel(place.key(case, "shred"))
+    turn.cancel(place.key(case, "longest"))
     if case.began_at and case.minutes:
         on = day(turn, case) if case.closed_at is None else case.closed_at.date()
         turn.session.add(

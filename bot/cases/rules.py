@@ -15,6 +15,8 @@ DRAFT = timedelta(days=1)
 """How long words wait for their author to decide; then they are deleted."""
 CARD_STANDS = timedelta(days=14)
 """A case that nobody starts is taken down after this long."""
+LONGEST = timedelta(days=60)
+"""A case that has begun and not come to its end is deleted after this long, also while it is paused."""
 OTHERS = 2
 """With fewer besides the presenter there is no group to speak to."""
 SOON = timedelta(minutes=2)

@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from bot import forget
 from bot.cases.tables import Case, CaseMinutes, Draft, Seat, Tombstone, Word
+from bot.groups.tables import Group
 from bot.ledger import Parcel
 from bot.people import known
 from bot.rehearsal import settle
@@ -80,6 +81,32 @@ async def test_whoever_read_it_in_their_own_conversation_and_is_forgotten_reads_
     assert "bodycanaryq" in five.all_text("Ewa")
     await forgotten(five, "Ewa")
     assert "bodycanaryq" not in five.all_text("Ewa")
+
+
+async def test_a_case_that_is_paused_and_forgotten_about_is_deleted_some_day(five: Chat) -> None:
+    await holds(five, body="It is about bodycanaryq.")
+    await five.types("Cleo", "case safety")
+    for days in (59, 2):
+        assert "bodycanaryq" in five.all_text("Dev")
+        await five.passes(days=days)
+    with five.database.begin() as session:
+        assert session.scalars(select(Case)).all() == []
+    assert "bodycanaryq" not in "".join(five.all_text(name) for name in EVERYBODY)
+    assert all("has not come to its end" in five.all_text(name) for name in ("Ana", *OTHERS[:3]))
+
+
+async def test_what_stands_of_a_case_is_known_for_as_long_as_it_is_kept(five: Chat) -> None:
+    with five.database.begin() as session:
+        session.scalars(select(Group)).one().case_days = 100
+    await a_whole_one(five)
+    await five.passes(days=95)
+    await five.app.forget()
+    assert "bodycanaryq" in place_text(five, "Ben")
+    await five.passes(days=6)
+    await five.app.forget()
+    await settle(five.app)
+    read = "".join(five.all_text(name) for name in EVERYBODY)
+    assert [canary for canary in CANARIES if canary in read + kept(five)] == []
 
 
 async def test_who_was_in_is_forgotten_soon_after(five: Chat) -> None:

@@ -82,7 +82,7 @@ def _presented(turn: Turn, case_id: str) -> tuple[Case | None, Member | None]:
 def shred(turn: Turn, action: Shred) -> None:
     case = tables.find(turn.session, action.case)
     if turn.event is None and case:
-        ending.shred(turn, case)
+        ending.expire(turn, case)
 
 
 def hours(turn: Turn, profile: Profile) -> Message:

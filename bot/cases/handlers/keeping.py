@@ -10,6 +10,7 @@ from bot.cases.actions import TakeAway
 from bot.cases.handlers.feature import cases
 from bot.cases.screens import draft as screens
 from bot.cases.tables import INSIDE, Case, CaseMinutes, Draft, Seat, Tombstone, Word, cases_of
+from bot.forget import Standing
 from bot.groups.actions import Ending, Joined, Left
 from bot.groups.tables import Member, all_memberships, profile_of
 from bot.ledger import Timer
@@ -24,7 +25,7 @@ def sweep(turn: Turn) -> None:
         _expire(turn, draft)
     for case in turn.session.scalars(select(Case)).all():
         if _past(turn, case):
-            ending.shred(turn, case)
+            ending.expire(turn, case)
     outbox.forget(turn.session, "cases/", turn.now - rules.TRACES, but=_still(turn))
     turn.session.execute(delete(CaseMinutes).where(CaseMinutes.on < (turn.now - rules.MINUTES_KEPT).date()))
     turn.session.execute(delete(Tombstone).where(Tombstone.on < (turn.now - rules.TOMBSTONES_KEPT).date()))
@@ -37,6 +38,11 @@ def _still(turn: Turn) -> list[str]:
     return [*(place.key(case) for case in turn.session.scalars(select(Case))), *fading]
 
 
+@cases.when(Standing)
+def keep_standing(turn: Turn, standing: Standing) -> None:
+    standing.keys.update(_still(turn))
+
+
 @cases.on(TakeAway)
 def take_away(turn: Turn, action: TakeAway) -> None:
     if turn.event is None:
@@ -46,7 +52,9 @@ def take_away(turn: Turn, action: TakeAway) -> None:
 def _past(turn: Turn, case: Case) -> bool:
     if case.closed_at:
         return case.closed_at + timedelta(days=case.days_kept) <= turn.now
-    return case.began_at is None and case.opened_at is not None and case.opened_at + rules.CARD_STANDS <= turn.now
+    if case.began_at:
+        return case.began_at + rules.LONGEST <= turn.now
+    return case.opened_at is not None and case.opened_at + rules.CARD_STANDS <= turn.now
 
 
 def _expire(turn: Turn, draft: Draft) -> None:

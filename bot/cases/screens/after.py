@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.cases.actions import SendNews, TellOthers
 from bot.cases.papers import Card
+from bot.cases.rules import LONGEST
 from bot.cases.screens import first
 from bot.cases.screens.draft import words_field
 from bot.marks import length, quoted
@@ -27,6 +28,11 @@ def closed(form: str, minutes: int, kept: int, totals: str, last_word: str) -> M
 
 WITHDRAWN = Message(
     "A case that you were in is over, since its presenter is no longer in. What Tend had said in it is deleted."
+)
+
+OUTLIVED = Message(
+    f"A case that you were in began {LONGEST.days} days ago and has not come to its end, so it is over now. "
+    "What Tend had said in it is deleted. Type **case** to bring one again."
 )
 
 
