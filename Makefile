@@ -7,13 +7,16 @@ BIN := .venv/bin
 UV := $(BIN)/uv
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-postgres everywhere simulate check format lock clean chromium
+.PHONY: help demo install test test-postgres everywhere simulate check format lock clean chromium
 
 help: ## What you can ask for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
 
 demo: .venv/ready-to-run ## Try Tend in your browser, without any account (PORT=8765)
 	$(BIN)/tend demo --port $(PORT)
+
+install: .venv/ready-to-run ## Make Tend ready to run from this folder, as .venv/bin/tend
+	@echo "Tend is ready: $(BIN)/tend --help"
 
 test: .venv/ready-to-develop chromium ## Run every test (CORES=2, ARGS="-k pulse")
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n $(CORES) $(ARGS)
