@@ -100,7 +100,7 @@ def cancel(turn: Turn, case: Case) -> None:
 def withdraw(turn: Turn, case: Case) -> None:
     """The presenter is no longer in: the others hear so, and nothing of it is left."""
     cancel(turn, case)
-    people = seats.profiles(turn, case) if case.running else {}
+    people = seats.profiles(turn, case) if case.opened_at and not case.closed_at else {}
     ids, presenter = case.id, case.presenter_id
     shred(turn, case)
     for member_id, profile in people.items():

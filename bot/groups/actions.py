@@ -1,6 +1,6 @@
 """What can happen to a group, and what others are told has happened."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.actions import Action
 
@@ -143,6 +143,15 @@ class Joined:
 
     group: str
     member: str
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """Told to the other slices when a member asks to leave: they add to `goes` a sentence for what is deleted then."""
+
+    group: str
+    member: str
+    goes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from bot.people import known
 from bot.rehearsal import settle
 from bot.sealed import DataKey
 from bot.turn import Turn
-from tests.cases.conftest import OTHERS, has_the_last_word, holds, place_text, says
+from tests.cases.conftest import OTHERS, brings, has_the_last_word, holds, place_text, says
 from tests.cases.test_drafts import kept, on_disk
 from tests.chat import Chat
 
@@ -107,6 +107,25 @@ async def test_what_stands_of_a_case_is_known_for_as_long_as_it_is_kept(five: Ch
     await settle(five.app)
     read = "".join(five.all_text(name) for name in EVERYBODY)
     assert [canary for canary in CANARIES if canary in read + kept(five)] == []
+
+
+@pytest.mark.parametrize("begun", [False, True])
+async def test_a_presenter_who_leaves_is_told_what_goes_and_those_who_are_in_that_it_went(
+    five: Chat, begun: bool
+) -> None:
+    await brings(five)
+    for name in ("Ben", "Cleo"):
+        await five.presses(name, "I'm in and facilitate" if name == "Ben" else "I'm in")
+    if begun:
+        await five.presses("Ben", "Start")
+    assert "is deleted" not in getattr(await five.types("Ben", "leave"), "text", "")
+    asked = getattr(await five.types("Ana", "leave"), "text", "")
+    assert "A case that you have brought is deleted" in asked
+    assert "What else is yours in Tend stays" in asked
+    await five.presses("Ana", "Leave the group")
+    await five.passes(seconds=5)
+    told = [name for name in OTHERS if "is over, since its presenter is no longer in" in five.all_text(name)]
+    assert told == ["Ben", "Cleo"]
 
 
 async def test_who_was_in_is_forgotten_soon_after(five: Chat) -> None:

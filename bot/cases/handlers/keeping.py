@@ -8,10 +8,11 @@ from bot import outbox
 from bot.cases import course, drafting, ending, papers, place, rating, rules, seats
 from bot.cases.actions import TakeAway
 from bot.cases.handlers.feature import cases
+from bot.cases.screens import after
 from bot.cases.screens import draft as screens
 from bot.cases.tables import INSIDE, Case, CaseMinutes, Draft, Seat, Tombstone, Word, cases_of
 from bot.forget import Standing
-from bot.groups.actions import Ending, Joined, Left
+from bot.groups.actions import Ending, Joined, Leaving, Left
 from bot.groups.tables import Member, all_memberships, profile_of
 from bot.ledger import Timer
 from bot.people import Profile
@@ -75,6 +76,12 @@ def welcome(turn: Turn, joined: Joined) -> None:
     for case in cases_of(turn.session, [joined.group]):
         if case.opened_at:
             seats.lay(turn, case)
+
+
+@cases.when(Leaving)
+def say_what_goes(turn: Turn, leaving: Leaving) -> None:
+    mine_ = select(Case.id).where(Case.group_id == leaving.group, Case.presenter_id == leaving.member)
+    leaving.goes.extend(after.GOES for _ in turn.session.scalars(mine_.limit(1)))
 
 
 @cases.when(Left)

@@ -30,6 +30,7 @@ WITHDRAWN = Message(
     "A case that you were in is over, since its presenter is no longer in. What Tend had said in it is deleted."
 )
 
+GOES = "A case that you have brought is deleted, with everything that was said in it."
 OUTLIVED = Message(
     f"A case that you were in began {LONGEST.days} days ago and has not come to its end, so it is over now. "
     "What Tend had said in it is deleted. Type **case** to bring one again."

@@ -2,7 +2,7 @@
 
 from bot.db import new_id
 from bot.groups import membership
-from bot.groups.actions import Leave, Left, Stay
+from bot.groups.actions import Leave, Leaving, Left, Stay
 from bot.groups.handlers.agreement import stop_asking
 from bot.groups.handlers.feature import groups
 from bot.groups.screens import door
@@ -21,8 +21,10 @@ def who(turn: Turn, words: str) -> Reply:
 
 @groups.command("leave", "leave your group")
 def ask_to_leave(turn: Turn, words: str) -> Reply:
-    _, group = membership.here(turn)
-    return door.leaving(group)
+    member, group = membership.here(turn)
+    leaving = Leaving(group.id, member.id)
+    turn.happened(leaving)
+    return door.leaving(group, leaving.goes)
 
 
 @groups.on(Stay)

@@ -109,13 +109,16 @@ def has_left(group: Group, profile: Profile) -> Message:
     return Message(f"{named(profile.name)} is no longer in {titled(group.name)}.")
 
 
-def leaving(group: Group) -> Message:
-    """Asks before somebody leaves."""
+def leaving(group: Group, goes: Sequence[str]) -> Message:
+    """Asks before somebody leaves. `goes` are sentences about what is deleted then."""
+    stays = "What else is yours" if goes else "What is yours"
+    deleted = "".join(f"- {sentence}\n" for sentence in goes)
     return Message(
         f"Do you want to leave {titled(group.name)}? This is what happens then:\n"
         "- Its room is told that you are no longer in.\n"
         "- You get no more check-ins and reminders from it, and your turns go to others.\n"
-        "- What is yours in Tend stays, for you alone. **export** gives it to you, **forget me** deletes it.\n"
+        f"{deleted}"
+        f"- {stays} in Tend stays, for you alone. **export** gives it to you, **forget me** deletes it.\n"
         "- You can come back at any time by typing **/tend join** in its room.\n"
         "To leave, press or type **Leave the group**.",
         (Button("Leave the group", Leave(group.id), "danger"), Button("Stay", Stay())),
