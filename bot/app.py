@@ -66,6 +66,7 @@ class App:
         self.database, self.vault, self.clock, self.features, self.folder = database, vault, clock, features, folder
         self.feeds = feeds
         self.handlers = _handlers(features) | {front.Say: self._said}
+        self.timers = frozenset[type[Action]]().union(*(feature.timers for feature in features))
         self.reactions = _reactions(features)
         self.seen = Seen(operator, {one.platform: one.onlookers for one in messengers})
         self.foresights = [foresight for feature in features for foresight in feature.foresights]
@@ -220,9 +221,9 @@ class App:
         return messenger.workspace(id) if messenger else ""
 
     def _do(self, turn: Turn, action: Action) -> Reply:
-        """Raises OldAction for one that no feature of this Tend handles any more."""
+        """Raises OldAction for one that no feature of this Tend handles any more, and for a timer's from a person."""
         handler = self.handlers.get(type(action))
-        if handler is None:
+        if handler is None or (turn.event and type(action) in self.timers):
             raise OldAction(action.name)
         return handler(turn, action)
 

@@ -55,6 +55,7 @@ class Feature:
     def __init__(self, name: str) -> None:
         self.name = name
         self.handlers: dict[type[Action], Handler[Action]] = {}
+        self.timers: set[type[Action]] = set()
         self.reactions: dict[type[object], list[Reaction[object]]] = {}
         self.commands: dict[str, Command] = {}
         self.sweeps: list[Sweep] = []
@@ -72,6 +73,13 @@ class Feature:
             return handler
 
         return register
+
+    def timer(self, kind: type[A]) -> Callable[[Handler[A]], Handler[A]]:
+        """As `on`, for what only a timer brings or what follows a message, and nobody presses: a press of it, which
+        can only be a made-up one, is answered as an old button.
+        """
+        self.timers.add(kind)
+        return self.on(kind)
 
     def when(self, kind: type[H]) -> Callable[[Reaction[H]], Reaction[H]]:
         """Something that another slice said had happened (`Turn.happened`), in the same transaction."""

@@ -63,8 +63,8 @@ from bot.ui import Message
 
 meetings = Feature("meetings")
 meetings.foresees(ahead.foresee)
-meetings.on(Reach)(reminding.reach)
-meetings.on(Tell)(telling.tell)
+meetings.timer(Reach)(reminding.reach)
+meetings.timer(Tell)(telling.tell)
 meetings.on(WasThere)(hours.was_there)
 meetings.on(AskHoliday)(holiday.ask)
 meetings.on(AddHoliday)(holiday.add)

@@ -132,7 +132,7 @@ def take_back(turn: Turn, action: TakeBack) -> Reply:
     return screens.TAKEN_BACK
 
 
-@questions.on(TakeDown)
+@questions.timer(TakeDown)
 def take_down(turn: Turn, action: TakeDown) -> Reply:
     found = turn.session.get(Question, action.question)
     if found:
@@ -201,7 +201,7 @@ def erase(turn: Turn, profile: Profile) -> None:
             _forget(turn, found)
 
 
-@questions.on(TakeAway)
+@questions.timer(TakeAway)
 def take_away(turn: Turn, action: TakeAway) -> Reply:
     turn.take_back(f"questions/{action.question}/{action.group}")
     return None

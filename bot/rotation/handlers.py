@@ -37,8 +37,8 @@ from bot.rotation.tables import Step, Swap, stepped
 from bot.turn import Turn
 
 rotation = Feature("rotation")
-rotation.on(Ask)(asking.ask)
-rotation.on(Unheard)(asking.unheard)
+rotation.timer(Ask)(asking.ask)
+rotation.timer(Unheard)(asking.unheard)
 rotation.on(Keep)(changing.keep)
 rotation.on(AskGroup)(changing.ask_group)
 rotation.on(Take)(changing.take)
@@ -48,7 +48,7 @@ rotation.on(SwapWith)(swapping.swap_with)
 rotation.on(AskSwap)(swapping.ask_swap)
 rotation.on(Agree)(swapping.agree)
 rotation.on(Decline)(swapping.decline)
-rotation.on(Expire)(swapping.expire)
+rotation.timer(Expire)(swapping.expire)
 rotation.foresees(ahead.foresee)
 
 

@@ -17,6 +17,7 @@ from bot.checkins.tables import Answer, Checkin, Plan, Sentence
 from bot.db import Kept
 from bot.ledger import Parcel, Timer
 from bot.people import Profile
+from bot.screens import OLD_BUTTON
 from bot.sealed import Erased, Sealed
 from bot.spoken import render
 from bot.turn import Turn
@@ -100,10 +101,10 @@ def test_no_handler_of_this_slice_takes_a_persons_id_from_a_press() -> None:
 
 
 async def test_the_timer_as_a_press_tells_nothing_and_asks_nobody(told: Chat) -> None:
-    assert await told._act("Ben", None, action="checkins.ask:Ana:1") is None
+    assert await told._act("Ben", None, action="checkins.ask:Ana:1") == OLD_BUTTON
     planned = next_at(told, "Ana")
     assert planned
-    assert await told._act("Ben", None, action=f"checkins.ask:Ana:{int(planned.timestamp())}") is None
+    assert await told._act("Ben", None, action=f"checkins.ask:Ana:{int(planned.timestamp())}") == OLD_BUTTON
     assert questions(told, "Ana") == 1
 
 

@@ -11,6 +11,7 @@ from bot.consults.tables import Consult, Offer
 from bot.groups.tables import Member
 from bot.people import known
 from bot.port import Gone, Place
+from bot.screens import OLD_BUTTON
 from bot.ui import Form, Invalid, Message
 from tests.chat import ROOM, Chat
 from tests.consults.conftest import ADELAIDE, LONDON, PEERS, SENTENCE, SYDNEY, a_group, asks, labels, the_one_asked
@@ -321,13 +322,13 @@ async def test_what_only_tend_may_do_does_nothing_as_a_press(four: Chat) -> None
         consult, offer = session.scalars(select(Consult.id)).one(), session.scalars(select(Offer.id)).one()
     before = len(four.messenger.shown)
     for action in (GoOn(consult), NotReached(offer), NoPlace(consult)):
-        await four._act(peer, None, action=action.pack())
-    assert (the_one_asked(four), len(four.messenger.shown)) == (peer, before)
+        assert await four._act(peer, None, action=action.pack()) == OLD_BUTTON
+    assert (the_one_asked(four), len(four.messenger.shown) - 3) == (peer, before)
     await four.presses(peer, "I can")
     before = len(four.messenger.shown)
     for action in (GoOn(consult), NotReached(offer), NoPlace(consult)):
-        await four._act(peer, None, action=action.pack())
-    assert len(four.messenger.shown) == before
+        assert await four._act(peer, None, action=action.pack()) == OLD_BUTTON
+    assert len(four.messenger.shown) - 3 == before  # the answers, which only they see
 
 
 async def test_whoever_goes_away_is_no_longer_waited_for(four: Chat) -> None:

@@ -77,7 +77,7 @@ def order(turn: Turn, action: Order) -> Reply:
     return Message(f"{turn.answer('kind')}, {turn.answer('note') or 'no note'}.")
 
 
-@tea.on(Remind)
+@tea.timer(Remind)
 def remind(turn: Turn, action: Remind) -> None:
     turn.say(ROOM, Message(f"Reminder {action.key}"), key=f"reminder/{action.key}", otherwise=Pour(9))
 
@@ -144,6 +144,11 @@ async def test_an_old_button_says_so(chat: Chat) -> None:
 
 async def test_an_action_that_no_feature_handles_is_an_old_button(chat: Chat) -> None:
     assert "older version" in str(await chat._act("Ana", None, action=Retired().pack()))
+
+
+async def test_a_timer_that_somebody_presses_is_an_old_button(chat: Chat) -> None:
+    assert "older version" in str(await chat._act("Ana", None, action=Remind("made up").pack()))
+    assert "made up" not in chat.all_text("Ana")
 
 
 async def test_a_number_presses_the_button(chat: Chat) -> None:

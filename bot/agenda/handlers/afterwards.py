@@ -97,7 +97,7 @@ def people_owner(group_id: str) -> str:
     return f"agreed-by:{group_id}"
 
 
-@agenda.on(Count)
+@agenda.timer(Count)
 def count(turn: Turn, action: Count) -> None:
     """What may be shown is a word from now on; everything that was said is destroyed."""
     one = turn.session.get(Round, action.meeting, with_for_update=True)

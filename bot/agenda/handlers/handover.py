@@ -63,7 +63,7 @@ def _card(turn: Turn, group: Group, meeting: Meeting, member_id: str) -> Message
     )
 
 
-@agenda.on(HandOver)
+@agenda.timer(HandOver)
 def hand_over(turn: Turn, action: HandOver) -> None:
     meeting = turn.session.get(Meeting, action.meeting)
     if meeting:

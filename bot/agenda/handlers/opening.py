@@ -77,7 +77,7 @@ def _of_meeting(turn: Turn, meeting_id: str) -> Sequence[OpeningSentence]:
     return turn.session.scalars(found.order_by(OpeningSentence.at, OpeningSentence.member_id)).all()
 
 
-@agenda.on(OpenRound)
+@agenda.timer(OpenRound)
 def open_round(turn: Turn, action: OpenRound) -> None:
     """The timer. Slept through until the meeting is over, nothing is shown any more."""
     meeting = turn.session.get(Meeting, action.meeting)

@@ -70,7 +70,7 @@ def room_key(meeting_id: str, start: datetime) -> str:
     return f"agenda/{meeting_id}/room/{int(start.timestamp())}"
 
 
-@agenda.on(Day)
+@agenda.timer(Day)
 def show_in_room(turn: Turn, action: Day) -> None:
     meeting = turn.session.get(Meeting, action.meeting)
     if meeting and is_open(turn, meeting) and items(turn.session, meeting.id):

@@ -22,13 +22,13 @@ from bot.zones import zone
 There = Sequence[tuple[Member, Profile, Group]]
 
 
-@buddies.on(Begin)
+@buddies.timer(Begin)
 def begin(turn: Turn, action: Begin) -> Reply:
     _begin(turn, turn.session.get(Group, action.group), around=False)
     return None
 
 
-@buddies.on(BeginAround)
+@buddies.timer(BeginAround)
 def begin_around(turn: Turn, action: BeginAround) -> Reply:
     _begin(turn, turn.session.get(Group, action.group), around=True)
     return None
@@ -121,7 +121,7 @@ def _tell_the_others(turn: Turn, among: Circle, left: Sequence[Profile], begins:
         turn.say(profile.person, said, key=f"buddies/nobody/{first.id}/{int(among.around)}/{number}/{profile.id}")
 
 
-@buddies.on(NoPlace)
+@buddies.timer(NoPlace)
 def no_place(turn: Turn, action: NoPlace) -> Reply:
     """Each is told whom to write to."""
     pair = turn.session.get(Together, action.pair)
@@ -135,7 +135,7 @@ def no_place(turn: Turn, action: NoPlace) -> Reply:
     return None
 
 
-@buddies.on(Prompt)
+@buddies.timer(Prompt)
 def prompt(turn: Turn, action: Prompt) -> Reply:
     """The week's question, for every two or three that still are; one that comes a week late is left out."""
     round = turn.session.get(Round, action.round)

@@ -21,7 +21,7 @@ from bot.turn import Turn
 from bot.ui import Invalid, Message
 
 
-@cases.on(FollowUp)
+@cases.timer(FollowUp)
 def follow_up(turn: Turn, action: FollowUp) -> None:
     """The presenter alone is asked. When the case is deleted, nothing says which one it was but its date and format."""
     profile = turn.session.get(Profile, action.profile)
@@ -78,7 +78,7 @@ def _presented(turn: Turn, case_id: str) -> tuple[Case | None, Member | None]:
     return case, member
 
 
-@cases.on(Shred)
+@cases.timer(Shred)
 def shred(turn: Turn, action: Shred) -> None:
     case = tables.find(turn.session, action.case)
     if turn.event is None and case:

@@ -44,7 +44,7 @@ def keep_standing(turn: Turn, standing: Standing) -> None:
     standing.keys.update(_still(turn))
 
 
-@cases.on(TakeAway)
+@cases.timer(TakeAway)
 def take_away(turn: Turn, action: TakeAway) -> None:
     if turn.event is None:
         ending.take_away(turn, action.case, open=bool(action.open))

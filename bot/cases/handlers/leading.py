@@ -67,7 +67,7 @@ def _now_in(turn: Turn, case_id: str, step: int) -> Case | None:
     return case if case and case.running and case.step == step and not case.paused_at else None
 
 
-@cases.on(StepEnds)
+@cases.timer(StepEnds)
 def step_ends(turn: Turn, action: StepEnds) -> None:
     """Over days the next phase begins. When people meet, whoever facilitates is told, and only much later it ends."""
     case = _now_in(turn, action.case, action.step)
@@ -83,14 +83,14 @@ def step_ends(turn: Turn, action: StepEnds) -> None:
     course.follow(turn, case, before, engine.time_is_up(before))
 
 
-@cases.on(SoonOver)
+@cases.timer(SoonOver)
 def soon_over(turn: Turn, action: SoonOver) -> None:
     case = _now_in(turn, action.case, action.step)
     if turn.event is None and case and case.step_ends_at and turn.now < case.step_ends_at:
         place.show_phase(turn, case, "soon")
 
 
-@cases.on(Remind)
+@cases.timer(Remind)
 def remind(turn: Turn, action: Remind) -> None:
     """Once in each phase, to whoever is due and has not spoken, and never while they are away."""
     case = _now_in(turn, action.case, action.step)
@@ -106,7 +106,7 @@ def remind(turn: Turn, action: Remind) -> None:
     turn.say(profile.person, message, key=place.key(case, f"reminder/{action.step}/{action.member}"))
 
 
-@cases.on(NoPlace)
+@cases.timer(NoPlace)
 def no_place(turn: Turn, action: NoPlace) -> None:
     """Only the outbox knows: as a press it does nothing."""
     case = find(turn.session, action.case)

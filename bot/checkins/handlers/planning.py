@@ -98,7 +98,7 @@ def back_at(plan: Plan, profile: Profile, hours: Hours) -> datetime | None:
     return max(filter(None, (paused, profile.away_until)), default=None)
 
 
-@checkins.on(Ask)
+@checkins.timer(Ask)
 def ask(turn: Turn, action: Ask) -> None:
     """The timer. Whatever it finds, it plans the next."""
     plan = turn.session.get(Plan, action.profile)
@@ -123,7 +123,7 @@ def ask(turn: Turn, action: Ask) -> None:
     plan_next(turn, profile)
 
 
-@checkins.on(Remind)
+@checkins.timer(Remind)
 def remind(turn: Turn, action: Remind) -> None:
     """The timer of the one reminder: only for who still wants it, has not begun, is there, and can still answer."""
     checkin = turn.session.get(Checkin, action.checkin)

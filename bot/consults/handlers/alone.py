@@ -97,7 +97,7 @@ def _look_in_at(turn: Turn, profile: Profile, day: date) -> None:
     turn.at(_timer(profile), within, LookIn(profile.id))
 
 
-@consults.on(LookIn)
+@consults.timer(LookIn)
 def look_in(turn: Turn, action: LookIn) -> None:
     """Only a timer does this. Once for each stretch of weeks: it does not nag."""
     profile, row = turn.session.get(Profile, action.profile), turn.session.get(NotAlone, action.profile)

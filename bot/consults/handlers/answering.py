@@ -104,7 +104,7 @@ def _asked_of_me(turn: Turn, offer_id: str) -> tuple[Offer | None, Consult | Non
     return offer, tables.find(turn.session, offer.consult_id)
 
 
-@consults.on(GoOn)
+@consults.timer(GoOn)
 def go_on(turn: Turn, action: GoOn) -> None:
     found = tables.find(turn.session, action.consult)
     if found and not found.taken_at:
@@ -113,7 +113,7 @@ def go_on(turn: Turn, action: GoOn) -> None:
         together.part(turn, found, to_all.LET_GO)
 
 
-@consults.on(NotReached)
+@consults.timer(NotReached)
 def not_reached(turn: Turn, action: NotReached) -> None:
     """Only the outbox knows: as a press it does nothing."""
     offer = turn.session.get(Offer, action.offer)

@@ -67,7 +67,7 @@ def _close(turn: Turn, found: Consult, words: str) -> Reply:
     return to_all.DONE
 
 
-@consults.on(NoPlace)
+@consults.timer(NoPlace)
 def no_place(turn: Turn, action: NoPlace) -> None:
     """Only the outbox knows: as a press it does nothing."""
     found = tables.find(turn.session, action.consult)

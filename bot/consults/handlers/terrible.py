@@ -65,7 +65,7 @@ def _timer(profile_id: str, days: int) -> str:
     return f"consults/later/{profile_id}/{days}"
 
 
-@consults.on(LookAgain)
+@consults.timer(LookAgain)
 def look_again(turn: Turn, action: LookAgain) -> None:
     """Only a timer does this: as a press it does nothing."""
     profile = turn.session.get(Profile, action.profile)

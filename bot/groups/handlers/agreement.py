@@ -63,7 +63,7 @@ def ask(turn: Turn, group: Group, member: Member, profile: Profile) -> None:
     turn.say(profile.person, agreement.changed(group, agreement_of(turn.session, group)), key=key)
 
 
-@groups.on(AskAgain)
+@groups.timer(AskAgain)
 def ask_again(turn: Turn, action: AskAgain) -> None:
     member = turn.session.get(Member, action.member)
     profile = profile_of(turn.session, action.member)

@@ -39,7 +39,7 @@ def _where(turn: Turn, profile: Profile) -> Group | None:
     return next((group for group in mine if not reach.row_of(turn.session, group.place)), None)
 
 
-@groups.on(Nudge)
+@groups.timer(Nudge)
 def nudge(turn: Turn, action: Nudge) -> None:
     """If something still waits for them, and once for each time that their messages are closed."""
     profile = turn.session.get(Profile, action.profile)

@@ -22,7 +22,7 @@ from bot.turn import Turn
 Result = Mapping[str, str]
 
 
-@pulse.on(Close)
+@pulse.timer(Close)
 def close(turn: Turn, action: Close) -> None:
     wave = turn.session.get(Wave, action.wave, with_for_update=True)
     if wave is None or wave.closed or turn.now < wave.closes_at:

@@ -78,7 +78,7 @@ def _tell_everybody(turn: Turn, group: Group, wave: Wave, message: Message, what
             turn.say(profile.person, message, key=f"pulse/{wave.id}/{what}/{member.id}", until=wave.closes_at)
 
 
-@pulse.on(Remind)
+@pulse.timer(Remind)
 def remind(turn: Turn, action: Remind) -> None:
     wave = turn.session.get(Wave, action.wave)
     if wave and wave.takes(turn.now) and turn.now >= wave.opened_at + rules.REMINDED_AFTER:

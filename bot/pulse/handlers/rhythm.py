@@ -124,7 +124,7 @@ def _seconds(at: datetime) -> int:
     return int(at.timestamp())
 
 
-@pulse.on(Due)
+@pulse.timer(Due)
 def due(turn: Turn, action: Due) -> None:
     """The timer. A group that is too small, or had one lately, has none this time; the next is planned all the same."""
     plan, group = turn.session.get(PulsePlan, action.group), turn.session.get(Group, action.group)
