@@ -27,6 +27,8 @@ LEASE = timedelta(minutes=2)
 """How long a claim holds; a process that died frees its parcels after this."""
 PAUSES = tuple(timedelta(seconds=s) for s in (2, 10, 60, 300, 1800, 3600, 3600, 3600, 6 * 3600, 6 * 3600))
 """After the first failed attempt, the second, …; then the parcel is given up and its `otherwise` happens."""
+DAILY = timedelta(days=1)
+"""Between later attempts of a deletion: what somebody was told is taken back has to go, however long that takes."""
 
 
 @dataclass(frozen=True)
@@ -172,11 +174,15 @@ def _end(session: Session, which: Any, state: str, now: datetime, where: Sent | 
 
 
 def put_off(session: Session, parcel: Parcel, now: datetime, after: timedelta, *, unclear: bool) -> bool:
-    """After a failed attempt: waits again. False when there is no patience left."""
-    if parcel.attempts > len(PAUSES):
+    """After a failed attempt: waits again. False when there is no patience left; for a deletion there always is, but
+    it no longer holds up what is said in its place.
+    """
+    patient = parcel.attempts <= len(PAUSES)
+    if not patient and parcel.kind != "delete":
         return False
-    later = now + max(after, PAUSES[parcel.attempts - 1])
+    later = now + max(after, PAUSES[parcel.attempts - 1] if patient else DAILY)
     again = {"state": "waiting", "lease": None, "unclear": parcel.unclear or unclear, "not_before": later}
+    again |= {} if patient else {"lane": parcel.key}
     session.execute(update(Parcel).where(_claimed(parcel)).values(again))
     return True
 

@@ -98,7 +98,7 @@ def about(parcel: Parcel, no: Gone) -> Person | Place | Workspace | None:
 
 def shut(session: Session, parcel: Parcel) -> Gone | None:
     """The no that is known already, so that nobody is asked again. Behind a closed door, words still can be changed."""
-    rows = session.scalars(select(Unreached).where(Unreached.to.in_((parcel.lane, parcel.workspace)))).all()
+    rows = session.scalars(select(Unreached).where(Unreached.to.in_((parcel.to, parcel.workspace)))).all()
     for row in rows:
         if row.lacks:
             continue
@@ -206,7 +206,7 @@ def arrived(turn: "Turn", parcel: Parcel) -> None:
 def go_on(turn: "Turn", to: Person | Place | Workspace) -> None:
     """What was held is tried again, in its order."""
     key = write_address(to)
-    held = update(Parcel).where(Parcel.state == "held", (Parcel.lane == key) | (Parcel.workspace == key))
+    held = update(Parcel).where(Parcel.state == "held", (Parcel.to == key) | (Parcel.workspace == key))
     turn.session.execute(held.values(state="waiting", not_before=turn.now))
 
 

@@ -22,8 +22,8 @@ IN_COMMON = timedelta(hours=1)
 """Hours of a day that two must have in common."""
 KEPT = timedelta(days=2 * 365)
 """How long it is remembered who was matched with whom."""
-SHARED_KEPT = timedelta(days=90)
-"""How long a shared sentence can be taken back: as long as it is known where it stands."""
+SHARED_KEPT = timedelta(days=88)
+"""How long a shared sentence stands and can be taken back: a little less than it is known where messages stand."""
 SEARCHED = 200
 """Arrangements of an odd number that are looked at, at most."""
 

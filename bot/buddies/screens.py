@@ -74,7 +74,7 @@ def _choices(group: Group, *, part: bool, around: bool) -> Iterator[Button]:
 def _about() -> str:
     return (
         f"For {WEEKS} weeks at a time you are put together with one other member, or with two, in a private place with "
-        "a small question each week. Nobody is with the same person again before they had everybody they could have. "
+        "a small question each week. Where that can be, nobody has the same person again before they had everybody. "
         "**Across groups** finds you somebody from any group of this workspace whose members wish the same."
     )
 
@@ -142,7 +142,7 @@ def left_alone() -> Message:
 
 
 def one_less() -> Message:
-    return Message("One of you can no longer be part of this round. The two others go on.")
+    return Message("One of you can no longer be part of this round. The two others go on, in a new place.")
 
 
 # A sentence of a check-in that one of them shares.

@@ -119,15 +119,16 @@ def rounds(session: Session, circle: Circle) -> int:
 def met(session: Session, circle: Circle) -> dict[Pair, int]:
     """How often each two members were together, in rounds of whatever kind, as far back as that is kept."""
     seats = (
-        select(Seat.pair_id, Seat.member_id)
+        select(Together.round_id, Seat.pair_id, Seat.member_id)
         .join(Together, Together.id == Seat.pair_id)
         .join(Round, Round.id == Together.round_id)
         .where(Round.group_id.in_(circle.ids))
     )
-    sets: dict[str, list[str]] = {}
+    sets: dict[tuple[str, str], list[str]] = {}
     for row in session.execute(seats):
-        sets.setdefault(row.pair_id, []).append(row.member_id)
-    return Counter(frozenset(two) for seated in sets.values() for two in combinations(seated, 2))
+        sets.setdefault((row.round_id, row.pair_id), []).append(row.member_id)
+    twos = {(round, frozenset(two)) for (round, _), seated in sets.items() for two in combinations(seated, 2)}
+    return Counter(two for _, two in twos)  # once for each round, also where two of a three went on in another place
 
 
 def pairs_of(session: Session, round_id: str) -> Sequence[Together]:

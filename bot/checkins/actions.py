@@ -236,9 +236,10 @@ class SentenceShared:
 
 @dataclass(frozen=True)
 class SentenceTakenBack:
-    """Told when they have taken it back."""
+    """Told when they take it back. Whoever passed it on adds to `stood` what stood and goes now."""
 
     profile: str
     checkin: str
     kind: str
     id: str
+    stood: list[str] = field(default_factory=list)

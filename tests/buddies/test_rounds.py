@@ -102,7 +102,12 @@ async def test_a_third_makes_a_three_and_when_one_leaves_two_go_on(four: Chat) -
     await four.types("Cleo", "leave")
     await four.presses("Cleo", "Leave the group")
     assert together(four) == {frozenset(("Ana", "Ben"))}
-    assert "The two others go on" in place(four, "Ana")[-1]
+    assert "The two others go on, in a new place" in four.all_text("Ana")
+    new = [shown for shown in four.sees("Ana") if "you are buddies" in shown.message.text][-1]
+    assert new.where.id in {shown.where.id for shown in four.sees("Ben")}
+    assert new.where.id not in {shown.where.id for shown in four.sees("Cleo")}
+    await four.passes(weeks=1)
+    assert four.all_text("Ana").count("For this week") == four.all_text("Cleo").count("For this week") + 2
 
 
 async def test_a_three_of_whom_one_is_forgotten_goes_on_with_its_questions(four: Chat) -> None:

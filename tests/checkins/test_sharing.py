@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.agenda.tables import OpeningSentence
+from bot.buddies.rules import SHARED_KEPT
 from bot.buddies.tables import SharedSentence
 from bot.checkins.actions import Share, ShareWith, TakeBack
 from bot.checkins.screens import sharing as screens
@@ -242,3 +243,18 @@ async def test_of_two_groups_each_has_its_own_line_and_only_that_one_reads_it(ch
     assert readers(chat) - {HERS} <= {"Stranger", "Ben", "Cleo"}
     standing = [s.where for s in chat.messenger.shown if WORDS in s.message.text and not s.deleted]
     assert standing == [OTHER_ROOM]
+
+
+async def test_what_is_shared_with_buddies_goes_from_their_place_before_it_is_forgotten_where_it_stands(
+    chat: Chat,
+) -> None:
+    await shares(chat, SHARE)
+    with chat.database.begin() as session:
+        row = session.scalars(select(SharedSentence)).one()
+        old = TakeBack(row.checkin_id, "buddies", row.pair_id).pack()
+    await wakes(chat, chat.clock.now() + SHARED_KEPT + timedelta(hours=1))
+    await chat.app.forget()
+    await chat.app.deliver()
+    assert places(chat) == []
+    assert kept(chat)[0] == 0
+    assert "Taken back." not in text(await chat._act(HERS, None, action=old))

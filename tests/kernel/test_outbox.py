@@ -171,6 +171,30 @@ async def test_patience_ends_and_the_lane_goes_on(chat: Chat) -> None:
     assert texts(chat) == ["This is b."]
 
 
+async def test_a_deletion_never_loses_patience_and_holds_up_nothing(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say(chat, ("a", ANA))
+    await chat.app.deliver()
+
+    async def down(sent: Sent) -> None:
+        raise Unreachable
+
+    with monkeypatch.context() as outage:
+        outage.setattr(chat.messenger, "delete", down)
+        chat.app.change(lambda turn: turn.take_back("a"))
+        for _ in range(60):
+            await chat.passes(hours=1)
+        assert texts(chat) == ["This is a."]
+        say(chat, ("b", ANA))
+        await chat.app.deliver()
+        assert texts(chat) == ["This is a.", "This is b."]
+        for _ in range(40):
+            await chat.passes(days=1)
+    await chat.passes(days=1)
+    assert texts(chat) == ["This is b."]
+
+
 async def test_an_error_that_nobody_foresaw_holds_up_nobody_else(chat: Chat) -> None:
     chat.messenger.trouble["ana"] = RuntimeError("private words")
     say(chat, ("a", ANA), ("r", ROOM))

@@ -96,7 +96,9 @@ def take_back(turn: Turn, told: SentenceTakenBack) -> None:
     profile = turn.session.get_one(Profile, told.profile)
     mine = (row for member, _ in all_memberships(turn.session, profile.id) for row in _of_member(turn, member.id))
     if told.kind == KIND:
-        _drop(turn, [row for row in mine if (row.meeting_id, row.checkin_id) == (told.id, told.checkin)])
+        rows = [row for row in mine if (row.meeting_id, row.checkin_id) == (told.id, told.checkin)]
+        told.stood.extend([row.key for row in rows])
+        _drop(turn, rows)
 
 
 def _drop(turn: Turn, rows: Sequence[OpeningSentence]) -> None:

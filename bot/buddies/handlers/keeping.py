@@ -5,7 +5,7 @@ from sqlalchemy import delete, select
 from bot.buddies import rules, screens, tables
 from bot.buddies.handlers import sentence
 from bot.buddies.handlers.feature import buddies
-from bot.buddies.handlers.rounds import place_key
+from bot.buddies.handlers.rounds import go_on_apart
 from bot.buddies.tables import Round, Seat, TakingPart, Together
 from bot.groups.actions import Left
 from bot.groups.tables import all_memberships
@@ -22,13 +22,12 @@ def leave(turn: Turn, left: Left) -> None:
     if found is None:
         return
     pair, _ = found
-    others = [profile for member, profile in tables.seated(turn.session, pair.id) if member.id != left.member]
-    said = turn.sent(place_key(pair.id))
-    if len(others) > 1 and said:
-        turn.say(said.where, screens.one_less(), key=f"buddies/{pair.id}/one_less/{left.member}")
+    others = [found for found in tables.seated(turn.session, pair.id) if found[0].id != left.member]
+    if len(others) > 1:
+        go_on_apart(turn, pair, others)
     if len(others) == 1:
         pair.over_at = turn.now
-        turn.say(others[0].person, screens.left_alone(), key=f"buddies/{pair.id}/alone")
+        turn.say(others[0][1].person, screens.left_alone(), key=f"buddies/{pair.id}/alone")
 
 
 @buddies.forgets

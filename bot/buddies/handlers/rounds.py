@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
+
 from bot.buddies import rules, screens, tables
 from bot.buddies.actions import Begin, BeginAround, NoPlace, Prompt
 from bot.buddies.handlers.around import circle, timer
@@ -96,14 +98,35 @@ def _plan(turn: Turn, group: Group, round: Round, week: int) -> None:
 
 
 def _put_together(turn: Turn, round: Round, ids: Sequence[str], people: dict[str, tuple[Profile, Group]]) -> None:
+    seats = [Seat(member_id=member) for member in ids]
+    _open_place(turn, round, seats, [people[member][0] for member in ids], people[ids[0]][1])
+
+
+def go_on_apart(turn: Turn, pair: Together, left: Sequence[tuple[Member, Profile]]) -> None:
+    """Those who are left of a three get a place of their own: whoever has gone may still read the old one."""
+    pair.over_at = turn.now
+    if said := turn.sent(place_key(pair.id)):
+        turn.say(said.where, screens.one_less(), key=f"buddies/{pair.id}/one_less")
+    else:
+        turn.take_back(place_key(pair.id))
+    met = {seat.member_id: seat.met_at for seat in turn.session.scalars(select(Seat).filter_by(pair_id=pair.id))}
+    seats = [Seat(member_id=member.id, met_at=met[member.id]) for member, _ in left]
+    group = turn.session.get_one(Group, left[0][0].group_id)
+    round = turn.session.get_one(Round, pair.round_id)
+    _open_place(turn, round, seats, [profile for _, profile in left], group)
+
+
+def _open_place(turn: Turn, round: Round, seats: Sequence[Seat], profiles: Sequence[Profile], near: Group) -> None:
     pair = Together(id=new_id(), round_id=round.id)
     turn.session.add(pair)
     turn.session.flush()
-    turn.session.add_all(Seat(pair_id=pair.id, member_id=member) for member in ids)
-    profiles, near = [people[member][0] for member in ids], people[ids[0]][1].place
+    for seat in seats:
+        seat.pair_id = pair.id
+    turn.session.add_all(seats)
+    week = round.number * rules.WEEKS + (turn.now - round.begins) // timedelta(weeks=1)
     turn.say(
-        Place(tuple(profile.person for profile in profiles), near, screens.topic(round.number)),
-        screens.welcome(pair.id, profiles, round.ends, round.number * rules.WEEKS),
+        Place(tuple(profile.person for profile in profiles), near.place, screens.topic(round.number)),
+        screens.welcome(pair.id, profiles, round.ends, week),
         key=place_key(pair.id),
         otherwise=NoPlace(pair.id),
     )

@@ -5,7 +5,7 @@ Tend keeps that it was shared and where it stands, not the words: those are in t
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from bot.buddies import rules, screens, tables
 from bot.buddies.handlers.feature import buddies
@@ -67,7 +67,9 @@ def share(turn: Turn, told: SentenceShared) -> None:
 def take_back(turn: Turn, told: SentenceTakenBack) -> None:
     profile = turn.session.get_one(Profile, told.profile)
     if told.kind == KIND:
-        _take_back(turn, [row for row in _shared(turn, profile, told.checkin) if row.pair_id == told.id])
+        rows = [row for row in _shared(turn, profile, told.checkin) if row.pair_id == told.id]
+        told.stood.extend([row.id for row in rows])
+        _take_back(turn, rows)
 
 
 def _take_back(turn: Turn, rows: Sequence[SharedSentence]) -> None:
@@ -84,7 +86,9 @@ def take_back_all(turn: Turn, member_id: str) -> None:
 
 
 def sweep(turn: Turn) -> None:
-    turn.session.execute(delete(SharedSentence).where(SharedSentence.at < turn.now - rules.SHARED_KEPT))
+    """What nobody could take back any more does not stand for ever: it goes before it is forgotten where it stands."""
+    old = select(SharedSentence).where(SharedSentence.at < turn.now - rules.SHARED_KEPT)
+    _take_back(turn, turn.session.scalars(old).all())
 
 
 def export(turn: Turn, profile: Profile) -> list[dict[str, object]]:

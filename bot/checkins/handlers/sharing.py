@@ -57,9 +57,9 @@ def share_with(turn: Turn, action: ShareWith) -> Reply:
 def take_back(turn: Turn, action: TakeBack) -> Reply:
     """Also when the audience is gone: whoever passed it on takes it back wherever it still stands."""
     checkin, profile = mine(turn, action.checkin)
-    found = _meant(audiences(turn, checkin, profile), action)
-    turn.happened(SentenceTakenBack(profile.id, checkin.id, action.kind, action.id))
-    note = screens.TAKEN_BACK if found is None or found.stands else screens.NOT_SHARED
+    told = SentenceTakenBack(profile.id, checkin.id, action.kind, action.id)
+    turn.happened(told)
+    note = screens.TAKEN_BACK if told.stood else screens.NOT_SHARED
     return _shown(turn, _page(turn, checkin, profile, note))
 
 
