@@ -38,9 +38,9 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 SAFELY: tuple[str, ...] = (
+    "busy_timeout=5000",
     "journal_mode=WAL",
     "synchronous=FULL",
-    "busy_timeout=5000",
     "foreign_keys=ON",
     "secure_delete=ON",
 )
@@ -236,4 +236,17 @@ def _safely(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     raw: Any = connection
     raw.isolation_level = None  # sqlite3 must not begin transactions behind our back
     for pragma in SAFELY:
-        raw.execute(f"PRAGMA {pragma}")
+        _set(raw, f"PRAGMA {pragma}")
+
+
+def _set(raw: Any, pragma: str) -> None:
+    """Whoever is first makes the journal, and SQLite lets nobody wait for that: it says at once that it is busy."""
+    for seconds in AGAIN_SECONDS:
+        try:
+            raw.execute(pragma)
+            return
+        except sqlite3.OperationalError as broken:
+            if broken.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            time.sleep(seconds)
+    raw.execute(pragma)
