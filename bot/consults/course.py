@@ -7,6 +7,7 @@ here: a timer, an answer, somebody who left, or three days without Tend.
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot import reach
 from bot.consults import choosing, request, rules, tables, together
 from bot.consults.actions import GoOn, NotReached
 from bot.consults.choosing import Waiting
@@ -155,7 +156,15 @@ def _ask(turn: Turn, consult: Consult, group: Group, peer: rules.Peer) -> Offer:
     turn.session.flush()
     if not quiet:
         _say(turn, consult, offer, group, profile)
+    elif _known_as_closed(turn, profile):
+        turn.at(f"consults/unreached/{offer.id}", turn.now, NotReached(offer.id))
     return offer
+
+
+def _known_as_closed(turn: Turn, peer: Profile) -> bool:
+    """A question put to them would come back at once, so one that is not put does too."""
+    row = reach.row_of(turn.session, peer.person)
+    return row is not None and not row.trying
 
 
 def _say(turn: Turn, consult: Consult, offer: Offer, group: Group, peer: Profile) -> None:

@@ -22,6 +22,7 @@ from bot.drafts.handlers import drafts
 from bot.forget import kernel
 from bot.groups.handlers import groups
 from bot.peers.handlers import peers
+from bot.port import Gone
 from bot.sealed import Vault, new_root_key
 from tests.chat import Chat
 from tests.consults.conftest import LONDON, MORNING, PEERS, a_group, asks, being_asked, says
@@ -169,3 +170,19 @@ async def test_the_row_of_a_question_that_was_not_put_looks_like_any_other(four:
         offers = session.scalars(select(Offer)).all()
     assert len(offers) == 3
     assert len({(offer.state, len(bytes(offer.mark))) for offer in offers if offer.mark}) == 1
+
+
+@pytest.mark.parametrize("kept_apart", [False, True])
+async def test_somebody_whose_messages_are_closed_is_passed_over_as_soon_either_way(
+    chat: Chat, kept_apart: bool
+) -> None:
+    a_group(chat, dict.fromkeys(("Ana", "Ben"), LONDON))
+    chat.messenger.trouble["ben"] = Gone("closed")
+    await asks(chat)
+    await chat.passes(minutes=1)
+    assert "nobody is free this time" in chat.last("Ana")
+    if kept_apart:
+        says(chat, "Ana", apart=("Ben",))
+    await asks(chat)
+    await chat.passes(seconds=5)
+    assert "nobody is free this time" in chat.last("Ana")
