@@ -62,6 +62,13 @@ class NotReached(Action, name="consults.not_reached"):
 
 
 @dataclass(frozen=True)
+class Withdraw(Action, name="consults.withdraw"):
+    """A timer: a question without a name is no longer needed, and nobody can tell when that came to be."""
+
+    offer: str
+
+
+@dataclass(frozen=True)
 class NoPlace(Action, name="consults.no_place"):
     """The platform could not make a private place for the two."""
 

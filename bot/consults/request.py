@@ -1,8 +1,12 @@
 """One request: its words, its questions to peers, and how it ends; whatever course it takes."""
 
+import secrets
+from datetime import timedelta
+
 from sqlalchemy import delete, update
 
-from bot.consults import tables
+from bot.consults import rules, tables
+from bot.consults.actions import Withdraw
 from bot.consults.choosing import Sought
 from bot.consults.rules import URGENT
 from bot.consults.screens import to_peer
@@ -67,20 +71,28 @@ def withdraw(turn: Turn, offer: Offer, message: Message) -> None:
         offer.state = NOT_REACHED
 
 
-def release(turn: Turn, consult: Consult) -> None:
-    """Everybody who said yes and waits, or could still say it, is told that it is not needed."""
+def release(turn: Turn, consult: Consult, *, unseen: bool = False) -> None:
+    """Everybody who said yes and waits, or could still say it, is told that it is not needed.
+
+    With `unseen`, whoever was not told a name hears of it only later.
+    """
     for offer in tables.offers(turn.session, consult):
-        if offer.state in (OPEN, EXPIRED, READY):
-            offer.state = PAST
+        if offer.state not in (OPEN, EXPIRED, READY):
+            continue
+        unnamed, offer.state = offer.state != READY, PAST
+        if unseen and unnamed and turn.sent(offer_key(offer)):
+            later = timedelta(seconds=secrets.randbelow(int(rules.UNSEEN.total_seconds())))
+            turn.at(f"consults/withdraw/{offer.id}", turn.now + later, Withdraw(offer.id))
+        else:
             withdraw(turn, offer, to_peer.NO_LONGER_NEEDED)
 
 
 # endings
 
 
-def end(turn: Turn, consult: Consult) -> None:
+def end(turn: Turn, consult: Consult, *, unseen: bool = False) -> None:
     """Nobody is asked any more, and the request goes with what was written."""
-    release(turn, consult)
+    release(turn, consult, unseen=unseen)
     forget(turn, consult)
 
 

@@ -51,6 +51,8 @@ LEFT_OPEN = timedelta(days=14)
 """A consult that nobody calls done ends by itself after this long."""
 MINUTES_KEPT = timedelta(days=2 * 365)
 """Dates and minutes, for a person's own hours; boards ask back two years (CALPCC, for licensees)."""
+UNSEEN = timedelta(hours=12)
+"""Within this time of leaving, at a drawn moment, a question without a name is withdrawn: at once would be a name."""
 TRACES = timedelta(days=1)
 """How long after it has ended it can still be read off the sent messages who had a consult with whom."""
 ONE, THREE = 1, 3

@@ -7,7 +7,7 @@ from bot.consults.tables import DECLINED, KNOWS, Offer
 from bot.peers.tables import wishes
 from bot.people import known
 from bot.turn import Turn
-from tests.chat import Chat
+from tests.chat import Chat, direct
 from tests.consults.conftest import LONDON, PEERS, SENTENCE, a_group, asks, being_asked, labels, the_one_asked
 from tests.consults.test_answering import _offer
 from tests.consults.test_keeping import exported
@@ -92,6 +92,17 @@ async def test_who_asks_without_a_name_is_not_named_by_keeping_them_apart(four: 
         assert profile
         assert not wishes(Turn(four.clock.now(), session, four.vault), profile).apart
     assert "Ana" not in four.all_text(peer)
+
+
+async def test_who_asks_without_a_name_is_not_named_by_leaving(four: Chat) -> None:
+    await asks(four, how=["masked"])
+    peer = the_one_asked(four)
+    before = [shown.message for shown in four.sees(peer) if shown.where == direct(four.person(peer))]
+    await four.types("Ana", "leave")
+    await four.presses("Ana", "Leave the group")
+    assert [shown.message for shown in four.sees(peer) if shown.where == direct(four.person(peer))] == before
+    await four.passes(hours=12)
+    assert "no longer needed" in four.all_text(peer)
 
 
 async def test_nobody_else_can_press_these(four: Chat) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy import delete, select
 
 from bot import outbox
 from bot.consults import course, request, rules, tables, together
-from bot.consults.actions import GoOn
+from bot.consults.actions import GoOn, Withdraw
 from bot.consults.handlers.alone import stop_writing
 from bot.consults.handlers.answering import go_on
 from bot.consults.handlers.feature import consults
@@ -45,13 +45,19 @@ def leave(turn: Turn, left: Left) -> None:
     for consult in tables.under_way(turn.session, [left.member]):
         together.part(turn, consult, to_all.ONE_LEFT)
     if mine := tables.waiting(turn.session, left.member):
-        request.end(turn, mine)
+        request.end(turn, mine, unseen=mine.masked)
         person = tables.profile(turn.session, left.member).person
         turn.say(person, to_asker.LEFT, key=f"consults/{mine.id}/left")
     for offer, consult in tables.open_offers(turn.session, [left.member]):
         request.withdraw(turn, offer, to_peer.NO_LONGER_NEEDED)
         offer.state = PAST
         course.go_on(turn, consult)
+
+
+@consults.timer(Withdraw)
+def withdraw(turn: Turn, action: Withdraw) -> None:
+    if offer := turn.session.get(Offer, action.offer):
+        request.withdraw(turn, offer, to_peer.NO_LONGER_NEEDED)
 
 
 @consults.when(AwayChanged)
@@ -71,7 +77,7 @@ def _stop_asking_for(turn: Turn, members: list[str]) -> None:
     """Nobody is asked for somebody who is no longer there to be helped."""
     for member in members:
         if mine := tables.waiting(turn.session, member):
-            request.end(turn, mine)
+            request.end(turn, mine, unseen=mine.masked)
 
 
 @consults.erases
