@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from time import perf_counter
 
 from sqlalchemy.orm import Session
@@ -27,6 +28,9 @@ from bot.ui import Message
 
 AT_ONCE = 50
 """Parcels, each to another place, that are on their way at the same time."""
+
+PATIENCE_SECONDS = 1.0
+"""How long the others wait for a workspace in which one thing is said after the other."""
 
 
 class Post:
@@ -78,9 +82,16 @@ class Post:
         now = self.clock.now()
         return await self.database.run(lambda session: outbox.claim(session, platform, now, most), loosely=True)
 
-    async def _in_turn(self, messenger: Messenger, parcels: Iterable[Parcel]) -> None:
-        for parcel in parcels:
+    async def _in_turn(self, messenger: Messenger, parcels: Sequence[Parcel]) -> None:
+        """One workspace, for as long as the others can wait; the rest of it comes again."""
+        began = perf_counter()
+        for number, parcel in enumerate(parcels, 1):
             await self._send(messenger, parcel)
+            taken = perf_counter() - began
+            if taken > PATIENCE_SECONDS and parcels[number:]:
+                now, each = self.clock.now(), timedelta(seconds=taken / number)
+                await self.database.run(partial(outbox.give_back, parcels=parcels[number:], now=now, each=each))
+                return
 
     async def _send(self, messenger: Messenger, parcel: Parcel) -> None:
         if parcel.until and parcel.until < self.clock.now():
