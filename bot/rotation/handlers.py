@@ -156,9 +156,13 @@ def roles_changed(turn: Turn, told: SettingChanged) -> None:
     group = turn.session.get_one(Group, told.group)
     for meeting in open_meetings(turn.session, group.id):
         if meeting.start > turn.now:
-            for role in set(_roles_at(turn, meeting)) - set(roles_of(group)):
-                _switch_off(turn, Seat(group, meeting, role))
+            _without_old_roles(turn, group, meeting)
     choosing.look(turn, told.group)
+
+
+def _without_old_roles(turn: Turn, group: Group, meeting: Meeting) -> None:
+    for role in set(_roles_at(turn, meeting)) - set(roles_of(group)):
+        _switch_off(turn, Seat(group, meeting, role))
 
 
 def _roles_at(turn: Turn, meeting: Meeting) -> list[str]:
@@ -186,7 +190,12 @@ def called_off(turn: Turn, told: CalledOff) -> None:
 
 @rotation.when(BackOn)
 def back_on(turn: Turn, told: BackOn) -> None:
-    """Whoever was to have their turn later instead, and has not been asked for that yet, has it now."""
+    """Whoever was to have their turn later instead, and has not been asked for that yet, has it now.
+
+    Roles that were switched off while it was called off are off here too.
+    """
+    if back := turn.session.get(Meeting, told.meeting):
+        _without_old_roles(turn, turn.session.get_one(Group, back.group_id), back)
     for seat in _seats(turn, told.meeting):
         found = taking(turn.session, seat.meeting.id, seat.role)
         for meeting in open_meetings(turn.session, seat.group.id):

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from bot.db import Kept
 from bot.sealed import Sealed, Vault
 
-NOT_COMPARED = {"heard", "outbox", "typing", "data_keys"}
-"""The kernel's own diaries: how it was heard and carried may differ, what was kept and said may not."""
+NOT_COMPARED = {"heard", "outbox", "typing", "data_keys", "erased"}
+"""The kernel's own diaries: how it was heard and carried may differ, what was kept and said may not. Whose keys were
+erased is kept under names that are random each time."""
 
 
 def rows(session: Session, vault: Vault) -> dict[str, list[str]]:

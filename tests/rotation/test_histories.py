@@ -141,8 +141,8 @@ class TurnPlay(Play):
         assert not [one for one, count in counts.items() if count > 1], "nobody has two roles"
 
     def has_a_reason(self, seat: tuple[str, str], old: Held, new: Held, steps: Sequence[Step]) -> None:
-        """The history says who, and why."""
-        if new.member:
+        """The history says who, and why. Whoever leaves after the beginning and comes back has what they had."""
+        if new.member and self.clock.now() < new.start:
             came = [step for step in steps if step.member_id == new.member and step.what in CAME_BY]
             assert came, f"nothing says how {seat[1]} came about"
             assert came[-1].what != "chosen" or came[-1].why in get_args(Why)
@@ -333,6 +333,7 @@ class TurnPlay(Play):
 
 
 Course = tuple[str, Sequence[tuple[object, ...]]]
+FEW = 100
 
 
 async def many(database: Database, vault: Vault, clock: StoppedClock, count: int) -> Counter[str]:
@@ -341,7 +342,13 @@ async def many(database: Database, vault: Vault, clock: StoppedClock, count: int
     group = await a_group(chat, *BEGIN)
     began, did = clock.now(), Counter[str]()
 
-    @settings(max_examples=count, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=count,
+        derandomize=count < FEW,  # the same at every run; others are for the campaign to find
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
     @given(course=courses)
     def histories(course: Course) -> None:
         clock.move(began)
@@ -358,6 +365,21 @@ async def many(database: Database, vault: Vault, clock: StoppedClock, count: int
 
     histories()
     return did
+
+
+async def test_roles_that_changed_while_it_was_off(database: Database, vault: Vault, clock: StoppedClock) -> None:
+    """Found by playing: the old presenter kept a second role when the meeting was put back."""
+    chat = Chat(database, vault, clock, SLICES)
+    group = await a_group(chat, *BEGIN)
+    with database.engine.connect() as connection, connection.begin():
+        play = TurnPlay(chat.app, clock, connection, group.id)
+        play.does("Ana", SaveSetting(group.id, "rhythm"), value="every Monday and Thursday 18:30")
+        play.does("Ana", SaveSetting(group.id, "roles"), value="presenter, timekeeper")
+        play.fires()
+        for deed, how in [("live", 1), ("live", 1), ("live", 1), ("call off", 0), ("roles", {"cofacilitator"})]:
+            play.plays(deed, how)
+        play.plays("put back", 0)
+        assert play.did["put back"] == 1
 
 
 async def test_turns_hold_whatever_happens(database: Database, vault: Vault, clock: StoppedClock) -> None:
