@@ -73,6 +73,7 @@ def test_every_constraint_has_a_name(fresh: Engine) -> None:
         assert [constraint for constraint in table.constraints if not constraint.name] == []
 
 
+@pytest.mark.everywhere
 @pytest.mark.storage
 @pytest.mark.timeout(240)
 def test_b8_each_step_keeps_every_row_up_and_down_and_up(fresh: Engine) -> None:

@@ -20,6 +20,7 @@ def figures(*given: str) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.everywhere
 @pytest.mark.parametrize(("database", "processes"), [("sqlite", "1"), ("postgresql", "3")])
 @pytest.mark.timeout(180)
 def test_killed_again_and_again(database: str, processes: str) -> None:
@@ -40,6 +41,7 @@ def test_ten_thousand_sends_and_two_hundred_kills(database: str, processes: str,
     assert found["repeated"] <= (0 if platform == "keyed" else found["kills"])
 
 
+@pytest.mark.everywhere
 @pytest.mark.timeout(180)
 def test_a_server_that_starts_anew_loses_and_repeats_nothing() -> None:
     given = ("--sends", "100", "--kills", "0", "--lasts", "5", "--restarts", "1", "2")
