@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.marks import quoted
-from bot.ui import Button, Choice, Field, Form, Invalid, Message, Text, Update
+from bot.ui import Choice, Field, Form, Invalid, Message, Text, Update
 
 if TYPE_CHECKING:
     from bot.feature import Command
@@ -162,11 +162,6 @@ def could_see(peers: str, operator: str, kept: str, readers: str) -> str:
 def _within(runs: str) -> str:
     """The same words in the middle of a sentence."""
     return f"w{runs[1:]}" if runs.startswith("Whoever") else runs
-
-
-def form_instead(form: Form, action: str, first_question: str) -> Message:
-    """Where a form cannot be opened from typed words: a button that opens it, and the first question."""
-    return Message(first_question, (Button(OPEN_FORM, action),))
 
 
 def form_refused(why: str) -> str:

@@ -42,7 +42,6 @@ COMMON = _BOOK.words("common")
 """Family names that are ordinary words, believed after a given name typed small."""
 
 CALLED = frozenset(["called", "named", "nicknamed", "aka", "dear", "hi", "hello", "hey", "cheers"])
-MODEL = _BOOK.words("model")
 
 
 class Naming:
