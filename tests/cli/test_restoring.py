@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
@@ -27,7 +28,7 @@ from bot.sealed import HOUSE, DataKey, Erased, Sealed, new_root_key
 from bot.settings import CannotStart, Settings
 from bot.turn import Turn
 from bot.ui import Message
-from tests.chat import ROOM, Chat, direct
+from tests.chat import ROOM, Chat, FakeMessenger, Shown, direct
 from tests.cli.conftest import NOW, environment, everything
 from tests.groups.scene import a_group, text
 from tests.pulse.people import SIX, hand_in
@@ -37,21 +38,40 @@ CANARY, CELL = "canary-5f1d", "a.b.c"
 ANA = Person("test", "ana")
 
 
+@dataclass
+class Afterwards(FakeMessenger):
+    """Shows what is said from here on, on a platform where everything from before still stands."""
+
+    before: list[Shown] = field(default_factory=list)
+
+    def by_id(self, id: str) -> Shown:
+        return next(shown for shown in self.before + self.shown if shown.id == id)
+
+
 class Living:
-    """A house and its chat; opened again, the one from before is closed first, as a process ends."""
+    """A house and its chat; opened again, the one from before is closed first, as a process ends.
+
+    The platform lives on: no message there is given the number of another, so an edit finds its own.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.house: House | None = None
-        self.events = count(1)
+        self.events, self.ids = count(1), count(1)
+        self.messenger: Afterwards | None = None
 
     def __call__(self) -> Chat:
         self.close()
         self.house = open_house(self.settings, NOW)
         chat = Chat(self.house.database, self.house.vault, StoppedClock(NOW), FEATURES)
         chat._events = self.events
+        chat.messenger = self.messenger = Afterwards(before=self.stands(), _ids=self.ids)
         chat.app = self.house.app(chat.clock, [chat.messenger])
         return chat
+
+    def stands(self) -> list[Shown]:
+        """Every message on the platform, from whichever life."""
+        return self.messenger.before + self.messenger.shown if self.messenger else []
 
     def close(self) -> None:
         if self.house:
@@ -257,6 +277,7 @@ async def test_a_pulse_that_was_open_in_the_copy_has_no_second_result(living: Li
         assert [one.owner for one in session.scalars(select(DataKey)).all() if one.owner == wave.owner] == []
     await chat.passes(days=9)
     assert "The pulse of" not in chat.all_text("Ana"), "what had been said is not said again, nor taken back"
+    assert sum("has closed. What could be shown" in shown.message.text for shown in living.stands()) == 1
 
 
 async def test_a_restore_that_fails_loses_nothing_of_that_and_says_why(
