@@ -12,7 +12,7 @@ from datetime import timedelta
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from bot import erased, reach, typed
+from bot import erased, outbox, reach, typed
 from bot.db import Kept, insert_new
 from bot.feature import Feature
 from bot.ledger import Heard, Parcel
@@ -25,8 +25,6 @@ HEARD = timedelta(days=7)
 """Repeated deliveries come within minutes; a week is generous."""
 SAID = timedelta(days=90)
 """How long it is remembered where a message stands, so that it can be changed; its words went when it was said."""
-
-AT_ONCE = 500
 
 kernel = Feature("kernel")
 
@@ -52,11 +50,7 @@ def sweep(turn: Turn) -> None:
 def _forget_old(turn: Turn) -> None:
     still = Standing()
     turn.happened(still)
-    past = turn.session.scalars(select(Parcel.key).where(Parcel.done_at < turn.now - SAID)).all()
-    old = [key for key in past if not key.startswith(tuple(still.keys))]
-    for at in range(0, len(old), AT_ONCE):
-        some = delete(Parcel).where(Parcel.key.in_(old[at : at + AT_ONCE]))
-        turn.session.execute(some.execution_options(synchronize_session=False))
+    outbox.forget(turn.session, "", turn.now - SAID, but=still.keys)
 
 
 @kernel.erases

@@ -5,7 +5,7 @@ message in the same lane, so it can never overtake it.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -29,6 +29,7 @@ PAUSES = tuple(timedelta(seconds=s) for s in (2, 10, 60, 300, 1800, 3600, 3600, 
 """After the first failed attempt, the second, …; then the parcel is given up and its `otherwise` happens."""
 DAILY = timedelta(days=1)
 """Between later attempts of a deletion: what somebody was told is taken back has to go, however long that takes."""
+FORGOTTEN_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -121,12 +122,23 @@ def forget(session: Session, beginning: str, before: datetime, *, but: Iterable[
     """Forgets what was said under keys with this `beginning`, to whom and where, except for keys that begin with `but`.
 
     Only what was done with before then; a message that is still to be changed or taken back is kept until it was.
+    However much there is of either, it goes in small parts.
     """
+    stays, last = _begins_with(but), 0
     awaited = select(Parcel.about).where(Parcel.about.is_not(None), Parcel.done_at.is_(None))
-    kept = [Parcel.key.startswith(key, autoescape=True) for key in but]
-    past = delete(Parcel).where(Parcel.key.startswith(beginning, autoescape=True), Parcel.done_at < before)
-    past = past.where(Parcel.key.not_in(awaited), *(~key for key in kept))
-    session.execute(past.execution_options(synchronize_session=False))
+    past = select(Parcel.seq, Parcel.key).where(Parcel.key.startswith(beginning, autoescape=True))
+    past = past.where(Parcel.done_at < before, Parcel.key.not_in(awaited)).order_by(Parcel.seq).limit(FORGOTTEN_AT_ONCE)
+    while rows := session.execute(past.where(Parcel.seq > last)).all():
+        last = rows[-1].seq
+        old = delete(Parcel).where(Parcel.seq.in_([row.seq for row in rows if not stays(row.key)]))
+        session.execute(old.execution_options(synchronize_session=False))
+
+
+def _begins_with(any_of: Iterable[str]) -> Callable[[str], bool]:
+    """Whether a key begins with one of these, of which there may be many, and nearly all are of the same length."""
+    beginnings = set(any_of)
+    lengths = {len(one) for one in beginnings}
+    return lambda key: any(key[:length] in beginnings for length in lengths)
 
 
 def claim(session: Session, platform: str, now: datetime, most: int) -> Sequence[Parcel]:

@@ -3,11 +3,12 @@
 import asyncio
 from collections import Counter
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 
+from bot import outbox
 from bot.clock import StoppedClock
 from bot.db import Database
 from bot.ledger import Parcel
@@ -18,6 +19,7 @@ from bot.turn import Turn
 from bot.typed import Typing
 from bot.ui import Button, Message
 from tests.chat import ROOM, Chat, FakeMessenger
+from tests.conftest import MONDAY
 
 ANA, BEN = Person("test", "ana"), Person("test", "ben")
 
@@ -216,6 +218,29 @@ async def test_who_is_forgotten_while_a_parcel_is_on_its_way_stays_forgotten(cha
     with chat.database.begin() as session:
         assert session.scalars(select(Parcel)).all() == []
         assert session.scalars(select(Typing)).all() == []
+
+
+@pytest.mark.parametrize("living", [0, 2000])
+def test_however_much_stays_the_rest_is_forgotten(database: Database, clock: StoppedClock, living: int) -> None:
+    long_ago, later = clock.now(), clock.now() + timedelta(days=20)
+    keys = [f"cases/{number:012}/card" for number in range(2010)]
+    with database.begin() as session:
+        rows = [_said(key, long_ago) for key in ("cases/x", "others/x", *keys)]
+        session.execute(insert(Parcel), [*rows, _said("cases/new", later)])
+        awaited = _said("cases/x/delete", None) | {"kind": "delete", "about": "cases/x"}
+        session.execute(insert(Parcel), [awaited])
+    stays = [f"cases/{number:012}/" for number in range(living)]
+    with database.begin() as session:
+        outbox.forget(session, "cases/", later, but=stays)
+    with database.begin() as session:
+        left = set(session.scalars(select(Parcel.key)))
+    assert left == {*keys[:living], "cases/x", "cases/x/delete", "cases/new", "others/x"}
+
+
+def _said(key: str, at: datetime | None) -> dict[str, object]:
+    place = write_address(ROOM)
+    said = {"key": key, "kind": "send", "platform": "test", "lane": place, "to": place, "about": None}
+    return said | {"state": "said" if at else "waiting", "not_before": MONDAY, "done_at": at}
 
 
 class Keyless(FakeMessenger):
