@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import Engine, event, inspect
+from sqlalchemy import Engine, inspect
 
 from bot import db
 from bot.clock import StoppedClock
@@ -19,6 +19,7 @@ from bot.db import Database, Kept
 from bot.features import FEATURES
 from bot.sealed import Vault, new_root_key
 from tests.chat import Chat
+from tests.files import AnyFile, make_empty
 
 if TYPE_CHECKING:
     from tests.postgres import Postgres
@@ -70,24 +71,8 @@ def vault() -> Vault:
 
 @pytest.fixture(scope="session")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file with every table and no row; copying it is quicker than making the tables for each test."""
-    path = tmp_path_factory.mktemp("empty") / "tend.sqlite3"
-    made = Database(f"sqlite:///{path}")
-    Kept.metadata.create_all(made.engine)
-    made.close()
-    return path
-
-
-class AnyFile:
-    """One engine for every test's own file, so that each statement is compiled once and not once for each test."""
-
-    def __init__(self) -> None:
-        self.engine = db.engine("sqlite:////nowhere")
-        self.file = Path()
-        event.listen(self.engine, "do_connect", self._connect)
-
-    def _connect(self, dialect: object, record: object, where: list[str], how: object) -> None:
-        where[:] = [str(self.file)]
+    """A database file with every table and no row."""
+    return make_empty(tmp_path_factory.mktemp("empty") / "tend.sqlite3")
 
 
 @pytest.fixture(scope="session")

@@ -19,11 +19,11 @@ def main() -> None:
     given = asked.parse_args()
     db.SAFELY = tuple(pragma.replace("synchronous=FULL", "synchronous=OFF") for pragma in db.SAFELY)
     began, broken, did, played = time.monotonic(), 0, Counter[str](), 0
-    for seed in range(given.seed, given.seed + given.seeds):
-        if time.monotonic() - began > given.seconds:
-            break
-        played += 1
-        with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder:
+        for seed in range(given.seed, given.seed + given.seeds):
+            if time.monotonic() - began > given.seconds:
+                break
+            played += 1
             try:
                 did += play(seed, Path(folder), given.days)
             except Broken as no:
@@ -31,8 +31,11 @@ def main() -> None:
                 print(no, flush=True)
                 if given.seeds == 1:
                     raise
-    seconds = time.monotonic() - began
-    print(f"{played} seeds of {given.days} days in {seconds:.0f} s, {broken} broken: {dict(sorted(did.items()))}")
+    seconds, processor = time.monotonic() - began, time.process_time()
+    print(
+        f"{played} seeds of {given.days} days in {seconds:.0f} s, {processor:.0f} s of a processor, {broken} broken: "
+        f"{dict(sorted(did.items()))}"
+    )
 
 
 if __name__ == "__main__":

@@ -22,8 +22,8 @@ from tests.chat import FakeMessenger, Shown, direct
 
 T = TypeVar("T")
 
-POINTS = ("before it is kept", "once it is kept", "before it is shown", "once it is shown")
-"""Where a process may die."""
+POINTS = {"before it is kept": 0.002, "once it is kept": 0.002, "before it is shown": 0.006, "once it is shown": 0.006}
+"""Where a process may die, and how often it does when it comes there."""
 
 
 class Killed(BaseException):
@@ -43,7 +43,7 @@ class Weather:
     closed: set[str] = field(default_factory=set)
 
     def at(self, point: str) -> None:
-        if not self.calm and self.dice.random() < 0.0015:
+        if not self.calm and self.dice.random() < POINTS[point]:
             self.deaths[point] = self.deaths.get(point, 0) + 1
             raise Killed(point)
 
