@@ -196,8 +196,13 @@ class App:
         return await self.database.run(lambda session: work(self._turn(session)))
 
     async def next_due(self) -> datetime | None:
-        """When the next timer fires."""
-        return await self.database.run(timers.next_due)
+        """When the next timer fires, or something is said that waits for the end of somebody's quiet hours."""
+        now = self.clock.now()
+
+        def first(session: Session) -> datetime | None:
+            return min(filter(None, (timers.next_due(session), outbox.next_due(session, now))), default=None)
+
+        return await self.database.run(first)
 
     async def front(self, event: Event) -> list[Message]:
         """What stands on the front door of who looks. Looking is no event: it says and changes nothing."""

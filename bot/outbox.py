@@ -45,8 +45,12 @@ class Send:
     thread: str = ""
 
 
-def put(turn: "Turn", send: Send) -> None:
-    """Waits to be said. A key that is there already is left as it is."""
+def put(turn: "Turn", send: Send, not_before: datetime | None = None) -> None:
+    """Waits to be said, until `not_before` in a lane of its own: what comes meanwhile passes it by.
+
+    A key that is there already is left as it is.
+    """
+    later = {"not_before": not_before, "lane": send.key} if not_before and not_before > turn.now else {}
     _put(
         turn,
         key=send.key,
@@ -59,13 +63,14 @@ def put(turn: "Turn", send: Send) -> None:
         then=send.then and send.then.pack(),
         otherwise=send.otherwise and send.otherwise.pack(),
         until=send.until,
+        **later,
     )
 
 
 def _put(turn: "Turn", *, key: str, to: str, message: Message | None, **rest: Any) -> None:
     words = message and turn.seal(dump(message), owner=HOUSE, cell=f"outbox.words.{key}")
-    row = {"thread": "", "attempts": 0, "unclear": False} | rest
-    insert_new(turn.session, Parcel, key=key, to=to, lane=to, words=words, state="waiting", not_before=turn.now, **row)
+    usual = {"thread": "", "attempts": 0, "unclear": False, "lane": to, "not_before": turn.now}
+    insert_new(turn.session, Parcel, key=key, to=to, words=words, state="waiting", **usual | rest)
 
 
 def change(turn: "Turn", key: str, message: Message) -> None:
@@ -106,6 +111,7 @@ def _follow(turn: "Turn", key: str, kind: str, message: Message | None) -> None:
             key=f"{key}/{kind}/{new_id()}",
             kind=kind,
             to=first.to,
+            lane=first.lane,
             platform=first.platform,
             workspace=first.workspace,
             message=message,
@@ -139,6 +145,12 @@ def _begins_with(any_of: Iterable[str]) -> Callable[[str], bool]:
     beginnings = set(any_of)
     lengths = {len(one) for one in beginnings}
     return lambda key: any(key[:length] in beginnings for length in lengths)
+
+
+def next_due(session: Session, now: datetime) -> datetime | None:
+    """When the next of what waits for somebody's quiet hours to be over can be said."""
+    waits = (Parcel.state == "waiting", Parcel.lane == Parcel.key, Parcel.attempts == 0, Parcel.not_before > now)
+    return session.scalar(select(func.min(Parcel.not_before)).where(*waits))
 
 
 def claim(session: Session, platform: str, now: datetime, most: int) -> Sequence[Parcel]:

@@ -3,15 +3,17 @@
 A platform's hints fill in a name and a zone; what a person said about themselves always wins.
 """
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Literal
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.db import Kept, new_id
 from bot.port import Event, Person
-from bot.zones import UnknownZone
+from bot.quiet import Within, opens
+from bot.zones import UnknownZone, known_zone
 from bot.zones import zone as zone_called
 
 if TYPE_CHECKING:
@@ -26,7 +28,8 @@ class Profile(Kept):
     """A person as Tend knows them. `handle` is the platform's id; `zone` is an IANA name or empty when unknown.
 
     `away_until`: until then they are not asked, offered or prompted anything. `gone_at`: since then their account is no
-    longer there, so that it is the same; they are back as soon as they do something.
+    longer there, so that it is the same; they are back as soon as they do something. `asked_from` and `asked_until`
+    ("HH:MM") are the hours between which they may be asked what can wait; None for any.
     """
 
     __tablename__ = "people"
@@ -39,6 +42,8 @@ class Profile(Kept):
     away_until: Mapped[datetime | None]
     met_at: Mapped[datetime]
     gone_at: Mapped[datetime | None]
+    asked_from: Mapped[str | None]
+    asked_until: Mapped[str | None]
     __table_args__ = (UniqueConstraint("platform", "handle"),)
 
     @property
@@ -54,6 +59,16 @@ class Profile(Kept):
         if self.gone_at:
             return "gone"
         return "away" if self.away_until and now < self.away_until else ""
+
+    @property
+    def within(self) -> Within | None:
+        if self.asked_from is None or self.asked_until is None:
+            return None
+        return Within(time.fromisoformat(self.asked_from), time.fromisoformat(self.asked_until))
+
+    def opens(self, moment: datetime) -> datetime:
+        """The first instant from this one on at which they may be asked what can wait."""
+        return opens(self.within, moment, ZoneInfo(known_zone(self.zone)))
 
     @property
     def owner(self) -> str:

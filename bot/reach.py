@@ -215,7 +215,7 @@ def waiting(turn: "Turn", person: Person) -> list[Parcel]:
     key = write_address(person)
     if turn.session.get(Unreached, key) is None:
         return []
-    theirs = (Parcel.lane == key, Parcel.kind == "send", Parcel.otherwise.is_(None))
+    theirs = (Parcel.to == key, Parcel.kind == "send", Parcel.otherwise.is_(None))
     still = update(Parcel).where(*theirs, Parcel.state == "waiting", Parcel.attempts > 0)
     turn.session.execute(still.values(state="held"))
     useful = (Parcel.state == "held", Parcel.until.is_(None) | (Parcel.until > turn.now))

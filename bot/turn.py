@@ -95,6 +95,20 @@ class Turn:
         """
         outbox.put(self, outbox.Send(to, message, key, then, otherwise, until, thread))
 
+    def ask(
+        self,
+        profile: Profile,
+        message: Message,
+        *,
+        key: str,
+        then: Action | None = None,
+        otherwise: Action | None = None,
+        until: datetime | None = None,
+    ) -> None:
+        """As `say`, to one person, for what can wait: in their quiet hours it waits until those are over."""
+        send = outbox.Send(profile.person, message, key, then, otherwise, until)
+        outbox.put(self, send, profile.opens(self.now))
+
     def change(self, key: str, message: Message) -> None:
         """The message that was said under this key becomes this one. A key that was never said is passed over."""
         outbox.change(self, key, message)

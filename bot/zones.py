@@ -56,6 +56,16 @@ def zone(name: str) -> ZoneInfo:
     return ZoneInfo(known)
 
 
+def known_zone(*names: str) -> str:
+    """The first of these that is a zone. A platform's strange word for one stops nothing."""
+    for name in filter(None, names):
+        try:
+            return zone(name).key
+        except UnknownZone:
+            continue
+    return "UTC"
+
+
 def nearest(name: str, n: int = 3) -> list[str]:
     """Up to `n` zones that may have been meant: by country, region or abbreviation, then by spelling."""
     sought = _fold(name[:60]).removesuffix(" time")

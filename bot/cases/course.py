@@ -99,7 +99,8 @@ def remind_of(turn: Turn, case: Case, state: State, who: str) -> None:
         return
     due = rules.reminded(case.step_began_at, state.step.days, seats.zones(turn, case)[who])
     if due > turn.now:
-        turn.at(place.key(case, f"remind/{who}"), due, Remind(case.id, state.at, who))
+        opens = seats.profiles(turn, case)[who].opens(due)
+        turn.at(place.key(case, f"remind/{who}"), opens, Remind(case.id, state.at, who))
 
 
 def _give_back(turn: Turn, case: Case, outcome: Outcome) -> None:

@@ -1,4 +1,4 @@
-"""A day and an hour as people type them after `checkin`, in any order and with any of the small words in between."""
+"""A day and an hour as people type them after `checkin`, in any order and with any small words; and quiet hours."""
 
 import re
 from datetime import time
@@ -43,3 +43,20 @@ def _read(found: dict[str, str]) -> tuple[int | None, time | None]:
         return weekday, read_time(found["hour"]) if "hour" in found else None
     except NotUnderstood as wrong:
         raise wrong.within(WEEKDAYS[weekday]) if weekday is not None else wrong from None
+
+
+_FROM_TO = re.compile(r"\s+(?:to|till|until|and)\s+|\s*[-–]\s*", re.IGNORECASE)
+_ASKED = re.compile(r"^between\s+", re.IGNORECASE)
+
+
+def read_quiet(words: str) -> tuple[time, time]:
+    """From when until when somebody may be asked: "between 8am and 8pm", or the other way round, quiet "8pm to 8am".
+
+    Raises NotUnderstood.
+    """
+    asked, plain = _ASKED.match(words), _ASKED.sub("", words)
+    parts = _FROM_TO.split(plain.strip())
+    if len(parts) != 2:
+        raise NotUnderstood(plain, problem="I need two times, from when until when.", example="quiet 8pm to 8am")
+    begins, ends = map(read_time, parts)
+    return (begins, ends) if asked else (ends, begins)

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 from bot.instruments import Instrument
 from bot.instruments.weekly import ANCHOR, asked
+from bot.quiet import Within
 from bot.rhythm import Rhythm, instant
-from bot.zones import UnknownZone, zone
 
 WINDOW = timedelta(hours=72)
 """How long answers can be changed, and how late a check-in is still worth asking. It may cross a weekend."""
@@ -70,32 +70,10 @@ class Hours:
     zone: str
 
 
-@dataclass(frozen=True)
-class Within:
-    """The hours between which somebody may be asked, on their own wall; they may go over midnight."""
-
-    earliest: time
-    latest: time
-
-    def holds(self, local: time) -> bool:
-        if self.earliest <= self.latest:
-            return self.earliest <= local <= self.latest
-        return local >= self.earliest or local <= self.latest
-
-
 def suited(hours: Hours, within: Within | None) -> Hours:
     """The same day; an hour at which they would rather not be asked becomes the earliest at which they may."""
     fits = within is None or within.holds(hours.local)
     return hours if fits or within is None else replace(hours, local=within.earliest)
-
-
-def opens(within: Within | None, moment: datetime, zone_name: str) -> datetime:
-    """The first instant from this one on at which they may be asked."""
-    local = moment.astimezone(ZoneInfo(zone_name)).replace(tzinfo=None)
-    if within is None or within.holds(local.time()):
-        return moment
-    day = local.date() if local.time() < within.earliest else local.date() + timedelta(days=1)
-    return instant(datetime.combine(day, within.earliest), ZoneInfo(zone_name))
 
 
 @dataclass(frozen=True)
@@ -129,16 +107,6 @@ def back_after(day: date, weeks: int) -> date:
 def midnight(day: date, zone_name: str) -> datetime:
     """The instant at which a day begins in a zone."""
     return instant(datetime.combine(day, time.min), ZoneInfo(zone_name))
-
-
-def known_zone(*names: str) -> str:
-    """The first of these that is a zone. A platform's strange word for one stops nothing."""
-    for name in filter(None, names):
-        try:
-            return zone(name).key
-        except UnknownZone:
-            continue
-    return "UTC"
 
 
 def following(hours: Hours, moment: datetime) -> Iterator[Asking]:

@@ -1,12 +1,12 @@
 """What is kept of check-ins: when somebody is asked next, which weeks they were asked, and their sealed answers."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, exists, false, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from bot.checkins.rules import WINDOW, Within
+from bot.checkins.rules import WINDOW
 from bot.db import Kept
 from bot.sealed import Sealed, SealedColumn
 
@@ -16,7 +16,6 @@ class Plan(Kept):
 
     `paused_until` is the first day on which they are asked again, in their zone. `next_at` and `next_week` are what
     is planned; None while they are in no group. `reminder`: they want one reminder of a check-in not begun.
-    `earliest` and `latest` ("HH:MM") are the hours between which they may be asked; None for any.
     """
 
     __tablename__ = "checkin_plans"
@@ -27,14 +26,6 @@ class Plan(Kept):
     next_at: Mapped[datetime | None]
     next_week: Mapped[str | None]
     reminder: Mapped[bool] = mapped_column(default=False, server_default=false())
-    earliest: Mapped[str | None]
-    latest: Mapped[str | None]
-
-    @property
-    def within(self) -> Within | None:
-        if self.earliest is None or self.latest is None:
-            return None
-        return Within(time.fromisoformat(self.earliest), time.fromisoformat(self.latest))
 
 
 class Checkin(Kept):

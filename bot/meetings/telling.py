@@ -21,12 +21,15 @@ from bot.people import Profile
 from bot.turn import Turn
 
 CHANGED = ("moved", "off", "back")
+CAN_WAIT = ("week", "day", "missed")
 
 
 def let_know(turn: Turn, meeting: Meeting, member: Member, what: str) -> None:
-    """They hear of this meeting, with whatever else they are to hear of now."""
+    """They hear of this meeting, with whatever else they are to hear of now; what can wait, after their quiet hours."""
     attendance(turn.session, meeting.id, member.id).to_tell = what
-    turn.at(_key(member.profile_id), turn.now, Tell(member.profile_id))
+    profile = turn.session.get_one(Profile, member.profile_id)
+    due = profile.opens(turn.now) if what in CAN_WAIT else turn.now
+    turn.at(_key(profile.id), due, Tell(profile.id))
 
 
 def _key(profile_id: str) -> str:

@@ -29,8 +29,8 @@ def _put_question(turn: Turn, seat: Seat, member: Member, profile: Profile) -> N
     before, row.asked_for, row.will = row.asked_for, seat.meeting.start, False
     if _left_to_reminder(turn, seat, row):
         return
-    turn.say(
-        profile.person,
+    turn.ask(
+        profile,
         screens.asking.ask(seat, left_for(turn, seat, member.id), moved=before is not None),
         key=f"{seat.key}/asked/{member.id}/{seat.meeting.sequence}/{int(turn.now.timestamp())}",
         otherwise=Unheard(seat.meeting.id, seat.role, member.id),

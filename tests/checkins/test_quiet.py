@@ -1,9 +1,10 @@
-"""The hours between which somebody may be asked: on time, after Tend was off, for the reminder, and over midnight."""
+"""Quiet hours and check-ins: on time, after Tend was off, for the reminder; and the words that set them."""
 
 import pytest
 
-from bot.checkins.rules import Hours, Within, opens, suited
+from bot.checkins.rules import Hours, suited
 from bot.checkins.screens.questions import REMINDER
+from bot.quiet import Within
 from bot.rhythm import read_time
 from tests.chat import Chat
 from tests.checkins.people import found, join, next_at, questions, utc
@@ -13,22 +14,6 @@ BERLIN = "Europe/Berlin"
 
 def within(earliest: str, latest: str) -> Within:
     return Within(read_time(earliest), read_time(latest))
-
-
-@pytest.mark.parametrize(
-    ("now", "hours", "expected"),
-    [
-        ("2026-11-09 09:00", ("08:00", "20:00"), "2026-11-09 09:00"),
-        ("2026-11-09 03:00", ("08:00", "20:00"), "2026-11-09 07:00"),
-        ("2026-11-09 21:00", ("08:00", "20:00"), "2026-11-10 07:00"),
-        ("2026-11-09 12:00", ("20:00", "02:00"), "2026-11-09 19:00"),
-        ("2026-11-09 23:30", ("20:00", "02:00"), "2026-11-09 23:30"),
-        ("2027-03-27 22:00", ("02:30", "09:00"), "2027-03-28 01:30"),
-    ],
-)
-def test_the_next_hour_at_which_somebody_may_be_asked(now: str, hours: tuple[str, str], expected: str) -> None:
-    """The last one on the night in which that hour is left out."""
-    assert opens(within(*hours), utc(now), BERLIN) == utc(expected)
 
 
 def test_an_hour_that_does_not_suit_becomes_the_earliest_of_the_same_day() -> None:
@@ -53,6 +38,13 @@ async def test_only_who_wishes_so_is_asked_later(group: Chat) -> None:
     assert (questions(group, "Ana"), questions(group, "Ben")) == (2, 1)
     await group.types("Ana", "checkin any hour")
     assert next_at(group, "Ana") == utc("2026-11-16 07:00")
+
+
+@pytest.mark.parametrize("words", ["checkin between 10am and 8pm", "quiet 8pm to 10am", "quiet 20:00-10:00"])
+async def test_they_can_be_said_from_either_side(group: Chat, words: str) -> None:
+    said = str(await group.types("Ana", words))
+    assert "only between 10:00 and 20:00" in said
+    assert "at any hour" in str(await group.types("Ana", "quiet off"))
 
 
 async def test_after_tend_was_off_it_waits_for_the_morning(group: Chat) -> None:
@@ -80,6 +72,7 @@ async def test_the_reminder_keeps_to_them(group: Chat) -> None:
 async def test_what_cannot_be_read_changes_nothing(group: Chat) -> None:
     before = next_at(group, "Ana")
     assert "is not a time of day" in str(await group.types("Ana", "checkin between breakfast and lunch"))
-    await group.types("Ana", "checkin between")
+    assert "two times" in str(await group.types("Ana", "quiet 8pm"))
+    await group.types("Ana", "quiet")
     assert "Quiet hours" in group.last("Ana") or "From when" in group.last("Ana")
     assert next_at(group, "Ana") == before

@@ -84,11 +84,6 @@ def test_hours_that_cannot_be_read_raise(words: str) -> None:
         read_hours(words)
 
 
-def test_an_unknown_zone_stops_nothing() -> None:
-    assert rules.known_zone("Mars/Olympus", "Europe/Berlin") == "Europe/Berlin"
-    assert rules.known_zone("", "") == "UTC"
-
-
 def test_labels_of_all_questions_fit_their_cell() -> None:
     for item in rules.ITEMS.values():
         for value in rules.SCALE:

@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from bot.db import Kept
+from bot.people import Profile
 from bot.pulse.tables import Copy, Draft, Share, Wave
 from bot.sealed import DataKey
 from bot.ui import Message
 from tests.chat import ROOM, Chat
+from tests.checkins.people import utc
 from tests.pulse.people import SIX, answer, ask, gather, hand_in, join, leave, opened, wave
 
 
@@ -261,3 +264,23 @@ async def test_a_closed_pulse_offers_nothing_that_would_be_refused(chat: Chat) -
     later = await chat.types("Ana", "pulse")
     assert isinstance(later, Message)
     assert "Open a pulse" in [button.label for button in later.buttons]
+
+
+async def test_the_questions_wait_out_the_quiet_hours_of_each(chat: Chat) -> None:
+    gather(chat)
+
+    def night(session: Session) -> None:
+        ana = session.get_one(Profile, "Ana")
+        ana.asked_from, ana.asked_until = "10:00", "20:00"
+
+    ask(chat, night)
+    chat.clock.move(utc("2026-11-02 20:00"))
+    await opened(chat, "Ben")
+    await chat.passes(hours=12)
+    assert [asked(chat, name) for name in ("Ana", "Ben")] == [False, True]
+    await chat.passes(hours=1)
+    assert asked(chat, "Ana")
+
+
+def asked(chat: Chat, name: str) -> bool:
+    return any(shown.key.endswith(f"/asked/{name}-g") for shown in chat.sees(name))

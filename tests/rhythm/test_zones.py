@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.zones import ZONES_VERSION, UnknownZone, nearest, zone
+from bot.zones import ZONES_VERSION, UnknownZone, known_zone, nearest, zone
 
 
 def test_zones_come_from_the_package_and_not_from_the_machine() -> None:
@@ -85,3 +85,8 @@ def test_nonsense_has_a_sentence_too(said: str) -> None:
 
 def test_est_means_a_place_whose_clocks_change_before_one_whose_do_not() -> None:
     assert nearest("EST") == ["America/New_York", "America/Winnipeg", "America/Jamaica"]
+
+
+def test_an_unknown_zone_stops_nothing() -> None:
+    assert known_zone("Mars/Olympus", "Europe/Berlin") == "Europe/Berlin"
+    assert known_zone("", "") == "UTC"

@@ -36,7 +36,7 @@ def follow_up(turn: Turn, action: FollowUp) -> None:
     else:
         return
     message = after.follow_up(action.case, on, form, action.weeks, stands=case is not None)
-    turn.say(profile.person, message, key=f"cases/{action.case}/follow/{action.weeks}")
+    turn.ask(profile, message, key=f"cases/{action.case}/follow/{action.weeks}")
 
 
 def _noted(turn: Turn, profile: Profile, weeks: int) -> tuple[date, str] | None:

@@ -6,9 +6,7 @@ from datetime import date, time
 from bot.actions import OldAction
 from bot.checkins import rules
 from bot.checkins.actions import (
-    AnyHour,
     ChangeHours,
-    ChangeWithin,
     FollowGroup,
     GoAway,
     Pause,
@@ -17,13 +15,13 @@ from bot.checkins.actions import (
     SetHours,
     SetPause,
     SetReminder,
-    SetWithin,
     ShowOptions,
     Start,
 )
 from bot.checkins.handlers.answering import start
 from bot.checkins.handlers.feature import checkins, me
 from bot.checkins.handlers.planning import hours_of, plan_next, plan_of
+from bot.checkins.handlers.quiet import by_words as quiet
 from bot.checkins.handlers.sharing import by_words
 from bot.checkins.reading import read_hours
 from bot.checkins.rules import Hours
@@ -87,7 +85,7 @@ def show_options(turn: Turn, action: ShowOptions) -> Reply:
     hours = _hours(turn, profile)
     paused, (_, group) = _pause(turn, plan.paused_until, hours), memberships(turn.session, profile.person)[0]
     return screens.everything(
-        hours, plan_next(turn, profile), paused, plan.within, own=own, reminder=plan.reminder, group_id=group.id
+        hours, plan_next(turn, profile), paused, profile.within, own=own, reminder=plan.reminder, group_id=group.id
     )
 
 
@@ -123,46 +121,6 @@ def set_hours(turn: Turn, action: SetHours) -> Reply:
         return _set(turn, profile, int(turn.answer("day")), read_time(turn.answer("time")))
     except NotUnderstood as wrong:
         return Invalid({"time": str(wrong)})
-
-
-@checkins.on(ChangeWithin)
-def change_within(turn: Turn, action: ChangeWithin) -> Form:
-    return screens.within_form(plan_of(turn, me(turn)).within)
-
-
-@checkins.on(SetWithin)
-def set_within(turn: Turn, action: SetWithin) -> Reply:
-    wrong, times = {}, []
-    for field in ("earliest", "latest"):
-        try:
-            times.append(read_time(turn.answer(field)))
-        except NotUnderstood as unread:
-            wrong[field] = str(unread)
-    return Invalid(wrong) if wrong else _within(turn, *times)
-
-
-def within_by_words(turn: Turn, words: str) -> Reply:
-    """ "checkin between 8am and 8pm"."""
-    earliest, _, latest = words.partition(" and ")
-    try:
-        return _within(turn, read_time(earliest), read_time(latest)) if words else change_within(turn, ChangeWithin())
-    except NotUnderstood as wrong:
-        return screens.not_understood(wrong)
-
-
-def _within(turn: Turn, earliest: time, latest: time) -> Message:
-    profile = me(turn)
-    plan = plan_of(turn, profile)
-    plan.earliest, plan.latest = say_time(earliest), say_time(latest)
-    return screens.within_set(plan.within, plan_next(turn, profile))
-
-
-@checkins.on(AnyHour)
-def any_hour(turn: Turn, action: AnyHour) -> Reply:
-    profile = me(turn)
-    plan = plan_of(turn, profile)
-    plan.earliest = plan.latest = None
-    return screens.within_set(None, plan_next(turn, profile))
 
 
 @checkins.on(FollowGroup)
@@ -242,6 +200,8 @@ def resume(turn: Turn, action: Resume) -> Reply:
     return screens.resumed(next_at, was_paused=was_paused, away=profile.away_until if profile.away(turn.now) else None)
 
 
+checkins.command("quiet", "hours in which nothing reaches you that can wait, for example: quiet 8pm to 8am")(quiet)
+
 WORDS: dict[str, Words] = {
     "default": lambda turn, _: follow_group(turn, FollowGroup()),
     "pause": pause_by_words,
@@ -249,7 +209,7 @@ WORDS: dict[str, Words] = {
     "once": lambda turn, _: set_reminder(turn, SetReminder(0)),
     "resume": resume_by_words,
     "share": by_words,
-    "between": within_by_words,
-    "any": lambda turn, _: any_hour(turn, AnyHour()),
+    "between": lambda turn, words: quiet(turn, f"between {words}" if words else ""),
+    "any": lambda turn, _: quiet(turn, "off"),
 }
 """What can follow `checkin` besides a day and an hour."""

@@ -87,10 +87,10 @@ def erase(turn: Turn, profile: Profile) -> None:
 @checkins.shows_own
 def export(turn: Turn, profile: Profile) -> dict[str, object]:
     plan = turn.session.get(Plan, profile.id)
-    return {"hours": _own_hours(plan) if plan else {}, "weeks": _own_words(turn, profile)}
+    return {"hours": _own_hours(plan, profile) if plan else {}, "weeks": _own_words(turn, profile)}
 
 
-def _own_hours(plan: Plan) -> dict[str, bool | int | str | None]:
+def _own_hours(plan: Plan, profile: Profile) -> dict[str, bool | int | str | None]:
     paused = plan.paused_until.isoformat() if plan.paused_until else None
     planned = plan.next_at.isoformat() if plan.next_at else None
     return {
@@ -99,8 +99,8 @@ def _own_hours(plan: Plan) -> dict[str, bool | int | str | None]:
         "paused_until": paused,
         "next": planned,
         "reminder": plan.reminder,
-        "asked_from": plan.earliest,
-        "asked_until": plan.latest,
+        "asked_from": profile.asked_from,
+        "asked_until": profile.asked_until,
     }
 
 

@@ -19,6 +19,7 @@ from bot.groups.actions import AwayChanged, Joined, Left, SettingChanged, ZoneCh
 from bot.groups.tables import Member, members, memberships
 from bot.people import Profile
 from bot.turn import Turn
+from bot.zones import known_zone
 
 HOURS = ("checkin_weekday", "checkin_time", "zone")
 """The settings of a group that decide when its members are asked."""
@@ -38,8 +39,7 @@ def hours_of(turn: Turn, profile: Profile) -> Hours | None:
     plan, group = turn.session.get(Plan, profile.id), groups[0]
     weekday = group.checkin_weekday if plan is None or plan.weekday is None else plan.weekday
     hour = time.fromisoformat(plan.hour if plan and plan.hour else group.checkin_time)
-    hours = Hours(weekday, hour, rules.known_zone(profile.zone, group.zone))
-    return rules.suited(hours, plan.within if plan else None)
+    return rules.suited(Hours(weekday, hour, known_zone(profile.zone, group.zone)), profile.within)
 
 
 def chosen_for(turn: Turn, profile: Profile) -> str:
@@ -55,9 +55,7 @@ def plan_next(turn: Turn, profile: Profile) -> datetime | None:
         return None
     plan = plan_of(turn, profile)
     if plan.next_at and plan.next_at <= turn.now <= plan.next_at + rules.WINDOW:
-        return (
-            turn.due(key(profile)) or plan.next_at
-        )  # it is due: the timer is about to ask, and will plan what follows
+        return plan.next_at  # it is due: the timer is about to ask, and will plan what follows
     asked = weeks_asked(turn.session, profile.id)
     asking = rules.next_asking(hours, turn.now, asked, standing(plan), back_at(plan, profile, hours))
     plan.next_at, plan.next_week = asking.at, asking.week
@@ -107,17 +105,13 @@ def ask(turn: Turn, action: Ask) -> None:
         return
     profile = turn.session.get_one(Profile, action.profile)
     hours = hours_of(turn, profile)
-    opens = rules.opens(plan.within, turn.now, hours.zone) if hours else turn.now
-    if opens > turn.now:  # it comes late, at an hour at which they would rather not be asked
-        turn.at(key(profile), opens, action)
-        return
     asking = hours and _to_ask(turn, plan, profile, hours, planned)
     if asking:
         checkin = begin(turn, profile, asking)
         checkin.asked_at, checkin.closes_at = turn.now, rules.closes_at(asking.at, turn.now)
         say_question(turn, profile, checkin)
-        if plan.reminder and hours:
-            again = rules.opens(plan.within, turn.now + rules.REMINDED_AFTER, hours.zone)
+        if plan.reminder:
+            again = profile.opens(profile.opens(turn.now) + rules.REMINDED_AFTER)
             turn.at(f"{key(profile)}/reminder", again, Remind(checkin.id))
     plan.next_at = plan.next_week = None
     plan_next(turn, profile)
@@ -136,7 +130,7 @@ def remind(turn: Turn, action: Remind) -> None:
     if answered(turn.session, checkin.id) or hours is None or profile.gone_at or (back and turn.now < back):
         return
     first = questions.question(checkin, rules.ITEMS[checkin.asked[0]], sees(turn, profile), questions.REMINDER)
-    turn.say(profile.person, first, key=f"checkins/{checkin.id}/reminded", until=checkin.closes_at)
+    turn.ask(profile, first, key=f"checkins/{checkin.id}/reminded", until=checkin.closes_at)
 
 
 def _to_ask(turn: Turn, plan: Plan, profile: Profile, hours: Hours, planned: Asking) -> Asking | None:
@@ -172,7 +166,7 @@ def say_question(turn: Turn, profile: Profile, checkin: Checkin) -> None:
     """The first question, by direct message; dropped if it cannot be said before the window closes."""
     first = rules.ITEMS[checkin.asked[0]]
     message = questions.question(checkin, first, sees(turn, profile))
-    turn.say(profile.person, message, key=f"checkins/{checkin.id}/asked", until=checkin.closes_at)
+    turn.ask(profile, message, key=f"checkins/{checkin.id}/asked", until=checkin.closes_at)
 
 
 @checkins.when(Joined)

@@ -3,9 +3,7 @@
 from datetime import date, datetime
 
 from bot.checkins.actions import (
-    AnyHour,
     ChangeHours,
-    ChangeWithin,
     FollowGroup,
     Pause,
     PauseFor,
@@ -13,14 +11,15 @@ from bot.checkins.actions import (
     SetHours,
     SetPause,
     SetReminder,
-    SetWithin,
     Start,
 )
-from bot.checkins.rules import Hours, Within
+from bot.checkins.rules import Hours
+from bot.checkins.screens import quiet
 from bot.checkins.screens.questions import MY_WEEKS, SUPPORT, coming
 from bot.groups.actions import ChangeSetting
 from bot.groups.rules import QUESTIONS
 from bot.marks import when
+from bot.quiet import Within
 from bot.rhythm import WEEKDAYS, NotUnderstood, say_date, say_time
 from bot.ui import Button, Choice, Form, Message, Text, options
 from bot.unclear import either, shown
@@ -75,7 +74,7 @@ def everything(
     """What else one can do; what is asked is the choice of the group of this id."""
     lines = [f"Your check-in comes {spoken(hours)}.", *coming(next_at)]
     lines += [f"It is paused until {say_date(paused_until)}."] if paused_until else []
-    lines += [said_reminder(reminder), said_within(within)]
+    lines += [said_reminder(reminder), quiet.said(within)]
     lines += ["Change that by a press, or by typing, for example **checkin hour 8am** or **pause until 14 Dec**."]
     pause = RESUME if paused_until else PAUSE
     return Message(
@@ -84,41 +83,13 @@ def everything(
             CHANGE,
             *([FOLLOW] if own else []),
             ONCE if reminder else REMIND,
-            ANY_HOUR if within else WITHIN,
+            quiet.button(within),
             pause,
             _questions(group_id),
             MY_WEEKS,
             SUPPORT,
         ),
     )
-
-
-WITHIN, ANY_HOUR = Button("Quiet hours", ChangeWithin()), Button("At any hour", AnyHour())
-
-
-def within_form(within: Within | None) -> Form:
-    earliest, latest = (say_time(within.earliest), say_time(within.latest)) if within else ("8:00", "20:00")
-    return Form(
-        "Quiet hours",
-        SetWithin(),
-        (
-            Text("earliest", "From when on may you be asked?", "For example 8am", most=20, value=earliest),
-            Text("latest", "And until when?", "For example 20:00; after midnight is fine", most=20, value=latest),
-        ),
-        "Save",
-    )
-
-
-def said_within(within: Within | None) -> str:
-    if within:
-        between = f"between {say_time(within.earliest)} and {say_time(within.latest)}"
-        return f"You are asked and reminded only {between}. For any hour again: **checkin any hour**."
-    return "You can be asked at any hour. For quiet hours, for example: **checkin between 8am and 8pm**."
-
-
-def within_set(within: Within | None, next_at: datetime | None) -> Message:
-    lines = [f"Saved. {said_within(within)} Nobody else can tell.", *coming(next_at)]
-    return Message("\n".join(lines), (ANY_HOUR if within else WITHIN, SUPPORT))
 
 
 def _questions(group_id: str) -> Button:
