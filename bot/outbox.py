@@ -77,6 +77,16 @@ def change(turn: "Turn", key: str, message: Message) -> None:
     _follow(turn, key, "edit", message)
 
 
+def reword(turn: "Turn", key: str, change: Callable[[Message], Message]) -> None:
+    """What is still to be said under this key is said otherwise. What was said stays as it is."""
+    unsaid = (Parcel.key == key, Parcel.state.in_(("waiting", "sending", "held")))
+    parcel = turn.session.scalars(select(Parcel).where(*unsaid)).first()
+    message = parcel and opened(turn.session, turn.vault, parcel)
+    if message:
+        words = turn.seal(dump(change(message)), owner=HOUSE, cell=f"outbox.words.{key}")
+        turn.session.execute(update(Parcel).where(*unsaid).values(words=words))
+
+
 def take_back(turn: "Turn", key: str) -> None:
     waits = Parcel.state.in_(("waiting", "held"))
     unsaid = update(Parcel).where(Parcel.key == key, waits, Parcel.unclear.is_(False))

@@ -12,7 +12,7 @@ from bot import outbox
 from bot.clock import StoppedClock
 from bot.db import Database
 from bot.ledger import Parcel
-from bot.outbox import LEASE, PAUSES, read_address, read_sent, write_address, write_sent
+from bot.outbox import LEASE, PAUSES, read_address, read_sent, reword, write_address, write_sent
 from bot.port import Circle, Person, Place, Sent, Unreachable
 from bot.sealed import Vault
 from bot.turn import Turn
@@ -273,3 +273,18 @@ async def test_a_platform_without_keys_is_sent_one_thing_at_a_time_in_each_works
     await chat.app.deliver()
     assert platform.most == {"ward": 1, "clinic": 1, "everywhere": 2}
     assert len(platform.shown) == len(where)
+
+
+async def test_what_is_not_said_yet_can_be_worded_anew_and_what_was_said_stands(chat: Chat) -> None:
+    def again(message: Message) -> Message:
+        return replace(message, text=f"{message.text} Again.")
+
+    chat.messenger.trouble["ana"] = Unreachable()
+    say(chat, ("late", ANA), ("said", BEN))
+    await chat.app.deliver()
+    for key in ("late", "said", "unknown"):
+        with chat.database.begin() as session:
+            reword(Turn(chat.clock.now(), session, chat.vault), key, again)
+    del chat.messenger.trouble["ana"]
+    await chat.passes(hours=1)
+    assert sorted(texts(chat)) == ["This is late. Again.", "This is said."]
