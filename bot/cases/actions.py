@@ -296,10 +296,7 @@ class Withdraw(Action, name="cases.withdraw"):
 
 @dataclass(frozen=True)
 class TakeAway(Action, name="cases.take_away"):
-    """What is left in the chat of a case under a mask, whose presenter has left, goes (a timer).
-
-    `open` is 1 for one that was not over: then its card goes too.
-    """
+    """A case under a mask, whose presenter has left, goes (a timer). `open`: 1 for one that was not over then."""
 
     case: str
     open: int

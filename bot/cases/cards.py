@@ -30,7 +30,7 @@ def now(turn: Turn, case: Case) -> Message:
 
 def _inside(turn: Turn, case: Case, people: dict[str, Profile]) -> list[str]:
     """Who is in besides the presenter, and as what."""
-    there = [seat for seat, _ in seats.inside(turn, case) if seat.member_id != case.presenter_id]
+    there = seats.others(turn, case)
     if case.masked:
         return card.inside_masked(len(there))
     leads = {case.facilitator_id: card.FACILITATES} if case.facilitator_id else {}

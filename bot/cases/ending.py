@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import partial
 
 from sqlalchemy import delete
 
@@ -11,12 +12,12 @@ from bot.cases import papers, place, rating, rules, seats, tables
 from bot.cases.actions import FollowUp, Shred, TakeAway
 from bot.cases.screens import after, card
 from bot.cases.screens import rating as rates
-from bot.cases.tables import SHOWN, Case, CaseMinutes, Seat, Tombstone
+from bot.cases.tables import SHOWN, Case, CaseMinutes, Seat, Tombstone, Word
 from bot.db import new_id
 from bot.formats.engine import State
 from bot.formats.plan import Step
 from bot.formats.reading import every
-from bot.groups.tables import Group
+from bot.groups.tables import Group, Member
 from bot.rhythm import say_date
 from bot.turn import Turn
 from bot.zones import zone
@@ -72,14 +73,14 @@ def close(turn: Turn, case: Case, state: State, last: Mapping[str, str]) -> None
     _give_note(turn, case, state, dict(last))
     turn.change(place.key(case, "card"), card.over(say_date(day(turn, case)), form.name, case.minutes))
     turn.at(place.key(case, "shred"), turn.now + timedelta(days=case.days_kept), Shred(case.id))
-    presenter = seats.profiles(turn, case).get(case.presenter_id)
+    presenter = seats.presenter(turn, case)
     for weeks in rules.FOLLOW_UPS if presenter else ():
         due = turn.now + timedelta(weeks=weeks)
         turn.at(f"cases/follow/{case.id}/{weeks}", due, FollowUp(case.id, presenter.id if presenter else "", weeks))
 
 
 def _give_note(turn: Turn, case: Case, state: State, last: dict[str, str]) -> None:
-    presenter = seats.profiles(turn, case).get(case.presenter_id)
+    presenter = seats.presenter(turn, case)
     if presenter is None:
         return
     offered = [word for word in tables.words(turn.session, case, SHOWN) if word.speech in ("reflection", "suggestion")]
@@ -88,6 +89,15 @@ def _give_note(turn: Turn, case: Case, state: State, last: dict[str, str]) -> No
     on = say_date(day(turn, case))
     message = after.note(on, form.name, paper, len(state.peers), bool(state.facilitator), offers, last)
     turn.say(presenter.person, message, key=place.key(case, "note"))
+
+
+def unsay(turn: Turn, case: Case, word: Word) -> None:
+    """Words that are hidden or gone stand nowhere any more: not in the chat, not in what the presenter is asked to
+    rate, and not on their page, as long as that is on its way.
+    """
+    place.take_back(turn, case, f"word/{word.number}")
+    rating.keep_up(turn, case, word.step)
+    outbox.reword(turn, place.key(case, "note"), partial(after.without, papers.spoken(turn, word)))
 
 
 def cancel(turn: Turn, case: Case) -> None:
@@ -117,29 +127,23 @@ def expire(turn: Turn, case: Case) -> None:
         turn.say(profile.person, after.OUTLIVED, key=f"cases/{id}/outlived/{member_id}")
 
 
-AWAY = "cases/away/"
-"""The beginning of the timers of what goes later."""
-
-
 def fade(turn: Turn, case: Case) -> None:
     """As `withdraw`, for a presenter under a mask who leaves the group: if it went just then, all could tell whose it
-    was. Nothing opens it here from now on; from the chat it goes at an hour that says nothing.
+    was. Their words are destroyed here; what the others have read stands, and all that is left of the presenter is one
+    who says nothing, until an hour that tells nothing.
     """
-    cancel(turn, case)
-    outbox.take_back_all(turn, place.key(case), ending=f"/{case.presenter_id}")
-    later = timedelta(seconds=secrets.randbelow(int(rules.GONE_WITHIN.total_seconds())))
-    turn.at(f"{AWAY}{case.id}", turn.now + later, TakeAway(case.id, int(case.closed_at is None)))
-    _delete(turn, case)
-
-
-def take_away(turn: Turn, case_id: str, *, open: bool) -> None:
-    """The hour has come: those who were in hear so now, if it was going on."""
-    beginning = f"cases/{case_id}/"
-    said = outbox.standing(turn.session, beginning)
-    outbox.take_back_all(turn, beginning, but="" if open else f"{beginning}card")
-    readers = [to for key, to in said.items() if "/welcome/" in key]
-    for number, to in enumerate(readers if open else []):
-        turn.say(to, after.WITHDRAWN, key=f"{beginning}withdrawn/{number}")
+    presenter, paper = case.presenter_id or "", papers.card(turn, case)
+    outbox.take_back_all(turn, place.key(case), ending=f"/{presenter}")
+    turn.cancel(place.key(case, f"remind/{presenter}"))
+    seats.sit(turn, case, turn.session.get_one(Member, presenter))
+    turn.session.execute(delete(Word).where(Word.case_id == case.id, Word.member_id == presenter))
+    papers.shred_one(turn, case, presenter)
+    case.presenter_id = None
+    papers.put_card(turn, case, {**vars(paper), "body": ""})
+    turn.session.flush()
+    draw = secrets.randbelow(int((rules.GONE_WITHIN - rules.GONE_AFTER).total_seconds()))
+    goes = turn.now + rules.GONE_AFTER + timedelta(seconds=draw)
+    turn.at(place.key(case, "away"), goes, TakeAway(case.id, int(case.closed_at is None)))
 
 
 def shred(turn: Turn, case: Case) -> None:
@@ -153,6 +157,7 @@ def _delete(turn: Turn, case: Case) -> None:
     papers.shred(turn, case)
     turn.cancel(place.key(case, "shred"))
     turn.cancel(place.key(case, "longest"))
+    turn.cancel(place.key(case, "away"))
     if case.began_at and case.minutes:
         on = day(turn, case) if case.closed_at is None else case.closed_at.date()
         turn.session.add(

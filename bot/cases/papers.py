@@ -33,7 +33,7 @@ def card(turn: Turn, case: Case) -> Card:
 
 def put_card(turn: Turn, case: Case, fields: dict[str, str]) -> None:
     kept = json.dumps({name: fields.get(name, "") for name in CARD})
-    case.card = turn.seal(kept, owner=owner(case, case.presenter_id), cell=f"cases.card.{case.id}")
+    case.card = turn.seal(kept, owner=owner(case, case.presenter_id or ""), cell=f"cases.card.{case.id}")
 
 
 def seal_word(turn: Turn, case: Case, member_id: str, id: str, words: str) -> Sealed:

@@ -60,7 +60,12 @@ def _to(turn: Turn, case: Case, what: str, only: str = "") -> Iterator[tuple[To,
         yield Circle(people, group.place, topic), name, ""
     for seat, profile in apart:
         if only in ("", seat.member_id):
-            yield profile.person, f"{name}/{seat.member_id}", seat.member_id
+            yield profile.person, f"{name}/{_entry(seat)}{seat.member_id}", seat.member_id
+
+
+def _entry(seat: Seat) -> str:
+    """Who steps out and comes again is told everything again, under keys of that time."""
+    return f"{int(seat.late_at.timestamp() * 1000)}/" if seat.late_at else ""
 
 
 def reads_apart(case: Case, seat: Seat) -> bool:
@@ -81,7 +86,7 @@ def tell_all(turn: Turn, case: Case, *, only: str = "") -> None:
     """Everything as it stands, from the welcome to the phase that is on."""
     people, state, paper = seats.profiles(turn, case), seats.state(turn, case), papers.card(turn, case)
     tell(turn, case, "welcome", welcome(turn, case), only=only)
-    if not case.hidden:
+    if paper.body and not case.hidden:
         tell(turn, case, "body", floor.body(case.id, seats.name(case, case.presenter_id, people), paper), only=only)
     for word in tables.words(turn.session, case, SHOWN):
         show_word(turn, case, word, only=only)
@@ -101,7 +106,7 @@ def welcome(turn: Turn, case: Case) -> Message:
         seats.name(case, case.presenter_id, people),
         leader,
         [floor.some_others(len(others))] if case.masked else others,
-        len(people) - 1 - len(others),
+        len(seats.others(turn, case)) - len(others),
         form,
         {part: seats.name(case, who, people) for part, who in parts.items()},
         case.help,

@@ -13,7 +13,7 @@ from bot.turn import Turn
 
 def ask(turn: Turn, case: Case, step: int) -> None:
     """When such a phase is over, its presenter is asked in private."""
-    presenter = seats.profiles(turn, case).get(case.presenter_id)
+    presenter = seats.presenter(turn, case)
     found = left(turn, case, step)
     if presenter and found:
         message = screens.asked(case.id, step, page(turn, found), len(found))

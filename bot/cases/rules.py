@@ -3,6 +3,7 @@
 Minutes and days of each phase stand in its format; how long the text is kept is the group's to say.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -30,10 +31,22 @@ FOLLOW_UPS = (2, 6)
 MINUTES_KEPT = timedelta(days=2 * 365)
 """Dates, formats and minutes, for a person's own hours; boards ask back two years (CALPCC, for licensees)."""
 TOMBSTONES_KEPT = timedelta(days=2 * 365)
-GONE_WITHIN = timedelta(days=3)
-"""Within this time a case under a mask goes whose presenter has left, at an hour that does not tell who it was."""
+GONE_AFTER, GONE_WITHIN = timedelta(hours=1), timedelta(days=3)
+"""Between these a case under a mask goes whose presenter has left, at an hour that does not tell who it was."""
 TRACES = timedelta(days=1)
 """How long after its end it can still be read off the sent messages who was in a case."""
+
+
+_ASKS = re.compile(
+    r"[?？؟]|^\W*(?:who|whom|whose|what|which|when|where|why|how|am|are|is|was|were|do|does|did|has|have|had|can|could"
+    r"|may|might|must|shall|should|will|would)\b|\b(?:whether|wonder)\b",
+    re.IGNORECASE,
+)
+
+
+def asks(words: str) -> bool:
+    """Whether this may be a question: a question mark of any script, or it begins as a question does in English."""
+    return _ASKS.search(words) is not None
 
 
 def ends(began: datetime, days: float, zones: Iterable[ZoneInfo]) -> datetime:

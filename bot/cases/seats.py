@@ -20,6 +20,8 @@ from bot.sealed import Sealed
 from bot.turn import Turn
 from bot.zones import zone
 
+AWAY = "away"
+"""Who stands in the engine for a presenter under a mask who has left: somebody who is waited for as anybody is."""
 SEATS = "seats of a case"
 """Under which a session remembers who is in a case, by its id."""
 
@@ -102,9 +104,19 @@ def profiles(turn: Turn, case: Case) -> dict[str, Profile]:
     return {seat.member_id: profile for seat, profile in inside(turn, case)}
 
 
+def presenter(turn: Turn, case: Case) -> Profile | None:
+    return profiles(turn, case).get(case.presenter_id or "")
+
+
+def others(turn: Turn, case: Case) -> list[Seat]:
+    """Everybody who is in besides the presenter."""
+    return [seat for seat, _ in inside(turn, case) if seat.member_id != case.presenter_id]
+
+
 def zones(turn: Turn, case: Case) -> dict[str, ZoneInfo]:
     group = turn.session.get_one(Group, case.group_id)
-    return {id: zone(profile.zone or group.zone) for id, profile in profiles(turn, case).items()}
+    theirs = {id: zone(profile.zone or group.zone) for id, profile in profiles(turn, case).items()}
+    return {AWAY: zone(group.zone), **theirs}
 
 
 def name(case: Case, member_id: str | None, people: dict[str, Profile]) -> str:
@@ -122,7 +134,7 @@ def state(turn: Turn, case: Case) -> State:
     raised = sorted((seat for seat, _ in there if seat.hand_at), key=lambda seat: seat.hand_at or _EVER)
     return State(
         steps=plan(form, case.help, culture=case.culture != "left out", number=case.number),  # type: ignore[arg-type]
-        presenter=case.presenter_id,
+        presenter=case.presenter_id or AWAY,
         facilitator=lead or "",
         peers=tuple(seat.member_id for seat, _ in there if seat.member_id not in (case.presenter_id, lead)),
         live=case.live,

@@ -27,7 +27,8 @@ BODY, SAY, NEWS, LAST = "body", "say", "news", "last"
 
 
 class Case(Kept):
-    """A case. `card` holds its words as JSON: population, setting, theme, question, note, body.
+    """A case. `card` holds its words as JSON: population, setting, theme, question, note, body. One without a presenter
+    was brought under a mask by somebody who has left, and goes within days.
 
     `format` and `help` as in `bot.formats`; `live` or over days; `masked`: the presenter's name is not shown. `number`
     counts the group's cases. `step` as in `bot.formats.engine`; `place` counts its private places, as people come and
@@ -38,7 +39,7 @@ class Case(Kept):
     __tablename__ = "cases"
     id: Mapped[str] = mapped_column(primary_key=True)
     group_id: Mapped[str] = mapped_column(ForeignKey("groups.id", ondelete="CASCADE"))
-    presenter_id: Mapped[str] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"))
+    presenter_id: Mapped[str | None] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"))
     facilitator_id: Mapped[str | None] = mapped_column(ForeignKey("members.id", ondelete="SET NULL"))
     card: Mapped[Sealed | None] = mapped_column(SealedColumn)
     format: Mapped[str] = mapped_column(default="")

@@ -5,12 +5,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from bot.cases import rules
 from bot.cases.tables import Draft, Word
 from bot.rehearsal import settle
 from bot.sealed import DataKey
+from bot.spoken import render
 from bot.ui import Form, Invalid, Message
-from tests.cases.conftest import OTHERS, holds, place_text, says, writes
+from tests.cases.conftest import BODY, COARSE, OTHERS, holds, place_text, says, writes
 from tests.chat import Chat
+from tests.consults.conftest import LONDON
 from tests.conversations.outcome import rows
 
 IDENTIFYING = "On 14 March a man came to me in Leeds and said nothing."
@@ -148,3 +151,45 @@ async def test_a_second_case_waits_for_the_first_to_be_decided(five: Chat) -> No
     assert isinstance(await five.types("Ana", "case", forms="now"), Message)
     await five.presses("Ana", "No to both: put it up")
     assert isinstance(await five.types("Ana", "case new", forms="now"), Form)
+
+
+async def test_a_key_question_that_is_none_is_asked_about_once_and_kept(five: Chat) -> None:
+    await five.types("Ana", "case", forms="now")
+    reply = await five.sends("Ana", help="think", **(COARSE | {"question": "My silence"}))
+    assert isinstance(reply, Message)
+    assert "“My silence”" in render(reply, LONDON)
+    form = await five.presses("Ana", "Change it")
+    assert isinstance(form, Form)
+    assert next(field.value for field in form.fields if field.name == "question") == "My silence"
+    reply = await five.sends("Ana", question="Still my silence")
+    assert "In which format?" in getattr(reply, "text", "")
+    await five.presses("Ana", "Consultancy protocol")
+    await five.sends("Ana", pace="days", note="", body=BODY)
+    await five.presses("Ana", "No to both: put it up")
+    assert "Still my silence" in five.all_text("Ewa")
+    assert "declined, as anybody may" in five.all_text("Ewa")
+
+
+async def test_a_key_question_that_is_none_can_be_kept_by_one_press(five: Chat) -> None:
+    await five.types("Ana", "case", forms="now")
+    await five.sends("Ana", help="think", **(COARSE | {"question": "My silence"}))
+    reply = await five.presses("Ana", "Keep it as it is")
+    assert "In which format?" in getattr(reply, "text", "")
+    assert "My silence" in kept(five)
+
+
+@pytest.mark.parametrize(
+    ("words", "asks"),
+    [
+        ("What is my talking for?", True),
+        ("how do I stay", True),
+        ("Wie bleibe ich?", True),
+        ("なぜ黙るのか？", True),
+        ("I wonder whether I should stop", True),
+        ("My silence", False),
+        ("Somewhat stuck", False),
+        ("", False),
+    ],
+)
+def test_what_is_taken_for_a_question(words: str, asks: bool) -> None:
+    assert rules.asks(words) is asks

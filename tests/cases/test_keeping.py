@@ -4,10 +4,13 @@ import pytest
 from sqlalchemy import select
 
 from bot import forget
+from bot.cases.papers import Card
+from bot.cases.screens import after
 from bot.cases.tables import Case, CaseMinutes, Draft, Seat, Tombstone, Word
 from bot.groups.tables import Group
 from bot.ledger import Parcel
 from bot.people import known
+from bot.port import Unreachable
 from bot.rehearsal import settle
 from bot.sealed import DataKey
 from bot.turn import Turn
@@ -54,6 +57,34 @@ async def test_at_the_limit_nothing_is_left_anywhere(five: Chat, capfd: pytest.C
         assert (stone.format, stone.minutes > 0) == ("consultancy-short", True)
         owners = session.scalars(select(DataKey.owner)).all()
         assert not [owner for owner in owners if owner.startswith(("case:", "draft:"))]
+
+
+@pytest.mark.parametrize("gone", ["case take back 1", "case report 1"])
+async def test_words_that_are_gone_are_not_in_a_note_that_comes_later(five: Chat, gone: str) -> None:
+    await holds(five, "Consultancy, short")
+    while "The group talks" not in place_text(five, "Ben"):
+        await five.presses("Ben", "Next")
+    for words in ("I hear wordcanaryq.", "I hear another."):
+        await says(five, "Cleo", words)
+    for _ in range(9):
+        await five.presses("Ben", "Next")
+        if "This case is over" in place_text(five, "Ben"):
+            break
+        five.messenger.trouble["ana"] = Unreachable()
+    await five.types("Cleo", gone)
+    del five.messenger.trouble["ana"]
+    await five.passes(days=1)
+    note = next(shown.message.text for shown in five.sees("Ana") if "Your note of this" in shown.message.text)
+    assert "wordcanaryq" not in note
+    assert "I hear another." in note
+
+
+def test_a_note_without_the_last_that_was_offered_says_so() -> None:
+    page = after.note("today", "Balint group", Card("", "", "", "What now?"), 2, True, ["One."], {"will": "Wait."})
+    left = after.without("One.", page).text
+    assert "- Offered: nothing in writing\n- What I will do: " in left
+    assert "One." not in left
+    assert after.without("Another.", page) == page
 
 
 async def test_at_the_limit_nothing_is_left_with_whoever_read_it_in_their_own_conversation(five: Chat) -> None:

@@ -12,6 +12,7 @@ from bot.formats.reading import every
 from bot.port import Gone, Onlookers
 from bot.ui import Form, Message
 from tests.cases.conftest import BODY, OTHERS, QUESTION, has_the_last_word, holds, place_text, says, together, writes
+from tests.cases.test_drafts import kept
 from tests.chat import ROOM, Chat
 
 
@@ -71,6 +72,7 @@ async def a_masked_one(chat: Chat, format: str = "Consultancy protocol", **more:
     for number, name in enumerate(("Ben", "Cleo", "Dev")):
         await chat.presses(name, "I'm in and facilitate" if number == 0 else "I'm in")
     await chat.presses("Ben", "Start")
+    await chat.presses("Ana", "Start")
 
 
 async def test_under_a_mask_nobody_is_named_so_that_nobody_is_missing(five: Chat) -> None:
@@ -89,23 +91,86 @@ def in_the_room(chat: Chat) -> list[str]:
     return [s.message.text for s in chat.sees("Ewa") if s.where == ROOM]
 
 
-async def test_a_mask_stays_on_when_its_wearer_leaves_before_it_begins(five: Chat) -> None:
-    await writes(five)
-    await five.types("Ana", "case mask")
-    await five.presses("Ana", "No to both: put it up")
-    await five.types("Ana", "leave")
-    await five.presses("Ana", "Leave the group")
+LEAVE, FORGET = ("leave", "Leave the group"), ("forget me", "Delete everything of mine")
+
+
+async def a_masked_card(chat: Chat) -> None:
+    await writes(chat)
+    await chat.types("Ana", "case mask")
+    await chat.presses("Ana", "No to both: put it up")
+
+
+@pytest.mark.parametrize("press", [LEAVE, FORGET])
+async def test_a_mask_stays_on_when_its_wearer_leaves_before_it_begins(five: Chat, press: tuple[str, str]) -> None:
+    await a_masked_card(five)
+    await five.types("Ana", press[0])
+    await five.presses("Ana", press[1])
     await five.passes(seconds=5)
     await five.app.forget()
     assert any(QUESTION in text for text in in_the_room(five))
     assert any("is no longer in" in text for text in in_the_room(five))
+    assert BODY not in kept(five)
     with five.database.begin() as session:
-        assert session.scalars(select(Case)).all() == []
+        assert session.scalars(select(Case.presenter_id)).all() == [None]
     await five.passes(days=3)
     assert not any(QUESTION in text for text in in_the_room(five))
+    with five.database.begin() as session:
+        assert session.scalars(select(Case)).all() == []
 
 
-@pytest.mark.parametrize("press", [("leave", "Leave the group"), ("forget me", "Delete everything of mine")])
+async def on_a_card(chat: Chat) -> list[str]:
+    """Everything that can be pressed on it by those who are still there, and what they and the room read of it."""
+    acts = [
+        ("Ben", "I'm in and facilitate"),
+        ("Ben", "Start"),
+        ("Cleo", "I'm in"),
+        ("Cleo", "I'm in"),
+        ("Ben", "Start"),
+    ]
+    acts += [("Dev", "I may know this client"), ("Cleo", "Step out"), ("Cleo", "I'm in")]
+    replies = [getattr(await chat.presses(name, label), "text", "") for name, label in acts]
+    listed = await chat.types("Ewa", "case")
+    return [*replies, getattr(listed, "text", ""), *(text for text in in_the_room(chat) if QUESTION in text)]
+
+
+async def test_a_press_does_not_tell_that_the_wearer_of_a_mask_has_left(five: Chat, other: Chat) -> None:
+    for chat in (five, other):
+        await a_masked_card(chat)
+    await five.types("Ana", "leave")
+    await five.presses("Ana", "Leave the group")
+    assert await on_a_card(five) == await on_a_card(other)
+
+
+async def in_one_that_goes_on(chat: Chat) -> list[str]:
+    acts = [("Ben", "Next"), ("Ben", "Extend"), ("Cleo", "Pass"), ("Dev", "Report 1"), ("Ben", "Hold the case")]
+    acts += [("Ben", "Go on with it"), ("Ewa", "I'm in"), ("Dev", "Step out")]
+    replies = [getattr(await chat.presses(name, label), "text", "") for name, label in acts]
+    await says(chat, "Cleo", "What would silence say?")
+    mine = [s.message.text for s in chat.sees("Cleo") if "is no longer in" not in s.message.text]
+    return [*replies, *mine]
+
+
+async def test_what_goes_on_does_not_tell_that_the_wearer_of_a_mask_has_left(five: Chat, other: Chat) -> None:
+    for chat in (five, other):
+        await a_masked_one(chat)
+        await says(chat, "Cleo", "How long has it been?")
+    await five.types("Ana", "leave")
+    await five.presses("Ana", "Leave the group")
+    assert await in_one_that_goes_on(five) == await in_one_that_goes_on(other)
+
+
+async def test_a_case_under_a_mask_begins_when_its_presenter_says_so_too(five: Chat) -> None:
+    await a_masked_card(five)
+    await five.presses("Ben", "I'm in and facilitate")
+    await five.presses("Cleo", "I'm in")
+    assert "begins when its presenter presses" in getattr(await five.presses("Ben", "Start"), "text", "")
+    assert BODY not in five.all_text("Cleo")
+    assert "Whoever facilitates your case is ready" in five.last("Ana")
+    await five.presses("Ana", "Start")
+    assert BODY in five.all_text("Cleo")
+
+
+@pytest.mark.parametrize("press", [LEAVE, FORGET])
 async def test_a_mask_stays_on_when_its_wearer_leaves_while_it_goes_on(five: Chat, press: tuple[str, str]) -> None:
     await a_masked_one(five)
     await says(five, "Cleo", "How long has it been?")

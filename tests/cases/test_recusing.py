@@ -298,6 +298,7 @@ async def test_what_is_taken_back_goes_from_whoever_is_no_longer_in_too(five: Ch
     for number, name in enumerate(OTHERS[:3]):
         await five.presses(name, "I'm in and facilitate" if number == 0 else "I'm in")
     await five.presses("Ben", "Start")
+    await five.presses("Ana", "Start")
     await says(five, "Cleo", "How long has it been?")
     await five.passes(days=12)
     await five.types("Dev", "leave")

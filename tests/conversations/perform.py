@@ -26,6 +26,8 @@ from tests.conversations.driver import Driver, Seen
 
 SHARING = ("Share with", "Bring it to the opening round")
 """How buttons begin that pass on what somebody wrote for themselves."""
+COMING_IN, STEPPING_OUT = ("I'm in", "No to both"), ("Step out", "I may know this client")
+"""How buttons of a case begin by which somebody comes to read it, and those by which they no longer do."""
 
 
 class Performance:
@@ -37,6 +39,8 @@ class Performance:
         self._begun = False
         self.shared: set[str] = set()
         """Who has pressed to share a sentence of their own."""
+        self.inside: set[str] = set()
+        """Who has come into a case and is in it."""
 
     async def of(self, path: Path) -> str:
         """The document as it would have to read. Raises Unreadable, and LookupError for what nobody can do."""
@@ -76,7 +80,7 @@ class Performance:
             case Types(who, words, in_room):
                 return await self.driver.types(self._known(who), words, in_room=in_room)
             case Presses(who, labels, old):
-                self.shared |= {who} if labels[-1].startswith(SHARING) else set()
+                self._notes(who, labels[-1])
                 return [await self.driver.presses(self._known(who), label, old=old) for label in labels][-1]
             case FillsIn(who, answers):
                 return await self.driver.fills_in(self._known(who), answers)
@@ -90,6 +94,11 @@ class Performance:
                 return await self.driver.again()
             case _:
                 raise Unreadable(f"nobody performs {act}")
+
+    def _notes(self, who: str, label: str) -> None:
+        self.shared |= {who} if label.startswith(SHARING) else set()
+        self.inside |= {who} if label.startswith(COMING_IN) else set()
+        self.inside -= {who} if label in STEPPING_OUT else set()
 
     def _closes(self, who: str, *, closed: bool) -> list[Seen]:
         if self.driver.closes is None:

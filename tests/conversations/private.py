@@ -19,20 +19,23 @@ INSIDE = "cases."
 """Forms whose words go to those who are in a case, in their own place; nobody outside of it reads them."""
 
 
-def leaks(driver: Pressing, file: Path, log: str, shared: Collection[str] = ()) -> list[str]:
+def leaks(
+    driver: Pressing, file: Path, log: str, shared: Collection[str] = (), inside: Collection[str] = ()
+) -> list[str]:
     """A sentence for each. `file` is the database, which is still open, so that its journal is there too.
 
-    `shared`: who has pressed to share a sentence of their check-in, which others may then read.
+    `shared`: who has pressed to share a sentence of their check-in, which others may then read. `inside`: who has come
+    into a case, perhaps late, and then reads it in their own conversation.
     """
-    return [*driver.unsaid, *_shown(driver, shared), *_written(driver, file), *_logged(driver, log)]
+    return [*driver.unsaid, *_shown(driver, shared, inside), *_written(driver, file), *_logged(driver, log)]
 
 
-def _shown(driver: Pressing, shared_by: Collection[str]) -> Iterator[str]:
+def _shown(driver: Pressing, shared_by: Collection[str], inside: Collection[str]) -> Iterator[str]:
     for secret in driver.secrets:
         if secret.action.startswith(SENTENCES) and secret.writer in shared_by:
             continue
         if secret.action.startswith(INSIDE):
-            yield from _outside(driver, secret)
+            yield from _outside(driver, secret, inside)
             continue
         shared = secret.action.startswith(SHARED)
         others = [name for name in driver.chat.zones if name != secret.writer]
@@ -45,13 +48,12 @@ def _shown(driver: Pressing, shared_by: Collection[str]) -> Iterator[str]:
             yield f"what {secret.writer} wrote into {secret.action} was said in {said}"
 
 
-def _outside(driver: Pressing, secret: Secret) -> Iterator[str]:
-    """Who reads it and shares no place with its writer, and the room."""
+def _outside(driver: Pressing, secret: Secret, inside: Collection[str]) -> Iterator[str]:
+    """Who reads it, shares no place with its writer and did not come in, and the room."""
     circles = [circle.people for circle in driver.recorder.circles.values()]
     with_writer = {one for people in circles if driver.chat.person(secret.writer) in people for one in people}
-    others = [
-        name for name in driver.chat.zones if driver.chat.person(name) not in with_writer and name != secret.writer
-    ]
+    strangers = [name for name in driver.chat.zones if driver.chat.person(name) not in with_writer]
+    others = [name for name in strangers if name not in (secret.writer, *inside)]
     reading = [name for name in others if secret.words in driver.chat.all_text(name)]
     if reading or any(secret.words in text for text in driver.recorder.said.get(ROOM.id, [])):
         yield f"{reading or 'the room'} can read what {secret.writer} wrote into {secret.action}"

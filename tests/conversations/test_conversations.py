@@ -98,7 +98,7 @@ async def perform(
             performance = Performance(driver)
             page = await performance.of(path)
             await driver.end()
-        found = leaks(driver, file, "".join(capfd.readouterr()), performance.shared)
+        found = leaks(driver, file, "".join(capfd.readouterr()), performance.shared, performance.inside)
         return Performed(page, told(driver, database, vault), failures(database), found)
     finally:
         database.close()

@@ -52,7 +52,7 @@ def unfinished(turn: Turn, member: Member) -> Message | None:
     if case is None or draft is None or profile is None:
         return None
     if not case.format:
-        return _formats(case, 0)
+        return formats(case)
     fields = papers.draft_words(turn, draft)
     again = drafting.keep(turn, case, profile, member.id, BODY, -1, fields)
     drafting.ask(turn, case, profile, again, drafting.look(fields, questions_only=False))
@@ -83,7 +83,7 @@ def send_card(turn: Turn, action: SendCard) -> Reply:
     turn.session.add(case)
     turn.session.flush()
     drafting.keep(turn, case, turn.meet(), member.id, BODY, -1, fields)
-    return _formats(case, 0)
+    return formats(case) if rules.asks(fields["question"]) else screens.no_question(case.id, fields["question"])
 
 
 def _too_long(fields: dict[str, str]) -> dict[str, str]:
@@ -94,12 +94,12 @@ def _too_long(fields: dict[str, str]) -> dict[str, str]:
 
 
 @cases.on(ShowFormats)
-def show_formats(turn: Turn, action: ShowFormats) -> Reply:
+def showformats(turn: Turn, action: ShowFormats) -> Reply:
     case, _, _ = _my_own(turn, action.case)
-    return _formats(case, action.first)
+    return formats(case, action.first)
 
 
-def _formats(case: Case, first: int) -> Message:
+def formats(case: Case, first: int = 0) -> Message:
     """Those first that suit the help that was asked for."""
     listed = sorted(every().values(), key=lambda one: case.help not in one.suits)
     page = listed[first : first + AT_ONCE]
@@ -178,7 +178,7 @@ def put_up(turn: Turn, action: PutUp) -> Reply:
     group = turn.session.get_one(Group, case.group_id)
     turn.say(group.place, cards.now(turn, case), key=place.key(case, "card"))
     turn.at(place.key(case, "stands"), turn.now + rules.CARD_STANDS, Shred(case.id))
-    return screens.put_up(case.id, live=case.live)
+    return screens.put_up(case.id, live=case.live, masked=case.masked)
 
 
 @cases.on(Withdraw)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bot.cases import course, drafting, papers, place, seats
 from bot.cases.actions import ChangeWords, DropWords, KeepWords, SendChanged, TakeSuggestion
 from bot.cases.ending import withdraw
+from bot.cases.handlers.bringing import formats
 from bot.cases.handlers.feature import cases
 from bot.cases.screens import after, floor, refusals
 from bot.cases.screens import draft as screens
@@ -40,7 +41,12 @@ def look(turn: Turn, case: Case, member: Member, purpose: str, fields: Mapping[s
 def offered(
     turn: Turn, case: Case, member: Member, purpose: str, step: int, fields: Mapping[str, str], *, sure: bool = False
 ) -> Message | Invalid:
-    """Words that were written: said when nothing was found, otherwise shown to their author first."""
+    """Words that were written: said when nothing was found, otherwise shown to their author first. A case that has no
+    format yet gets one before it is looked through.
+    """
+    if purpose == BODY and not case.format:
+        drafting.keep(turn, case, turn.meet(), member.id, purpose, step, fields)
+        return formats(case)
     looked = look(turn, case, member, purpose, fields)
     if sure or (looked.clean and purpose != BODY):
         return said(turn, case, member, purpose, fields)

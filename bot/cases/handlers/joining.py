@@ -68,7 +68,7 @@ def _in(turn: Turn, case: Case, member: Member, *, leads: bool) -> Message:
     case.facilitator_id = member.id if leads else case.facilitator_id
     turn.session.flush()
     turn.change(place.key(case, "card"), cards.now(turn, case))
-    return screens.in_now(case.id, leads, case.live)
+    return screens.in_now(case.id, facilitates=leads, live=case.live, masked=case.masked)
 
 
 def _late(turn: Turn, case: Case, member: Member) -> Message:
@@ -142,12 +142,22 @@ def start(turn: Turn, action: Start) -> Reply:
     case, member, _ = seats.mine(turn, action.case)
     if case.began_at:
         return screens.BEGUN_ALREADY
-    others = len(seats.inside(turn, case)) - 1
-    if others < rules.OTHERS:
+    if len(seats.others(turn, case)) < rules.OTHERS:
         raise Refused(refusals.TWO_MORE)
     if case.live and not case.facilitator_id:
         raise Refused(refusals.NOBODY_LEADS)
-    if member.id not in (case.presenter_id, case.facilitator_id) or (case.live and member.id != case.facilitator_id):
+    able = (case.facilitator_id, None if case.live and not case.masked else case.presenter_id)
+    if member.id not in able:
         raise Refused(refusals.ONLY_LEADS)
+    if case.masked and member.id != case.presenter_id:
+        return _ready(turn, case)
     course.begin(turn, case)
     return screens.started(case.live)
+
+
+def _ready(turn: Turn, case: Case) -> Message:
+    """Under a mask the presenter begins it: so an answer that does not come tells of nobody that they have left."""
+    presenter = seats.presenter(turn, case)
+    if presenter:
+        turn.say(presenter.person, screens.begin_it(case.id), key=place.key(case, "ready"))
+    return screens.READY

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import delete, select
 
 from bot import outbox
-from bot.cases import course, drafting, ending, papers, place, rating, rules, seats
+from bot.cases import course, drafting, ending, papers, place, rules, seats, tables
 from bot.cases.actions import TakeAway
 from bot.cases.handlers.feature import cases
 from bot.cases.screens import after
@@ -14,7 +14,6 @@ from bot.cases.tables import INSIDE, Case, CaseMinutes, Draft, Seat, Tombstone, 
 from bot.forget import Standing
 from bot.groups.actions import Ending, Joined, Leaving, Left
 from bot.groups.tables import Member, all_memberships, profile_of
-from bot.ledger import Timer
 from bot.people import Profile
 from bot.turn import Turn
 
@@ -27,27 +26,26 @@ def sweep(turn: Turn) -> None:
     for case in turn.session.scalars(select(Case)).all():
         if _past(turn, case):
             ending.expire(turn, case)
-    outbox.forget(turn.session, "cases/", turn.now - rules.TRACES, but=_still(turn))
+    outbox.forget(turn.session, "cases/", turn.now - rules.TRACES, but=_standing(turn))
     turn.session.execute(delete(CaseMinutes).where(CaseMinutes.on < (turn.now - rules.MINUTES_KEPT).date()))
     turn.session.execute(delete(Tombstone).where(Tombstone.on < (turn.now - rules.TOMBSTONES_KEPT).date()))
 
 
-def _still(turn: Turn) -> list[str]:
+def _standing(turn: Turn) -> list[str]:
     """The beginnings of the keys of what still stands in the chat and is to be deleted from it some day."""
-    away = turn.session.scalars(select(Timer.key).where(Timer.key.startswith(ending.AWAY))).all()
-    fading = [f"cases/{key.removeprefix(ending.AWAY)}/" for key in away]
-    return [*(place.key(case) for case in turn.session.scalars(select(Case))), *fading]
+    return [place.key(case) for case in turn.session.scalars(select(Case))]
 
 
 @cases.when(Standing)
 def keep_standing(turn: Turn, standing: Standing) -> None:
-    standing.keys.update(_still(turn))
+    standing.keys.update(_standing(turn))
 
 
 @cases.timer(TakeAway)
 def take_away(turn: Turn, action: TakeAway) -> None:
-    if turn.event is None:
-        ending.take_away(turn, action.case, open=bool(action.open))
+    case = tables.find(turn.session, action.case)
+    if turn.event is None and case:
+        ending.withdraw(turn, case)
 
 
 def _past(turn: Turn, case: Case) -> bool:
@@ -80,8 +78,13 @@ def welcome(turn: Turn, joined: Joined) -> None:
 
 @cases.when(Leaving)
 def say_what_goes(turn: Turn, leaving: Leaving) -> None:
-    mine_ = select(Case.id).where(Case.group_id == leaving.group, Case.presenter_id == leaving.member)
-    leaving.goes.extend(after.GOES for _ in turn.session.scalars(mine_.limit(1)))
+    mine_ = turn.session.scalars(select(Case).where(Case.presenter_id == leaving.member)).all()
+    leaving.goes.extend(sorted({after.FADES if _fades(case) else after.GOES for case in mine_}))
+
+
+def _fades(case: Case) -> bool:
+    """Whether others have seen it under a mask."""
+    return case.masked and case.opened_at is not None
 
 
 @cases.when(Left)
@@ -90,8 +93,7 @@ def leave(turn: Turn, left: Left) -> None:
     member = turn.session.get_one(Member, left.member)
     for case in turn.session.scalars(select(Case).where(Case.group_id == left.group)).all():
         if case.presenter_id == member.id:
-            hidden = case.masked and case.opened_at is not None
-            ending.fade(turn, case) if hidden else ending.withdraw(turn, case)
+            ending.fade(turn, case) if _fades(case) else ending.withdraw(turn, case)
         elif case.closed_at is None and seats.stance(turn, case, member) in INSIDE:
             course.leave(turn, case, member.id)
 
@@ -107,18 +109,8 @@ def end(turn: Turn, gone: Ending) -> None:
 def erase(turn: Turn, profile: Profile) -> None:
     """Everything of theirs here, and what of it stands in the chat. For the others it is as if they had left."""
     for member, group in all_memberships(turn.session, profile.id):
-        words = turn.session.scalars(select(Word).where(Word.member_id == member.id)).all()
-        rated = {(word.case_id, word.step) for word in words}
-        for word in words:
-            case = turn.session.get_one(Case, word.case_id)
-            if not (case.masked and case.presenter_id == member.id):  # then it fades with the rest
-                place.take_back(turn, case, f"word/{word.number}")
-            papers.shred_one(turn, case, member.id)
-            turn.session.delete(word)
-        turn.session.flush()
-        for case_id, step in sorted(rated):
-            rating.keep_up(turn, turn.session.get_one(Case, case_id), step)
         leave(turn, Left(group.id, member.id))
+        _unsay(turn, member)
         for case in cases_of(
             turn.session, [group.id]
         ):  # what they read in their own conversation: no longer known then
@@ -127,6 +119,18 @@ def erase(turn: Turn, profile: Profile) -> None:
             drafting.drop(turn, turn.session.get_one(Case, draft.case_id), draft)
         turn.session.execute(delete(Seat).where(Seat.member_id == member.id))
     turn.session.execute(delete(CaseMinutes).where(CaseMinutes.profile_id == profile.id))
+
+
+def _unsay(turn: Turn, member: Member) -> None:
+    """Everything that they said in cases which are not theirs; those that they brought are gone by now, or fade."""
+    words = turn.session.scalars(select(Word).where(Word.member_id == member.id)).all()
+    for word in words:
+        turn.session.delete(word)
+    turn.session.flush()
+    for word in words:
+        ending.unsay(turn, turn.session.get_one(Case, word.case_id), word)
+    for case_id in {word.case_id for word in words}:
+        papers.shred_one(turn, turn.session.get_one(Case, case_id), member.id)
 
 
 @cases.shows_own

@@ -1,6 +1,6 @@
 """Protection: hidden at once, taken back at any time, and everybody's safety before everything else."""
 
-from bot.cases import course, papers, place, rating, seats, tables
+from bot.cases import course, ending, papers, place, seats, tables
 from bot.cases.actions import Report, Safety, TakeBack
 from bot.cases.handlers.feature import cases
 from bot.cases.handlers.speaking import running
@@ -22,13 +22,15 @@ def hide(turn: Turn, case: Case, number: int) -> Message:
     """From everybody but its author, who is told why and never by whom."""
     if number == 0:
         return _hide_body(turn, case)
+    if number <= case.said and tables.numbered(turn.session, case, number) is None:
+        place.take_back(turn, case, f"word/{number}")  # of a presenter who has left, it may still stand
+        return floor.HIDDEN_ALREADY
     word = _shown(turn, case, number, REPORTED)
     if word.state == REPORTED:
         return floor.HIDDEN_ALREADY
     word.state = REPORTED
     turn.session.flush()
-    place.take_back(turn, case, f"word/{number}")
-    rating.keep_up(turn, case, word.step)
+    ending.unsay(turn, case, word)
     _tell_author(turn, case, word.member_id, number, papers.spoken(turn, word))
     return floor.HIDDEN
 
@@ -38,7 +40,7 @@ def _hide_body(turn: Turn, case: Case) -> Message:
         return floor.HIDDEN_ALREADY
     case.hidden = True
     place.take_back(turn, case, "body")
-    _tell_author(turn, case, case.presenter_id, 0, papers.card(turn, case).body)
+    _tell_author(turn, case, case.presenter_id or "", 0, papers.card(turn, case).body)
     return floor.HIDDEN
 
 
@@ -65,11 +67,10 @@ def unsay(turn: Turn, case: Case, member_id: str, number: int) -> Message:
     word = _shown(turn, case, number, REPORTED)
     if word.member_id != member_id:
         raise Refused(refusals.NOT_YOUR_WORDS)
-    place.take_back(turn, case, f"word/{number}")
     turn.take_back(place.key(case, f"reported/{number}"))
     turn.session.delete(word)
     turn.session.flush()
-    rating.keep_up(turn, case, word.step)
+    ending.unsay(turn, case, word)
     return floor.TAKEN_BACK
 
 

@@ -1,11 +1,12 @@
 """What is said when a case is over: the closing words, the presenter's own page, a question weeks later, hours."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.cases.actions import SendNews, TellOthers
 from bot.cases.papers import Card
-from bot.cases.rules import LONGEST
+from bot.cases.rules import GONE_WITHIN, LONGEST
 from bot.cases.screens import first
 from bot.cases.screens.draft import words_field
 from bot.marks import length, quoted
@@ -13,6 +14,7 @@ from bot.rhythm import say_date
 from bot.ui import Button, Form, Message
 
 ROOM_FOR_OFFERS = 1000
+WILL = "- What I will do: "
 
 
 def closed(form: str, minutes: int, kept: int, totals: str, last_word: str) -> Message:
@@ -31,6 +33,10 @@ WITHDRAWN = Message(
 )
 
 GOES = "A case that you have brought is deleted, with everything that was said in it."
+FADES = (
+    f"A case that you have brought under a mask is deleted, its text and your words at once. What the others have read "
+    f"goes within {GONE_WITHIN.days} days, at an hour that does not tell whose it was."
+)
 OUTLIVED = Message(
     f"A case that you were in began {LONGEST.days} days ago and has not come to its end, so it is over now. "
     "What Tend had said in it is deleted. Type **case** to bring one again."
@@ -51,7 +57,7 @@ def note(
         f"- Why now: {_written(last.get('now', ''))}",
         f"- Present, by role: {present}",
         *_fitting(offers),
-        f"- What I will do: {_written(last.get('will', ''))}",
+        f"{WILL}{_written(last.get('will', ''))}",
         f"- Why: {_written(last.get('why', ''))}",
     ]
     return Message("\n".join(lines))
@@ -66,11 +72,25 @@ def _fitting(offers: Sequence[str]) -> list[str]:
     """As many as a page bears, each shortened."""
     lines: list[str] = []
     for number, offer in enumerate(offers):
-        one = f"- Offered: {quoted(offer if len(offer) <= 160 else offer[:159] + '…')}"
+        one = _offer(offer)
         if length("\n".join([*lines, one])) > ROOM_FOR_OFFERS:
             return [*lines, f"- Offered: {len(offers) - number} more, where the case stood"]
         lines.append(one)
-    return lines or ["- Offered: nothing in writing"]
+    return lines or [NOTHING_OFFERED]
+
+
+def _offer(words: str) -> str:
+    return f"- Offered: {quoted(words if len(words) <= 160 else words[:159] + '…')}"
+
+
+NOTHING_OFFERED = "- Offered: nothing in writing"
+
+
+def without(words: str, page: Message) -> Message:
+    """The presenter's page without these words of somebody's."""
+    left = page.text.replace(f"{_offer(words)}\n", "", 1)
+    will = left.index(WILL)
+    return replace(page, text=left if "\n- Offered: " in left else f"{left[:will]}{NOTHING_OFFERED}\n{left[will:]}")
 
 
 def follow_up(case_id: str, on: str, form: str, weeks: int, *, stands: bool) -> Message:

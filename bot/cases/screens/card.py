@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.cases import rules
 from bot.cases.actions import (
     Bring,
+    ChangeWords,
     ChooseFormat,
     ComeIn,
     Facilitate,
@@ -61,6 +62,19 @@ def first_form(group_id: str) -> Form:
     coarse = tuple(line(name) for name in ("population", "setting", "theme", "question"))
     wants = Choice("help", "What would help?", options(HELPS), SEEN)
     return Form("Bring a case", SendCard(group_id), (*coarse, wants), "Next")
+
+
+def no_question(case_id: str, question: str) -> Message:
+    """Asked once. The words are kept either way."""
+    return Message(
+        f"For your key question you wrote “{quoted(question)}”, and I keep it. A group helps best when it is asked in "
+        "one sentence that ends in a question mark, for example: “What am I not hearing?” Press or type **Change it**, "
+        "or **Keep it as it is**; both go on from here. Nobody has read anything yet.",
+        (
+            Button("Change it", ChangeWords(case_id)),
+            Button("Keep it as it is", ShowFormats(case_id, 0)),
+        ),
+    )
 
 
 def formats(case_id: str, offered: Sequence[Format], first: int, more: bool) -> Message:
@@ -152,6 +166,14 @@ def not_understood(words: str) -> Message:
 # The card in the room.
 
 
+def culture(note: str, before: str = "") -> str:
+    """The line about it. Whoever brings a case may decline, and then that is all it says of anybody."""
+    return f"{before}{LABELS['note']}: {f'“{quoted(note)}”' if note else DECLINED}"
+
+
+DECLINED = "declined, as anybody may; only that is noted"
+
+
 def card(
     case_id: str,
     paper: Card,
@@ -173,7 +195,7 @@ def card(
         f"- Theme: {quoted(paper.theme)}",
         f"- The question: “{quoted(paper.question)}”",
         f"- Wanted: {WANTS[help]}",
-        f"- Culture, identity and power: {f'“{quoted(paper.note)}”' if paper.note else 'declined'}",
+        culture(paper.note, "- "),
         f"- Format: {form.name}, {_minutes(form)}, {pace}",
         f"- In so far: {', '.join(inside) if inside else 'nobody yet'}",
         *(f"- {role.capitalize()}: nobody yet. {form.roles[role]}" for role in free),
@@ -212,10 +234,9 @@ def over(on: str, form: str, minutes: int) -> Message:
     return Message(f"A case was discussed here: {on}, {form}, {minutes} minutes.")
 
 
-def put_up(case_id: str, *, live: bool) -> Message:
-    starts = (
-        "whoever facilitates presses **Start** when you meet" if live else "you or whoever facilitates press **Start**"
-    )
+def put_up(case_id: str, *, live: bool, masked: bool) -> Message:
+    starts = "whoever facilitates presses **Start** when you meet" if live else _EITHER_STARTS
+    starts = "press **Start**; whoever facilitates can say in private that they are ready" if masked else starts
     return Message(
         f"Your card is in the room. The case itself is read only by those who come in. When at least two others are "
         f"in, "
@@ -224,14 +245,27 @@ def put_up(case_id: str, *, live: bool) -> Message:
     )
 
 
+_EITHER_STARTS = "you or whoever facilitates press **Start**"
+READY = Message(
+    "So you are ready. A case under a mask begins when its presenter presses **Start** too, in private. Until then it "
+    "waits."
+)
+
+
+def begin_it(case_id: str) -> Message:
+    text = "Whoever facilitates your case is ready. Under a mask it begins with you: press or type **Start**."
+    return Message(text, (Button("Start", Start(case_id), "primary"),))
+
+
 OUT_AGAIN = "To be out again before it begins, press or type **Step out**: nobody is told why."
 OUT_BEFORE_IT_BEGAN = Message(
     "You are no longer in, and nobody is told why. If you would like to be in after all, press or type **I'm in**."
 )
 
 
-def in_now(case_id: str, facilitates: bool, live: bool) -> Message:
-    leads = " You keep time and floor, with the help of the format: **Start** begins it." if facilitates else ""
+def in_now(case_id: str, *, facilitates: bool, live: bool, masked: bool) -> Message:
+    begins = "**Start** says that you are ready, and its presenter begins it" if masked else "**Start** begins it"
+    leads = f" You keep time and floor, with the help of the format: {begins}." if facilitates else ""
     comes = "When it begins, I bring you together in a private place"
     when_ = " while you meet." if live else ", and over the days I remind you once in each phase."
     return Message(f"You are in.{leads} {comes}{when_} {OUT_AGAIN}", (Button("Step out", StepOut(case_id)),))

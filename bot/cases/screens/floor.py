@@ -23,6 +23,7 @@ from bot.cases.actions import (
 )
 from bot.cases.papers import Card
 from bot.cases.screens import HOLDS, WANTS, days, first
+from bot.cases.screens.card import culture
 from bot.cases.screens.draft import words_field
 from bot.formats.format import Format
 from bot.formats.plan import CULTURE, Step
@@ -75,7 +76,6 @@ def welcome(
 ) -> Message:
     """`parts` names who has which role of the format; `listening` counts those who came in later to listen."""
     leads = f"{first(leader)} facilitates." if leader else "Nobody facilitates; Tend keeps the time."
-    note = f"“{quoted(paper.note)}”" if paper.note else "declined"
     where = "What follows is" if apart else "This place is"
     reads = "" if apart else " What you write here without Tend, it neither reads nor can delete."
     listens = f" {listening} more {'listens' if listening == 1 else 'listen'}." if listening else ""
@@ -86,7 +86,7 @@ def welcome(
                 f"**{where} for those who are in this case**: {', '.join([presenter, *others])}. {leads}{listens}",
                 *(f"- {role.capitalize()}: {parts.get(role, NOBODY_YET)}. {form.roles[role]}" for role in form.roles),
                 f"{first(presenter)} would like {WANTS[help]}. The question: “{quoted(paper.question)}”",
-                f"Culture, identity and power: {note}",
+                culture(paper.note),
                 f"The format: {form.name}",
                 HOLDS,
                 "Speak with **Say something** under each phase: then Tend can keep the floor, look through it for "
