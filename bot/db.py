@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from functools import cache, partial
 from typing import Any, TypeVar
 
-from sqlalchemy import DateTime, Dialect, Engine, Insert, MetaData, create_engine, event
+from sqlalchemy import DateTime, Dialect, Engine, Insert, MetaData, create_engine, event, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -46,6 +46,10 @@ SAFELY: tuple[str, ...] = (
 )
 SCRUB = "scrub"
 """Set in a session's `info` by work that deletes what must not linger: see `Database.scrub`."""
+PUT_DOWN = "put down"
+"""In a session's `info`, the platforms for which something waits to be said: see `Database.name`."""
+CHANNEL = "tend"
+"""Where PostgreSQL tells every process that listens what another has put down (`bot.listening`)."""
 THREADS = 4
 """Workers for a database that takes several writers at once."""
 AGAIN_SECONDS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1)
@@ -124,6 +128,8 @@ class Database:
     def __init__(self, at: str | Engine) -> None:
         self.engine = engine(at) if isinstance(at, str) else at
         self.single_writer = self.engine.dialect.name == "sqlite"
+        self.name = new_id()
+        """Who we are when PostgreSQL tells others that we have put something down to be said."""
         self._workers = ThreadPoolExecutor(1 if self.single_writer else THREADS, thread_name_prefix="turn")
         self._lingers = self.single_writer
         """Whether the journal may still hold what was deleted; at a start it may, after a crash."""
@@ -143,10 +149,17 @@ class Database:
                 if loosely and not self.single_writer:
                     session.connection(execution_options={"isolation_level": "READ COMMITTED"})
                 yield session
+                self._tell(session)
             wanted = SCRUB in session.info
         self.observe(time.perf_counter() - began)
         if wanted or self._lingers:
             self._lingers = not self.scrub() or wanted
+
+    def _tell(self, session: Session) -> None:
+        """They hear it once it is kept, and never if it is not."""
+        if not self.single_writer:
+            for platform in session.info.get(PUT_DOWN, ()):
+                session.execute(select(func.pg_notify(CHANNEL, f"{self.name} {platform}")))
 
     def scrub(self) -> bool:
         """Empties SQLite's journal, in which a page stands as it was before; False if somebody else is reading it.

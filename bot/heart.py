@@ -1,7 +1,7 @@
 """The heartbeats: due timers, waiting parcels, the nightly forgetting.
 
 APScheduler only beats; what must happen stands in the timers, in the transaction that decided it. A beat that is missed
-is made up by the next one.
+is made up by the next one. Where the database can tell, what another process puts down is said without waiting for one.
 """
 
 import asyncio
@@ -12,6 +12,7 @@ from functools import partial
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.app import App
+from bot.listening import listen
 from bot.logs import log
 
 TICK_SECONDS = 1
@@ -24,25 +25,30 @@ async def beat(app: App) -> None:
     woken = {platform: asyncio.Event() for platform in app.post.messengers}
     carriers = [asyncio.create_task(_carry(app, platform, wakes)) for platform, wakes in woken.items()]
 
-    async def wake() -> None:
-        for wakes in woken.values():
-            wakes.set()
+    def wake(platform: str = "") -> None:
+        for one, wakes in woken.items():
+            if platform in ("", one):
+                wakes.set()
+
+    async def wake_all() -> None:
+        wake()
 
     scheduler = AsyncIOScheduler(
         timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     )
     scheduler.add_job(_quietly, "interval", seconds=TICK_SECONDS, args=[app.tick])
-    scheduler.add_job(wake, "interval", seconds=TICK_SECONDS)
+    scheduler.add_job(wake_all, "interval", seconds=TICK_SECONDS)
     scheduler.add_job(_quietly, "interval", hours=NIGHT_HOURS, args=[app.forget])
     scheduler.start()
+    listening = asyncio.create_task(listen(app.database, wake))
     try:
         while True:
             await app.something_to_say.wait()
             app.something_to_say.clear()
-            await wake()
+            wake()
     finally:
-        for carrier in carriers:
-            carrier.cancel()
+        for task in (listening, *carriers):
+            task.cancel()
         with suppress(asyncio.CancelledError):
             scheduler.shutdown(wait=False)
 

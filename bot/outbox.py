@@ -14,7 +14,7 @@ from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.actions import Action
-from bot.db import insert_new, new_id
+from bot.db import PUT_DOWN, insert_new, new_id
 from bot.ledger import Parcel
 from bot.port import Circle, Person, Place, Sent, To, Workspace
 from bot.sealed import HOUSE, Vault
@@ -71,6 +71,7 @@ def _put(turn: "Turn", *, key: str, to: str, message: Message | None, **rest: An
     words = message and turn.seal(dump(message), owner=HOUSE, cell=f"outbox.words.{key}")
     usual = {"thread": "", "attempts": 0, "unclear": False, "lane": to, "not_before": turn.now}
     insert_new(turn.session, Parcel, key=key, to=to, words=words, state="waiting", **usual | rest)
+    turn.session.info.setdefault(PUT_DOWN, set()).add(rest["platform"])
 
 
 def change(turn: "Turn", key: str, message: Message) -> None:
