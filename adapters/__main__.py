@@ -331,13 +331,14 @@ async def _live(settings: "Settings", house: "House", clock: "Clock", chats: Seq
     from adapters import feeds, metrics
     from adapters.health import answering
     from bot.health import Health
-    from bot.life import live
+    from bot.life import Ending, live
 
     try:
+        ending = Ending()
         app = house.app(clock, [chat.messenger for chat in chats])
         more = [*metrics.routes(app), *(feeds.routes(app) if app.feeds else ())]
-        async with answering(Health(app, chats), settings.health_host, settings.health_port, more):
-            await live(app, chats)
+        async with answering(Health(app, [*chats, ending]), settings.health_host, settings.health_port, more):
+            await live(app, chats, ending.begin)
     finally:
         house.close()
 

@@ -22,43 +22,50 @@ NIGHT_HOURS = 6
 
 async def beat(app: App) -> None:
     """Runs until cancelled. Errors are logged and the next beat goes on."""
-    woken = {platform: asyncio.Event() for platform in app.post.messengers}
-    carriers = [asyncio.create_task(_carry(app, platform, wakes)) for platform, wakes in woken.items()]
+    ticks, nights = asyncio.Event(), asyncio.Event()
+    carries = {platform: asyncio.Event() for platform in app.post.messengers}
 
     def wake(platform: str = "") -> None:
-        for one, wakes in woken.items():
+        for one, wakes in carries.items():
             if platform in ("", one):
                 wakes.set()
 
-    async def wake_all() -> None:
+    async def second() -> None:
+        ticks.set()
         wake()
+
+    async def night() -> None:
+        nights.set()
 
     scheduler = AsyncIOScheduler(
         timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     )
-    scheduler.add_job(_quietly, "interval", seconds=TICK_SECONDS, args=[app.tick])
-    scheduler.add_job(wake_all, "interval", seconds=TICK_SECONDS)
-    scheduler.add_job(_quietly, "interval", hours=NIGHT_HOURS, args=[app.forget])
+    scheduler.add_job(second, "interval", seconds=TICK_SECONDS)
+    scheduler.add_job(night, "interval", hours=NIGHT_HOURS)
     scheduler.start()
-    listening = asyncio.create_task(listen(app.database, wake))
+    works = [_whenever(ticks, app.tick), _whenever(nights, app.forget), listen(app.database, wake)]
+    works += [_whenever(wakes, partial(app.deliver, platform)) for platform, wakes in carries.items()]
+    under_way = [asyncio.create_task(work) for work in works]
     try:
         while True:
             await app.something_to_say.wait()
             app.something_to_say.clear()
             wake()
     finally:
-        for task in (listening, *carriers):
-            task.cancel()
+        for work in under_way:
+            work.cancel()
         with suppress(asyncio.CancelledError):
             scheduler.shutdown(wait=False)
 
 
-async def _carry(app: App, platform: str, wakes: asyncio.Event) -> None:
-    """Each platform has its own: one that is slow or limits us holds up no other."""
+async def _whenever(wakes: asyncio.Event, work: Callable[[], Awaitable[object]]) -> None:
+    """Each has its own, and the scheduler does nothing but wake it: one that is slow holds up no other, and misses
+    beats without a word.
+    """
     while True:
         await wakes.wait()
         wakes.clear()
-        await _quietly(partial(app.deliver, platform))
+        await _quietly(work)
 
 
 async def _quietly(beat: Callable[[], Awaitable[object]]) -> None:

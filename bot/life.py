@@ -1,12 +1,15 @@
 """One process from its start to its end: the heart and the chats, until a signal comes or a chat is over.
 
 A signal lets what is under way finish: nothing new is said, what is on its way arrives and is marked, and the last
-transaction is kept whole before the process ends.
+transaction is kept whole before the process ends. Where something hangs it ends all the same, and stands as after any
+kill.
 """
 
 import asyncio
+import os
 import signal
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Protocol
 
@@ -16,6 +19,9 @@ from bot.port import Messenger
 
 PATIENCE_SECONDS = 8
 """How long the parts may take to end; a service manager usually kills after 10."""
+LAST_SECONDS = 9.5
+"""When the process is over, whatever hangs, such as a database that neither answers nor breaks."""
+STOPPING = "Tend is stopping: what is on its way arrives, and nothing new is begun here."
 
 
 class Chat(Protocol):
@@ -31,12 +37,28 @@ class Chat(Protocol):
         """Why nobody can be heard here now and what to do, in a sentence or two; empty when all is well."""
 
 
-async def live(app: App, chats: Sequence[Chat]) -> None:
-    """Returns after SIGTERM, SIGINT or when a chat is over; raises what a chat raises."""
+class Ending:
+    """Whether this process is on its way out: a part of `bot.health`."""
+
+    def __init__(self) -> None:
+        self._last = threading.Timer(LAST_SECONDS, os._exit, [1])
+        self._last.daemon = True
+
+    def begin(self) -> None:
+        """From now on the process has LAST_SECONDS; it ends with 1 where it did not end by itself."""
+        self._last.start()
+
+    def trouble(self) -> str:
+        return STOPPING if self._last.is_alive() else ""
+
+
+async def live(app: App, chats: Sequence[Chat], ending: Callable[[], None] = lambda: None) -> None:
+    """Returns after SIGTERM, SIGINT or when a chat is over; raises what a chat raises. `ending` is called first."""
     await app.replay()
     stop = asyncio.create_task(_signalled().wait())
     parts = [asyncio.create_task(heart.beat(app)), *(asyncio.create_task(chat.run(app)) for chat in chats)]
     await asyncio.wait([*parts, stop], return_when=asyncio.FIRST_COMPLETED)
+    ending()
     with suppress(TimeoutError):
         await asyncio.wait_for(app.post.close(), PATIENCE_SECONDS / 2)
     for task in [*parts, stop]:

@@ -97,9 +97,10 @@ class Speedy:
     """Runs fast, for all processes alike."""
 
     zero: float
+    speed: float = SPEED
 
     def now(self) -> datetime:
-        return BEGINS + timedelta(seconds=(time.monotonic() - self.zero) * SPEED)
+        return BEGINS + timedelta(seconds=(time.monotonic() - self.zero) * self.speed)
 
 
 @dataclass
@@ -163,9 +164,10 @@ class World:
     root: str
     zero: float
     paper: Paper
+    speed: float = SPEED
 
     def app(self) -> App:
-        return App(Database(self.url), Vault(self.root), Speedy(self.zero), [ringing], [self.paper])
+        return App(Database(self.url), Vault(self.root), Speedy(self.zero, self.speed), [ringing], [self.paper])
 
 
 def live(world: World, point: str, times: int) -> None:
