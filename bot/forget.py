@@ -12,7 +12,7 @@ from datetime import timedelta
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from bot import erased, outbox, reach, typed
+from bot import erased, outbox, reach, sheets, typed
 from bot.db import Kept, insert_new
 from bot.feature import Feature
 from bot.ledger import Heard, Parcel
@@ -45,6 +45,7 @@ def sweep(turn: Turn) -> None:
     _forget_said(turn.session, _addresses_of_strangers(turn.session), lambda who: known(turn.session, who) is None)
     typed.sweep(turn)
     reach.sweep(turn)
+    sheets.renew(turn)
 
 
 def _forget_old(turn: Turn) -> None:
@@ -64,6 +65,7 @@ def erase_on_the_way(turn: Turn, profile: Profile) -> None:
     _forget_said(turn.session, _addresses_with(turn.session, profile.person), profile.person.__eq__)
     typed.erase(turn.session, profile.person)
     reach.forget(turn.session, profile.person)
+    sheets.forget(turn, profile)
 
 
 def _forget_said(session: Session, addresses: Iterable[str], gone: Callable[[Person], bool]) -> None:

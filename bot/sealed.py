@@ -75,7 +75,10 @@ class SealedColumn(TypeDecorator[Sealed]):
 
 
 class DataKey(Kept):
-    """One owner's key, wrapped. Ids are drawn at random: one that was rolled back or destroyed is never met again."""
+    """One owner's key, wrapped. Ids are drawn at random: one that was rolled back or destroyed is never met again.
+
+    `made_at` is a day: two people whose first words were sealed in one moment did something together.
+    """
 
     __tablename__ = "data_keys"
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
@@ -187,7 +190,7 @@ class Vault:
                 id=randbits(63),
                 owner=owner,
                 wrapped=self._wrapped(urandom(KEY_BYTES)),
-                made_at=now,
+                made_at=now.replace(hour=0, minute=0, second=0, microsecond=0),
             )
             session.add(kept)
             session.flush()

@@ -122,6 +122,12 @@ def _standing_in(opened: str) -> dict[str, list[str]]:
     return {one.name: [one.value] if isinstance(one, Text) else list(one.value) for one in fields if one.value}
 
 
+def forget_people(session: Session, place: Place) -> None:
+    """Who was typing in a place. What everybody was shown there stays."""
+    there = (Typing.platform == place.platform, Typing.place == place.id, Typing.person != EVERYBODY)
+    session.execute(delete(Typing).where(*there))
+
+
 def erase(session: Session, person: Person) -> None:
     """What this person was typing, anywhere."""
     session.execute(delete(Typing).where(Typing.platform == person.platform, Typing.person == person.id))

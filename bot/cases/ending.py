@@ -8,11 +8,11 @@ from functools import partial
 from sqlalchemy import delete
 
 from bot import outbox
-from bot.cases import papers, place, rating, rules, seats, tables
+from bot.cases import hours, papers, place, rating, rules, seats, tables
 from bot.cases.actions import FollowUp, Shred, TakeAway
 from bot.cases.screens import after, card
 from bot.cases.screens import rating as rates
-from bot.cases.tables import SHOWN, Case, CaseMinutes, Seat, Tombstone, Word
+from bot.cases.tables import SHOWN, Case, Seat, Tombstone, Word
 from bot.db import new_id
 from bot.formats.engine import State
 from bot.formats.plan import Step
@@ -40,17 +40,8 @@ def note_minutes(turn: Turn, case: Case, state: State, step: Step, at: int) -> N
         if seat.member_id in took_part:
             late = case.live and seat.late_at is not None
             mine = min(spent, rules.minutes(turn.now - seat.late_at)) if late and seat.late_at else spent
-            turn.session.add(
-                CaseMinutes(
-                    id=new_id(),
-                    profile_id=profile.id,
-                    on=day(turn, case),
-                    format=case.format,
-                    part=_part(state, seat),
-                    phase=step.id,
-                    minutes=mine,
-                )
-            )
+            noted = hours.Noted(day(turn, case), case.format, _part(state, seat), step.id, mine)
+            hours.note(turn, profile, noted)
 
 
 def _part(state: State, seat: Seat) -> str:

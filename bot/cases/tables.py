@@ -125,19 +125,6 @@ class Draft(Kept):
     at: Mapped[datetime]
 
 
-class CaseMinutes(Kept):
-    """A person's own record: minutes of one phase of one case, in which part. Neither with whom nor about what."""
-
-    __tablename__ = "case_minutes"
-    id: Mapped[str] = mapped_column(primary_key=True)
-    profile_id: Mapped[str] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
-    on: Mapped[date]
-    format: Mapped[str]
-    part: Mapped[str]
-    phase: Mapped[str]
-    minutes: Mapped[int]
-
-
 class Tombstone(Kept):
     """What is left of a case for its group: a date, the format, the minutes."""
 

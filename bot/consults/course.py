@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot import reach
-from bot.consults import choosing, request, rules, tables, together
+from bot.consults import choosing, hours, request, rules, tables, together
 from bot.consults.actions import GoOn, NotReached
 from bot.consults.choosing import Waiting
 from bot.consults.request import asker, called, timer
 from bot.consults.screens import to_asker, to_peer, urgent
-from bot.consults.tables import ASKED, DECLINED, EXPIRED, OPEN, QUIET, READY, Asking, Consult, Offer
+from bot.consults.tables import ASKED, DECLINED, EXPIRED, OPEN, QUIET, READY, Consult, Offer
 from bot.db import insert_new, new_id
 from bot.groups.tables import Group, Member
 from bot.peers.tables import apart
@@ -57,7 +57,7 @@ def begin(turn: Turn, asker: Member, group: Group, wish: Wish) -> Message | None
     if not made:
         return None
     if wish.soon != rules.URGENT:
-        turn.session.add(Asking(id=new_id(), member_id=asker.id, at=turn.now))
+        hours.note_asking(turn, tables.profile(turn.session, asker.id), asker.id)
     return _step(turn, turn.session.get_one(Consult, consult_id))[1]
 
 

@@ -101,7 +101,10 @@ def forget(turn: Turn, consult: Consult) -> None:
     turn.cancel(timer(consult))
     theirs = update(Offer).where(Offer.consult_id == consult.id)
     turn.session.execute(theirs.where(Offer.state != NOT_REACHED).values(state=PAST))
-    turn.session.execute(theirs.values(consult_id=None))
+    for offer in tables.offers(turn.session, consult):
+        offer.consult_id, offer.made_at = None, offer.made_at.replace(hour=0, minute=0, second=0, microsecond=0)
+        offer.expires_at = offer.made_at  # the minute would tell who did something then, and so who asked
+    turn.session.flush()
     turn.session.execute(delete(Consult).where(Consult.id == consult.id))
 
 

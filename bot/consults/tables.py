@@ -1,4 +1,4 @@
-"""What is kept of a consult: the request while it is open, who was asked how often lately, and minutes afterwards.
+"""What is kept of a consult: the request while it is open, and who was asked how often lately.
 
 The request with the asker's words is deleted when it ends, however it ends; from then on an offer says only that
 somebody was asked something at some time, which the fair order needs; but for each member's last one they go too
@@ -6,9 +6,9 @@ after a few weeks.
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, delete, false, func, select, text, update
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, delete, false, func, select, text, tuple_, update
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from bot.db import Kept
@@ -69,7 +69,8 @@ class Consult(Kept):
 
 
 class Offer(Kept):
-    """A peer who was asked, and until when. After the request has ended it belongs to none and its state is PAST.
+    """A peer who was asked, and until when. After the request has ended it belongs to none and its state is PAST; of
+    when it was, the day (in UTC) is left.
 
     `mark` is ASKED or QUIET, sealed with the peer's key: of those who would rather not meet, nothing is put to either,
     and everything else is as if somebody busy had been asked. That no row gives it away, every offer has a mark.
@@ -86,34 +87,12 @@ class Offer(Kept):
     __table_args__ = (UniqueConstraint("consult_id", "member_id"), Index("ix_consult_offers_member_id", "member_id"))
 
 
-class Asking(Kept):
-    """That a member asked, for the limit of requests; kept as long as that looks back."""
-
-    __tablename__ = "consult_askings"
-    id: Mapped[str] = mapped_column(primary_key=True)
-    member_id: Mapped[str] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"))
-    at: Mapped[datetime]
-    __table_args__ = (Index("ix_consult_askings_member_id", "member_id"),)
-
-
 class OnCall(Kept):
     """A member who can be asked after something terrible: in their own hours, or at `any_hour`. No row, not on call."""
 
     __tablename__ = "consult_on_call"
     member_id: Mapped[str] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"), primary_key=True)
     any_hour: Mapped[bool]
-
-
-class Minutes(Kept):
-    """A person's own record of a consult that is done: whether they `gave` it, and neither with whom nor about what."""
-
-    __tablename__ = "consult_minutes"
-    id: Mapped[str] = mapped_column(primary_key=True)
-    profile_id: Mapped[str] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
-    on: Mapped[date]
-    minutes: Mapped[int | None]
-    gave: Mapped[bool | None]
-    __table_args__ = (Index("ix_consult_minutes_profile_id", "profile_id"),)
 
 
 class NotAlone(Kept):
@@ -178,12 +157,6 @@ def offered(session: Session, group_id: str, since: datetime) -> dict[str, tuple
     return {member: (count, last) for member, count, last in session.execute(reached)}
 
 
-def asked_since(session: Session, member_id: str, since: datetime) -> Sequence[datetime]:
-    """When this member has asked since then, earliest first."""
-    made = select(Asking.at).where(Asking.member_id == member_id, Asking.at > since)
-    return session.scalars(made.order_by(Asking.at)).all()
-
-
 def profile(session: Session, member_id: str) -> Profile:
     """Who this member is, also when they have left."""
     return session.scalars(select(Profile).join(Member).where(Member.id == member_id)).one()
@@ -192,7 +165,8 @@ def profile(session: Session, member_id: str) -> Profile:
 def forget_offers(session: Session, before: datetime) -> None:
     """Offers from before then go, but for the last one of each member: it says whose turn is longest ago."""
     later = aliased(Offer)
-    since = select(later.id).where(later.member_id == Offer.member_id, later.made_at > Offer.made_at)
+    after = tuple_(later.made_at, later.id) > tuple_(Offer.made_at, Offer.id)
+    since = select(later.id).where(later.member_id == Offer.member_id, after)
     old = delete(Offer).where(Offer.made_at < before, Offer.consult_id.is_(None), since.exists())
     session.execute(old.execution_options(synchronize_session=False))
 

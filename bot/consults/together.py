@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from bot.consults import choosing, request, rules, tables
+from bot.consults import choosing, hours, request, rules, tables
 from bot.consults.actions import GoOn, NoPlace
 from bot.consults.request import asker
 from bot.consults.screens import to_all, to_asker, to_peer
-from bot.consults.tables import READY, TAKEN, Consult, Minutes, Offer
-from bot.db import new_id
+from bot.consults.tables import READY, TAKEN, Consult, Offer
 from bot.groups.tables import Group
 from bot.people import Profile
 from bot.port import Circle
@@ -66,7 +65,7 @@ def close(turn: Turn, consult: Consult, minutes: int | None) -> None:
     group = turn.session.get_one(Group, consult.group_id)
     for number, one in enumerate(everybody(turn, consult)):
         today = turn.now.astimezone(choosing.clock(one, group)).date()
-        turn.session.add(Minutes(id=new_id(), profile_id=one.id, on=today, minutes=minutes, gave=number > 0))
+        hours.note(turn, one, hours.Noted(today, minutes, gave=number > 0))
     part(turn, consult, to_all.closed(minutes))
 
 

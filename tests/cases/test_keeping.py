@@ -4,9 +4,10 @@ import pytest
 from sqlalchemy import select
 
 from bot import forget
+from bot.cases import hours
 from bot.cases.papers import Card
 from bot.cases.screens import after
-from bot.cases.tables import Case, CaseMinutes, Draft, Seat, Tombstone, Word
+from bot.cases.tables import Case, Draft, Seat, Tombstone, Word
 from bot.groups.tables import Group
 from bot.ledger import Parcel
 from bot.people import known
@@ -224,10 +225,10 @@ async def test_ones_own_file_holds_ones_own_words_and_nobody_elses(five: Chat) -
 async def test_hours_are_ones_own_by_phase(five: Chat) -> None:
     await a_whole_one(five)
     with five.database.begin() as session:
-        rows = session.scalars(select(CaseMinutes)).all()
         cleo = known(session, five.person("Cleo"))
         assert cleo
-        assert {(r.phase, r.minutes, r.part) for r in rows if r.profile_id == cleo.id} == {("clarifying", 3, "peer")}
+        noted = hours.noted(Turn(five.clock.now(), session, five.vault), cleo)
+    assert {(one.phase, one.minutes, one.part) for one in noted} == {("clarifying", 3, "peer")}
     await five.types("Cleo", "case hours")
     assert "0 h 3 min" in five.all_text("Cleo")
     await five.passes(days=60)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot import sheets
 from bot.clock import StoppedClock
 from bot.consults.handlers import consults
 from bot.db import Database, new_id
@@ -92,6 +93,13 @@ async def asks(chat: Chat, name: str = "Ana", soon: str = "now", **answers: str 
     how = answers.pop("how", ())
     kind = [answers.pop("kind"), *([how] if isinstance(how, str) else how)]
     return await chat.sends(name, kind=kind, **answers)  # type: ignore[arg-type]
+
+
+def on_sheet(chat: Chat, name: str, kind: str) -> list[sheets.Line]:
+    """What stands on this person's own sheet; nothing for somebody whom Tend does not know."""
+    with chat.database.begin() as session:
+        profile = known(session, chat.person(name))
+        return sheets.lines(Turn(chat.clock.now(), session, chat.vault), profile, kind) if profile else []
 
 
 def being_asked(chat: Chat, names: Sequence[str] = PEERS) -> list[str]:

@@ -7,15 +7,16 @@ import pytest
 from sqlalchemy import func, select
 
 from bot import forget
-from bot.consults import rules
-from bot.consults.tables import Asking, Consult, Minutes, Offer
+from bot.consults import hours, rules
+from bot.consults.tables import Consult, Offer
 from bot.ledger import Parcel
 from bot.people import Profile, known
 from bot.port import Unreachable
 from bot.rehearsal import settle
+from bot.sheets import Sheet
 from bot.turn import Turn
 from tests.chat import Chat
-from tests.consults.conftest import LONDON, PEERS, a_group, asks, labels, the_one_asked, together
+from tests.consults.conftest import LONDON, PEERS, a_group, asks, labels, on_sheet, the_one_asked, together
 
 CANARY = "zyxwvut canary in the mine"
 
@@ -117,13 +118,20 @@ async def test_what_is_past_its_time_goes_and_each_members_last_offer_stays(chat
         await chat.types("Ana", "done 5")
         await chat.passes(hours=1)
     await chat.app.forget()
-    assert [counted(chat, table) for table in (Offer, Asking, Minutes)] == [2, 2, 4]
+    assert kept(chat) == (2, 2, 4)
     await chat.passes(**{"days": rules.LATELY.days})
     await chat.app.forget()
-    assert [counted(chat, table) for table in (Offer, Asking, Minutes)] == [1, 0, 4]
+    assert kept(chat) == (1, 0, 4)
     await chat.passes(**{"days": rules.MINUTES_KEPT.days})
     await chat.app.forget()
-    assert [counted(chat, table) for table in (Offer, Asking, Minutes)] == [1, 0, 0]
+    assert kept(chat) == (1, 0, 0)
+
+
+def kept(chat: Chat) -> tuple[int, int, int]:
+    """Offers, and on the sheets of both that somebody asked, and minutes."""
+    kinds = (hours.ASKINGS, hours.MINUTES)
+    askings, minutes = (sum(len(on_sheet(chat, name, kind)) for name in ("Ana", "Ben")) for kind in kinds)
+    return counted(chat, Offer), askings, minutes
 
 
 async def test_who_was_with_whom_is_forgotten_the_night_after_and_not_before(chat: Chat) -> None:
@@ -210,7 +218,8 @@ async def test_who_is_forgotten_while_asking_leaves_no_word_and_nobody_waiting(f
     await forgotten(four, "Ana")
     assert "It is no longer needed" in four.all_text(peer)
     assert labels(four, peer) == []
-    assert [counted(four, table) for table in (Consult, Asking)] == [0, 0]
+    assert counted(four, Consult) == 0
+    assert on_sheet(four, "Ana", hours.ASKINGS) == []
     await four.passes(days=1)
     assert not any(CANARY in four.all_text(name) for name in PEERS)
 
@@ -236,7 +245,8 @@ async def test_who_is_forgotten_during_a_consult_ends_it(chat: Chat, name: str) 
     await forgotten(chat, name)
     other = "Ben" if name == "Ana" else "Ana"
     assert "One of you has left the group" in together(chat, other)[-1].message.text
-    assert [counted(chat, table) for table in (Consult, Minutes, Profile)] == [0, 1, 1]
+    assert [counted(chat, table) for table in (Consult, Sheet, Profile)] == [0, 1, 1]
+    assert len(on_sheet(chat, other, hours.MINUTES)) == 1
 
 
 async def forgotten(chat: Chat, name: str) -> None:
@@ -262,4 +272,4 @@ async def test_a_limit_looks_back_no_further_than_it_needs(chat: Chat) -> None:
     await asks(chat)
     chat.clock.move(chat.clock.now() + rules.ASKS_WITHIN + timedelta(seconds=1))
     await chat.app.forget()
-    assert counted(chat, Asking) == 0
+    assert on_sheet(chat, "Ana", hours.ASKINGS) == []

@@ -5,13 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.consults import hours
 from bot.consults.actions import Close, Done
-from bot.consults.tables import Consult, Minutes
-from bot.people import known
+from bot.consults.tables import Consult
 from bot.port import Circle, Gone, Place
 from bot.ui import Form, Invalid, Message
 from tests.chat import Chat
-from tests.consults.conftest import LONDON, SENTENCE, SYDNEY, a_group, asks, the_one_asked, together
+from tests.consults.conftest import LONDON, SENTENCE, SYDNEY, a_group, asks, on_sheet, the_one_asked, together
 
 
 @pytest.fixture
@@ -25,11 +25,7 @@ async def two(chat: Chat) -> Chat:
 
 
 def kept(chat: Chat, name: str) -> list[tuple[date, int | None]]:
-    with chat.database.begin() as session:
-        profile = known(session, chat.person(name))
-        assert profile
-        found = session.scalars(select(Minutes).where(Minutes.profile_id == profile.id))
-        return [(row.on, row.minutes) for row in found]
+    return [(date.fromisoformat(on), minutes) for on, minutes, _ in on_sheet(chat, name, hours.MINUTES)]
 
 
 async def test_done_by_button_keeps_date_and_minutes_for_each_and_nothing_else(two: Chat) -> None:

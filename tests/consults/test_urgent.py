@@ -6,10 +6,11 @@ import pytest
 from sqlalchemy import select
 
 from bot.consults.actions import AskUrgently, BeOnCall, LookAgain
-from bot.consults.tables import Asking, Consult, OnCall
+from bot.consults.hours import ASKINGS
+from bot.consults.tables import Consult, OnCall
 from bot.people import known
 from tests.chat import Chat
-from tests.consults.conftest import LONDON, PEERS, SENTENCE, SYDNEY, a_group, asks, labels, says, together
+from tests.consults.conftest import LONDON, PEERS, SENTENCE, SYDNEY, a_group, asks, labels, on_sheet, says, together
 from tests.consults.test_keeping import exported, forgotten, on_disk
 
 
@@ -104,8 +105,7 @@ async def test_an_ordinary_request_ends_for_it_and_a_second_press_says_what_stan
     await needs(four, "An assault")
     assert "You have a request open" in four.last("Ana")
     assert len(asked(four)) == 1
-    with four.database.begin() as session:
-        assert len(session.scalars(select(Asking)).all()) == 1  # the ordinary one: this is not counted
+    assert len(on_sheet(four, "Ana", ASKINGS)) == 1  # the ordinary one: this is not counted
 
 
 async def test_after_a_day_and_a_week_whoever_asked_is_written_to_alone(four: Chat) -> None:

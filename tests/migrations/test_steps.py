@@ -15,7 +15,7 @@ from sqlalchemy import Engine, Inspector, inspect
 import bot
 from bot import migrate
 from bot.db import Kept, engine
-from tests.migrations.conftest import STEPS, Tomorrow, another, dangling, fill, rows, tables, walk
+from tests.migrations.conftest import STEPS, Rows, Tomorrow, another, dangling, fill, rows, tables, walk
 
 
 def test_the_steps_are_numbered_one_after_another() -> None:
@@ -84,8 +84,18 @@ def test_b8_each_step_keeps_every_row_up_and_down_and_up(fresh: Engine) -> None:
         before = rows(fresh, known)
         for to in (step, below, step):
             walk(fresh, to)
-            assert rows(fresh, known) == before, f"from {below} to {step}"
+            now = rows(fresh, known)
+            assert before.keys() - now.keys() <= (MOVED if to == step else set())
+            assert _without_ids(now) == _without_ids({name: before[name] for name in now}), f"from {below} to {step}"
             assert dangling(fresh) == []
+
+
+MOVED = {"consult_minutes", "consult_askings", "case_minutes"}
+"""Tables of which a step puts the rows elsewhere; on the way down they are back, under other ids."""
+
+
+def _without_ids(found: Rows) -> Rows:
+    return {name: sorted(row[1:] for row in kept) if name in MOVED else kept for name, kept in found.items()}
 
 
 @pytest.mark.storage

@@ -7,9 +7,9 @@ OF_PEOPLE = {"people", "members"}
 
 
 def keepers() -> set[str]:
-    """The slices with a table that points at people."""
+    """The slices with a table that points at people; a module of none is the kernel's."""
     return {
-        mapper.class_.__module__.split(".")[1]
+        mapper.class_.__module__.split(".")[1] if mapper.class_.__module__.count(".") > 1 else "kernel"
         for mapper in Kept.registry.mappers
         if {key.column.table.name for table in mapper.tables for key in table.foreign_keys} & OF_PEOPLE
     }

@@ -1,17 +1,14 @@
 """After a case: how it went, weeks later; one's own hours; and the day on which nothing of it is left."""
 
-from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
-from sqlalchemy import select
-
-from bot.cases import ending, rules, seats, tables
+from bot.cases import ending, hours, rules, seats, tables
 from bot.cases.actions import FollowUp, SendNews, Shred, TellOthers
 from bot.cases.handlers.drafts import offered
 from bot.cases.handlers.feature import cases
 from bot.cases.screens import after, refusals
-from bot.cases.tables import NEWS, Case, CaseMinutes
+from bot.cases.tables import NEWS, Case
 from bot.formats.reading import every
 from bot.groups.tables import Member
 from bot.people import Profile
@@ -42,8 +39,8 @@ def follow_up(turn: Turn, action: FollowUp) -> None:
 def _noted(turn: Turn, profile: Profile, weeks: int) -> tuple[date, str] | None:
     """The person's own note of the hours that they presented then."""
     on = (turn.now - rules.WEEK * weeks).date()
-    mine_ = select(CaseMinutes).where(CaseMinutes.profile_id == profile.id, CaseMinutes.part == "presenter")
-    near = [row for row in turn.session.scalars(mine_) if abs((row.on - on).days) <= 1]
+    presented = [one for one in hours.noted(turn, profile) if one.part == "presenter"]
+    near = [one for one in presented if abs((one.on - on).days) <= 1]
     return (near[-1].on, _name(near[-1].format)) if near else None
 
 
@@ -85,9 +82,14 @@ def shred(turn: Turn, action: Shred) -> None:
         ending.expire(turn, case)
 
 
-def hours(turn: Turn, profile: Profile) -> Message:
+def own_hours(turn: Turn, profile: Profile) -> Message:
     """Everything that is noted for this person, a line for each case and part."""
-    kept = turn.session.scalars(select(CaseMinutes).filter_by(profile_id=profile.id).order_by(CaseMinutes.on)).all()
-    rows: Sequence[CaseMinutes] = sorted(kept, key=lambda row: (row.on, row.format, row.part))
-    together = groupby(rows, key=lambda row: (row.on, row.format, row.part))
-    return after.hours([(on, _name(form), part, sum(r.minutes for r in group)) for (on, form, part), group in together])
+    every = sorted(hours.noted(turn, profile), key=_case_and_part)
+    together = groupby(every, key=_case_and_part)
+    return after.hours(
+        [(on, _name(form), part, sum(one.minutes for one in group)) for (on, form, part), group in together]
+    )
+
+
+def _case_and_part(noted: hours.Noted) -> tuple[date, str, str]:
+    return noted.on, noted.format, noted.part

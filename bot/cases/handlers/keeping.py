@@ -5,12 +5,12 @@ from datetime import timedelta
 from sqlalchemy import delete, select
 
 from bot import outbox
-from bot.cases import course, drafting, ending, papers, place, rules, seats, tables
+from bot.cases import course, drafting, ending, hours, papers, place, rules, seats, tables
 from bot.cases.actions import TakeAway
 from bot.cases.handlers.feature import cases
 from bot.cases.screens import after
 from bot.cases.screens import draft as screens
-from bot.cases.tables import INSIDE, Case, CaseMinutes, Draft, Seat, Tombstone, Word, cases_of
+from bot.cases.tables import INSIDE, Case, Draft, Seat, Tombstone, Word, cases_of
 from bot.forget import Standing
 from bot.groups.actions import Ending, Joined, Leaving, Left
 from bot.groups.tables import Member, all_memberships, profile_of
@@ -27,7 +27,6 @@ def sweep(turn: Turn) -> None:
         if _past(turn, case):
             ending.expire(turn, case)
     outbox.forget(turn.session, "cases/", turn.now - rules.TRACES, but=_standing(turn))
-    turn.session.execute(delete(CaseMinutes).where(CaseMinutes.on < (turn.now - rules.MINUTES_KEPT).date()))
     turn.session.execute(delete(Tombstone).where(Tombstone.on < (turn.now - rules.TOMBSTONES_KEPT).date()))
 
 
@@ -118,7 +117,7 @@ def erase(turn: Turn, profile: Profile) -> None:
         for draft in turn.session.scalars(select(Draft).where(Draft.member_id == member.id)).all():
             drafting.drop(turn, turn.session.get_one(Case, draft.case_id), draft)
         turn.session.execute(delete(Seat).where(Seat.member_id == member.id))
-    turn.session.execute(delete(CaseMinutes).where(CaseMinutes.profile_id == profile.id))
+    hours.erase(turn, profile)
 
 
 def _unsay(turn: Turn, member: Member) -> None:
@@ -142,15 +141,12 @@ def export(turn: Turn, profile: Profile) -> dict[str, object]:
     sat = turn.session.scalars(select(Seat).where(Seat.member_id.in_(members))).all()
     answers = [seats.stance(turn, turn.session.get_one(Case, seat.case_id), members[seat.member_id]) for seat in sat]
     drafts = turn.session.scalars(select(Draft).where(Draft.member_id.in_(members))).all()
-    noted = turn.session.scalars(select(CaseMinutes).filter_by(profile_id=profile.id).order_by(CaseMinutes.on)).all()
     return {
         "brought": [_brought(turn, case) for case in brought],
         "said": [{"at": word.at, "as": word.speech, "words": papers.spoken(turn, word)} for word in said],
         "answers_to_cards": [said for said in answers if said],
         "not_said_yet": [papers.draft_words(turn, draft) for draft in drafts],
-        "minutes": [
-            {"on": r.on, "format": r.format, "part": r.part, "phase": r.phase, "minutes": r.minutes} for r in noted
-        ],
+        "minutes": [vars(noted) for noted in hours.noted(turn, profile)],
     }
 
 

@@ -31,7 +31,7 @@ def case(turn: Turn, words: str) -> Reply:
         case "new" | "bring":
             return bringing.bring(turn, Bring())
         case "hours":
-            return afterwards.hours(turn, profile)
+            return afterwards.own_hours(turn, profile)
         case "mask":
             return bringing.mask(turn)
         case "say":

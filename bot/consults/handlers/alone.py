@@ -5,11 +5,11 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import func, select
 
 from bot.buddies.tables import Seat
-from bot.consults import rules
+from bot.consults import hours, rules
 from bot.consults.actions import LookIn, WriteAfter
 from bot.consults.handlers.feature import consults
 from bot.consults.screens import alone
-from bot.consults.tables import Minutes, NotAlone
+from bot.consults.tables import NotAlone
 from bot.groups.tables import all_memberships
 from bot.peers.tables import wishes
 from bot.people import Profile
@@ -57,22 +57,16 @@ def stop_writing(turn: Turn, profile: Profile) -> None:
 def _card(turn: Turn, profile: Profile, note: str = "") -> Message:
     row, last = turn.session.get(NotAlone, profile.id), _last(turn, profile)
     ago = None if last is None else max((_today(turn, profile) - last).days, 0) // 7
-    return alone.card(
-        ago, _count(turn, profile, gave=True), _count(turn, profile, gave=False), row.weeks if row else 0, note
-    )
-
-
-def _count(turn: Turn, profile: Profile, *, gave: bool) -> int:
-    mine = select(func.count()).select_from(Minutes)
-    return turn.session.scalar(mine.where(Minutes.profile_id == profile.id, Minutes.gave.is_(gave))) or 0
+    gave = [noted.gave for noted in hours.noted(turn, profile)]
+    return alone.card(ago, gave.count(True), gave.count(False), row.weeks if row else 0, note)
 
 
 def _last(turn: Turn, profile: Profile) -> date | None:
     """The day of their last consult, or meeting with a buddy that they noted."""
-    consult = turn.session.scalar(select(func.max(Minutes.on)).where(Minutes.profile_id == profile.id))
+    consults = [noted.on for noted in hours.noted(turn, profile)]
     mine = [member.id for member, _ in all_memberships(turn.session, profile.id)]
     met = turn.session.scalar(select(func.max(Seat.met_at)).where(Seat.member_id.in_(mine)))
-    return max((day for day in (consult, met and _day(met, profile)) if day), default=None)
+    return max([*consults, *([_day(met, profile)] if met else [])], default=None)
 
 
 def _today(turn: Turn, profile: Profile) -> date:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.consults import choosing, course, request, rules, tables, together
+from bot.consults import choosing, course, hours, request, rules, tables, together
 from bot.consults.actions import AskPeer, BeginNow, Request, StopAsking
 from bot.consults.drafted import Draft
 from bot.consults.handlers.answering import waiting_for
@@ -58,7 +58,7 @@ def _instead(turn: Turn, member: Member, group: Group) -> Message | None:
     """What there is to say when this member cannot ask now."""
     if open_request := tables.waiting(turn.session, member.id):
         return course.standing(turn, open_request)
-    asked = tables.asked_since(turn.session, member.id, turn.now - rules.ASKS_WITHIN)
+    asked = hours.asked(turn, tables.profile(turn.session, member.id), [member.id])
     if len(asked) >= rules.ASKS:
         return to_asker.enough(asked[-rules.ASKS] + rules.ASKS_WITHIN)
     return None if choosing.peers(turn, group, choosing.Sought(member.id)) else to_asker.nobody_to_ask(group.name)

@@ -1,20 +1,19 @@
 """How consults are forgotten: by date, when somebody leaves or goes away, when somebody asks to be erased."""
 
-from datetime import datetime
-
 from sqlalchemy import delete, select
 
-from bot import outbox
-from bot.consults import course, request, rules, tables, together
+from bot import outbox, typed
+from bot.consults import course, hours, request, rules, tables, together
 from bot.consults.actions import GoOn, Withdraw
 from bot.consults.handlers.alone import stop_writing
 from bot.consults.handlers.answering import go_on
 from bot.consults.handlers.feature import consults
 from bot.consults.handlers.terrible import stop_looking
 from bot.consults.screens import to_all, to_asker, to_peer
-from bot.consults.tables import OPEN, PAST, Asking, Consult, Minutes, NotAlone, Offer, OnCall
+from bot.consults.tables import OPEN, PAST, Consult, NotAlone, Offer, OnCall
 from bot.groups.actions import AwayChanged, Left
 from bot.groups.tables import all_memberships
+from bot.ledger import Parcel
 from bot.people import Profile
 from bot.turn import Turn
 
@@ -26,13 +25,15 @@ def sweep(turn: Turn) -> None:
         go_on(turn, GoOn(consult.id))
     _forget_traces(turn)
     tables.forget_offers(turn.session, turn.now - rules.LATELY)
-    turn.session.execute(delete(Asking).where(Asking.at < turn.now - rules.ASKS_WITHIN))
-    turn.session.execute(delete(Minutes).where(Minutes.on < (turn.now - rules.MINUTES_KEPT).date()))
 
 
 def _forget_traces(turn: Turn) -> None:
-    """Where messages stand says who was with whom; of consults that have ended, that goes too."""
+    """Where messages stand, and who typed there, says who was with whom; of consults that have ended, that goes too."""
     still = [f"consults/{consult}/" for consult in turn.session.scalars(select(Consult.id))]
+    past = Parcel.key.startswith("consults/"), Parcel.key.endswith("/place"), Parcel.done_at < turn.now - rules.TRACES
+    for key in turn.session.scalars(select(Parcel.key).where(*past)).all():
+        if not key.startswith(tuple(still)) and (said := turn.sent(key)):
+            typed.forget_people(turn.session, said.where)
     offered = turn.session.scalars(select(Offer).where(Offer.consult_id.is_not(None)))
     but = [*still, *(request.offer_key(offer) for offer in offered)]
     outbox.forget(turn.session, "consults/", turn.now - rules.TRACES, but=but)
@@ -86,10 +87,9 @@ def erase(turn: Turn, profile: Profile) -> None:
     for member, group in all_memberships(turn.session, profile.id):
         leave(turn, Left(group.id, member.id))
         turn.session.execute(delete(Offer).where(Offer.member_id == member.id))
-        turn.session.execute(delete(Asking).where(Asking.member_id == member.id))
     stop_looking(turn, profile)
     stop_writing(turn, profile)
-    turn.session.execute(delete(Minutes).where(Minutes.profile_id == profile.id))
+    hours.erase(turn, profile)
 
 
 @consults.shows_own
@@ -98,19 +98,14 @@ def export(turn: Turn, profile: Profile) -> dict[str, object]:
     members = [member.id for member, _ in all_memberships(turn.session, profile.id)]
     requests = turn.session.scalars(select(Consult).where(Consult.asker_id.in_(members)).order_by(Consult.asked_at))
     asked = turn.session.scalars(select(Offer).where(Offer.member_id.in_(members)).order_by(Offer.made_at))
-    minutes = turn.session.scalars(select(Minutes).filter_by(profile_id=profile.id).order_by(Minutes.on, Minutes.id))
     return {
         "requests": [_request(turn, consult) for consult in requests],
-        "asked_at": _asked(turn, members),
+        "asked_at": hours.asked(turn, profile, members),
         "was_asked": [{"at": offer.made_at, "answer": offer.state} for offer in asked if request.put(turn, offer)],
         "on_call_at_any_hour": list(turn.session.scalars(select(OnCall.any_hour).where(OnCall.member_id.in_(members)))),
         "writes_after_weeks": row.weeks if (row := turn.session.get(NotAlone, profile.id)) else None,
-        "minutes": [{"on": row.on, "minutes": row.minutes, "gave": row.gave} for row in minutes],
+        "minutes": [vars(noted) for noted in hours.noted(turn, profile)],
     }
-
-
-def _asked(turn: Turn, members: list[str]) -> list[datetime]:
-    return list(turn.session.scalars(select(Asking.at).where(Asking.member_id.in_(members)).order_by(Asking.at)))
 
 
 def _request(turn: Turn, consult: Consult) -> dict[str, object]:
