@@ -66,7 +66,8 @@ def add(turn: Turn, action: AddHoliday) -> Reply:
     days: list[date] = []
     for name in ("first", "last"):
         try:
-            days.append(read_date(turn.answer(name), days[0] if days else today) if turn.answer(name) else days[0])
+            words = turn.answer(name)
+            days.append(read_date(words, days[0] if days else today) if words or not days else days[0])
         except NotUnderstood as wrong:
             why[name] = str(wrong)
             break

@@ -68,6 +68,7 @@ def _filled(kind: type[Action], id: str, item: str = "") -> list[str | int]:
 ANSWERS = {"sentence": "mine", "day": "1", "time": "8", "until": "14 Dec", "earliest": "8", "latest": "20"}
 
 
+@pytest.mark.everywhere
 async def test_no_action_of_anybody_else_shows_or_changes_what_is_hers(told: Chat) -> None:
     before = rows(told)
     tried = every_action(told)
@@ -94,6 +95,7 @@ def rows(chat: Chat) -> set[tuple[str, ...]]:
     return ask(chat, hers)
 
 
+@pytest.mark.everywhere
 async def test_no_command_of_anybody_else_shows_it(told: Chat) -> None:
     for words in [*told.app.commands, *(f"{word} Ana" for word in told.app.commands), "weeks ana", "checkin ana"]:
         for where in (None, ROOM):

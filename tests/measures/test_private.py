@@ -71,6 +71,7 @@ def every_action(chat: Chat) -> list[Action]:
 ANSWERS = {"scale": "meaning", "way": "up", "number": "3", "days": "90", "answer": "3", "personal-1": "frequency-0"}
 
 
+@pytest.mark.everywhere
 async def test_no_action_of_anybody_else_shows_or_changes_what_is_hers(told: Chat) -> None:
     tried = every_action(told)
     assert {type(action) for action in tried} == set(measures.handlers)

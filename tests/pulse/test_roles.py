@@ -51,6 +51,7 @@ def every_action(chat: Chat, *, whole: bool = True) -> list[Action]:
 KEPT = pytest.mark.parametrize("kept", ["draft", "share", "copy"])
 
 
+@pytest.mark.everywhere
 @KEPT
 async def test_no_call_of_a_member_or_a_stranger_shows_or_changes_what_is_hers(chat: Chat, kept: str) -> None:
     await try_everything(chat, kept, ("Ben", "Stranger"), whole=False)
