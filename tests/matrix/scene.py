@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime, time
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.cases.tables import CaseMinutes
-from bot.consults.tables import Minutes
+from bot.cases import hours as case_hours
+from bot.consults import hours as consult_hours
 from bot.db import Kept, new_id
 from bot.groups.tables import Agreement
 from bot.instruments import instrument
@@ -159,12 +159,13 @@ async def _alone(chat: Chat) -> None:
     await chat.types("Ben", "calendar feed")
     await chat.types(OWNER, "oncall")
     await chat.presses(OWNER, "On call at any hour")
-    day = date(2026, 10, 5)
-    _add(
-        chat,
-        Minutes(id=new_id(), profile_id=OWNER, on=day, minutes=47, gave=True),
-        CaseMinutes(id=new_id(), profile_id=OWNER, on=day, format="troika", part="peer", phase="", minutes=47),
-    )
+    do(chat, _hours)
+
+
+def _hours(turn: Turn) -> None:
+    profile, day = turn.session.get_one(Profile, OWNER), date(2026, 10, 5)
+    consult_hours.note(turn, profile, consult_hours.Noted(day, 47, gave=True))
+    case_hours.note(turn, profile, case_hours.Noted(day, "troika", "peer", "", 47))
 
 
 async def _cases(chat: Chat) -> None:

@@ -5,12 +5,11 @@ Everyday each action is tried by a member, and by the other roles in turn.
 `pytest -m everywhere tests/matrix` tries all roles with every id in every field, in private and in the room.
 """
 
-from collections.abc import Sequence
 from itertools import product
 
 import pytest
 
-from bot.actions import PUBLISHED, Action, shape
+from bot.actions import PUBLISHED, Action
 from bot.checkins.actions import Resume, ShowWeeks
 from bot.checkins.tables import Plan
 from bot.credentials import Credential
@@ -20,6 +19,7 @@ from bot.port import Reply
 from bot.turn import Turn
 from bot.ui import Message
 from tests.chat import ROOM
+from tests.matrix.fields import fitting, stranded
 from tests.matrix.places import HERS, OWNER, SHARED, WHERE
 from tests.matrix.scene import canary
 from tests.matrix.walk import Walk
@@ -31,30 +31,19 @@ def kinds() -> list[type[Action]]:
     return [PUBLISHED[name] for name in sorted(PUBLISHED) if PUBLISHED[name].__module__.startswith("bot.")]
 
 
-def fields(walk: Walk, kind: type[Action]) -> list[Sequence[str | int]]:
-    """For each field of an action, what of hers fits in it."""
-    slice_ = kind.name.partition(".")[0]
-    return [walk.ids.get(f"{slice_}.{name}") or walk.ids[name] for name in shape(kind)]
-
-
 def test_every_table_and_every_field_of_an_action_has_a_place(walk: Walk) -> None:
     assert Credential.__tablename__ in Kept.metadata.tables
     assert {*HERS, *SHARED} == set(Kept.metadata.tables), "say in places.py whose the rows are"
     assert not set(HERS) & SHARED.keys()
     assert set(WHERE) <= set(HERS)
     assert [table for table in HERS if not walk.before[table]] == [], "the scene leaves her without one"
-    named = {(kind.name, name) for kind in kinds() for name in shape(kind)}
-    assert [(kind, name) for kind, name in named if not _placed(walk, kind, name)] == []
-
-
-def _placed(walk: Walk, kind: str, name: str) -> object:
-    return walk.ids.get(f"{kind.partition('.')[0]}.{name}") or walk.ids.get(name)
+    assert [field for kind in kinds() for field in stranded(walk.ids, kind)] == [], "say in fields.py what fits in"
 
 
 async def test_no_press_of_anybody_shows_or_changes_what_is_hers(walk: Walk) -> None:
     others = [role for role in walk.roles if role != MEMBER]
     for number, kind in enumerate(kinds()):
-        packed = kind(*(values[0] for values in fields(walk, kind))).pack()
+        packed = kind(*(values[0] for values in fitting(walk.ids, kind))).pack()
         for role in (MEMBER, others[number % len(others)]):
             await walk.presses(walk.roles[role], packed)
     assert walk.wrong == []
@@ -96,7 +85,7 @@ async def test_no_words_of_anybody_show_or_change_it(walk: Walk) -> None:
 @pytest.mark.timeout(1800)
 async def test_no_role_with_any_id_anywhere(walk: Walk) -> None:
     for kind in kinds():
-        for values in product(*fields(walk, kind)):
+        for values in product(*fitting(walk.ids, kind)):
             for who in dict.fromkeys(walk.roles.values()):
                 for where in (None, ROOM):
                     await walk.presses(who, kind(*values).pack(), where)

@@ -18,7 +18,7 @@ from bot.port import Event, Place, Reply
 from bot.sealed import Sealed
 from bot.ui import Choice, Form
 from tests.chat import Chat, direct
-from tests.matrix.places import ANYBODY, CHANGES, HERS, MEMBER, OWNER, SHOWS, ids, whose
+from tests.matrix.places import ANYBODY, CHANGES, HERS, MEMBER, OWNER, SHOWS, Meant, ids, whose
 from tests.matrix.scene import ADDRESS, CANARY
 from tests.matrix.undone import Undone
 
@@ -84,10 +84,10 @@ class Walk:
     def _is_wrong(self, how: str) -> None:
         self.wrong.append(f"{self._did} by {self._by} {how}")
 
-    def _is_meant(self, listed: Mapping[tuple[str, str], tuple[str, str]], what: str) -> bool:
-        who, _ = listed.get((self._did.partition(":")[0], what), ("", ""))
-        roles = [role for role, name in self.roles.items() if name == self._by]
-        return self._by in self.members and (who == ANYBODY or who in roles)
+    def _is_meant(self, listed: Meant, what: str) -> bool:
+        roles, _ = listed.get((self._did.partition(":")[0], what), ((), ""))
+        who = self.members if roles == ANYBODY else {self.roles[role] for role in roles}
+        return self._by in self.members and self._by in who
 
     def _reads(self, shown: str, people: set[str]) -> None:
         for words, may in self.readers.items():
