@@ -35,9 +35,9 @@ def make(name: str, settings: "Settings", person: str, opened: Callable[[str], N
         case "terminal":
             return terminal(settings, person)
         case "slack":
-            return slack()
+            return slack(settings.processes)
         case "discord":
-            return discord()
+            return discord(settings.processes)
         case _:
             raise ValueError(name)
 
@@ -95,24 +95,24 @@ def terminal(settings: "Settings", person: str) -> "Terminal":
     return Terminal(settings.directory / "terminal", person, os.environ.get("TZ", ""), lines(), sys.stdout)
 
 
-def slack() -> "SlackChat":
+def slack(processes: int) -> "SlackChat":
     from adapters.slack.settings import SlackSettings
 
     try:
         from adapters.slack.chat import SlackChat
     except ModuleNotFoundError as missing:
         raise CannotStart(NOT_INSTALLED.format(missing.name, "slack")) from None
-    return SlackChat(load_beside(SlackSettings))
+    return SlackChat(load_beside(SlackSettings), processes=processes)
 
 
-def discord() -> "DiscordChat":
+def discord(processes: int) -> "DiscordChat":
     from adapters.discord.settings import DiscordSettings
 
     try:
         from adapters.discord.chat import DiscordChat
     except ModuleNotFoundError as missing:
         raise CannotStart(NOT_INSTALLED.format(missing.name, "discord")) from None
-    return DiscordChat(load_beside(DiscordSettings))
+    return DiscordChat(load_beside(DiscordSettings), processes=processes)
 
 
 def discord_invitation() -> str:

@@ -6,11 +6,13 @@ its key and its place, never its words.
 
 from datetime import datetime
 
-from sqlalchemy import Index
+from sqlalchemy import ColumnElement, Index, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db import Kept
 from bot.sealed import Sealed, SealedColumn
+
+OPEN, HELD = "state IN ('waiting', 'sending')", "state = 'held'"
 
 
 class Heard(Kept):
@@ -38,7 +40,7 @@ class Timer(Kept):
     action: Mapped[str]
     failures: Mapped[int] = mapped_column(default=0)
     workspace: Mapped[str] = mapped_column(default="")
-    __table_args__ = (Index("ix_timers_due", "due"),)
+    __table_args__ = (Index("ix_timers_due", "due", "key"),)
 
 
 class Parcel(Kept):
@@ -69,4 +71,25 @@ class Parcel(Kept):
     sent: Mapped[str | None]
     done_at: Mapped[datetime | None]
     workspace: Mapped[str] = mapped_column(default="")
-    __table_args__ = (Index("ix_outbox_open", "platform", "state", "lane", "seq"),)
+    __table_args__ = (
+        Index(
+            "ix_outbox_open",
+            *("platform", "workspace", "not_before", "seq"),
+            sqlite_where=text(OPEN),
+            postgresql_where=text(OPEN),
+        ),
+        Index("ix_outbox_lane", "lane", "seq", sqlite_where=text(OPEN), postgresql_where=text(OPEN)),
+        Index("ix_outbox_held", "platform", "not_before", sqlite_where=text(HELD), postgresql_where=text(HELD)),
+    )
+
+
+def is_open(parcel: type[Parcel]) -> ColumnElement[bool]:
+    """Still to be said. The states are spelled out, as in the indexes: a database that compares a value with them
+    cannot know beforehand that an index over some of the rows has all that it looks for.
+    """
+    return parcel.state.in_([literal_column("'waiting'"), literal_column("'sending'")])
+
+
+def is_held(parcel: type[Parcel]) -> ColumnElement[bool]:
+    """Waits until whoever it is for can be reached."""
+    return parcel.state == literal_column("'held'")

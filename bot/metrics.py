@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from bot import __version__
 from bot.clock import Clock
 from bot.db import Database
-from bot.ledger import Parcel, Timer
+from bot.ledger import Parcel, Timer, is_held, is_open
 from bot.logs import log
 from bot.timers import PAUSES
 
@@ -121,9 +121,9 @@ class Metrics:
 
 def waiting(session: Session, now: datetime) -> Waiting:
     """Of every platform, also of those that another process speaks to."""
-    counts = select(Parcel.platform, Parcel.state, func.count()).where(Parcel.state.in_(OPEN))
-    outbox = session.execute(counts.group_by(Parcel.platform, Parcel.state)).all()
-    first = select(func.min(Parcel.not_before)).where(Parcel.state.in_(OPEN[:2]), Parcel.not_before <= now)
+    counts = select(Parcel.platform, Parcel.state, func.count()).group_by(Parcel.platform, Parcel.state)
+    outbox = [row for which in (is_open, is_held) for row in session.execute(counts.where(which(Parcel)))]
+    first = select(func.min(Parcel.not_before)).where(is_open(Parcel), Parcel.not_before <= now)
     going = Timer.failures <= len(PAUSES)
     due, timer = session.execute(select(func.count(), func.min(Timer.due)).where(Timer.due <= now, going)).one()
     return Waiting(

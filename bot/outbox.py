@@ -5,17 +5,17 @@ message in the same lane, so it can never overtake it.
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, delete, exists, func, or_, select, update
+from sqlalchemy.orm import Session, aliased
 
 from bot.actions import Action
 from bot.db import PUT_DOWN, insert_new, new_id
-from bot.ledger import Parcel
+from bot.ledger import Parcel, is_open
 from bot.port import Circle, Person, Place, Sent, To, Workspace
 from bot.sealed import HOUSE, Vault
 from bot.ui import Message, dump, load_message
@@ -164,20 +164,57 @@ def next_due(session: Session, now: datetime) -> datetime | None:
     return session.scalar(select(func.min(Parcel.not_before)).where(*waits))
 
 
-def claim(session: Session, platform: str, now: datetime, most: int) -> Sequence[Parcel]:
+def claim(
+    session: Session,
+    platform: str,
+    now: datetime,
+    *,
+    most: int,
+    each: int,
+    after: str = "",
+    without: Container[str] = (),
+) -> list[Parcel]:
     """The oldest open parcel of each lane that is due, held for LEASE; those that somebody else claims now are not.
 
-    Nothing else is read, so this is work to be done `loosely`.
+    At most `most`, and `each` of a workspace: of one after the other, from the one that follows `after`, and none of
+    those in `without`. Nothing else is read, so this is work to be done `loosely`; and it costs what is claimed and how
+    many workspaces have something open, never how much that is, nor how much waits for a later hour.
     """
-    is_open = Parcel.state.in_(("waiting", "sending"))
-    heads = select(func.min(Parcel.seq)).where(Parcel.platform == platform, is_open).group_by(Parcel.lane)
-    due = is_open & or_(Parcel.state == "waiting", Parcel.lease < now) & (Parcel.not_before <= now)
-    first = select(Parcel).where(Parcel.seq.in_(heads), due).order_by(Parcel.seq).limit(most)
-    found = session.scalars(first.with_for_update(skip_locked=True)).all()
+    found: list[Parcel] = []
+    for workspace in _in_turn(session, platform, after):
+        if len(found) == most:
+            break
+        if workspace not in without:
+            here = _heads(platform, workspace, now).limit(min(each, most - len(found)))
+            found += session.scalars(here.with_for_update(skip_locked=True, of=Parcel)).all()
     for parcel in found:
         parcel.unclear = parcel.unclear or parcel.state == "sending"
         parcel.state, parcel.lease, parcel.attempts = "sending", now + LEASE, parcel.attempts + 1
     return found
+
+
+def _in_turn(session: Session, platform: str, after: str) -> Iterator[str]:
+    """Every workspace with something open: those that follow `after`, then the others, and it last."""
+    yield from _workspaces(session, Parcel.platform == platform, Parcel.workspace > after)
+    yield from _workspaces(session, Parcel.platform == platform, Parcel.workspace <= after)
+
+
+def _workspaces(session: Session, *among: ColumnElement[bool]) -> Iterator[str]:
+    """Each by a look of its own at the index: to list them would be to read all that is open."""
+    first = select(func.min(Parcel.workspace)).where(is_open(Parcel), *among)
+    last = session.execute(first).scalar_one()
+    while last is not None:
+        yield last
+        last = session.execute(first.where(Parcel.workspace > last)).scalar_one()
+
+
+def _heads(platform: str, workspace: str, now: datetime) -> Select[Parcel]:
+    """What is due in a workspace and waits for nothing before it, oldest first."""
+    earlier = aliased(Parcel)
+    before = exists().where(earlier.lane == Parcel.lane, is_open(earlier), earlier.seq < Parcel.seq)
+    due = or_(Parcel.state == "waiting", Parcel.lease < now) & (Parcel.not_before <= now)
+    here = select(Parcel).where(Parcel.platform == platform, Parcel.workspace == workspace, is_open(Parcel), due)
+    return here.where(~before).order_by(Parcel.not_before, Parcel.seq)
 
 
 def _claimed(parcel: Parcel) -> Any:
@@ -222,10 +259,10 @@ def put_off(session: Session, parcel: Parcel, now: datetime, after: timedelta, *
     return True
 
 
-def give_back(session: Session, parcels: Sequence[Parcel], now: datetime, each: timedelta) -> None:
-    """Claimed, and not tried: they wait again, one behind the other. It costs them no attempt."""
-    for number, parcel in enumerate(parcels, 1):
-        again = {"state": "waiting", "lease": None, "attempts": parcel.attempts - 1, "not_before": now + number * each}
+def give_back(session: Session, parcels: Sequence[Parcel], later: datetime) -> None:
+    """Claimed, and not tried: they wait again until then. It costs them no attempt."""
+    for parcel in parcels:
+        again = {"state": "waiting", "lease": None, "attempts": parcel.attempts - 1, "not_before": later}
         session.execute(update(Parcel).where(_claimed(parcel)).values(again))
 
 

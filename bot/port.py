@@ -109,6 +109,14 @@ class Unreachable(Exception):
         self.unclear = unclear
 
 
+class NotYet(Exception):
+    """It would be more than the platform allows, so it was not asked. `after` says when to come again."""
+
+    def __init__(self, after: timedelta) -> None:
+        super().__init__("not yet")
+        self.after = after
+
+
 Why = Literal["gone", "closed", "removed", "denied", "uninstalled", "message"]
 
 
@@ -151,7 +159,7 @@ class Onlookers:
 
 
 class Messenger(Protocol):
-    """What the bot asks of a platform. Each may raise Unreachable or Gone, and nothing else on purpose."""
+    """What the bot asks of a platform. Each may raise NotYet, Unreachable or Gone, and nothing else on purpose."""
 
     platform: str
     onlookers: Onlookers

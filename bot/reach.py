@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot import screens
 from bot.db import Kept, insert_new
-from bot.ledger import Parcel
+from bot.ledger import Parcel, is_held
 from bot.outbox import read_address, read_workspace, write_address
 from bot.people import known
 from bot.port import Circle, Event, Gone, Person, Place, Why, Workspace
@@ -206,7 +206,7 @@ def arrived(turn: "Turn", parcel: Parcel) -> None:
 def go_on(turn: "Turn", to: Person | Place | Workspace) -> None:
     """What was held is tried again, in its order."""
     key = write_address(to)
-    held = update(Parcel).where(Parcel.state == "held", (Parcel.to == key) | (Parcel.workspace == key))
+    held = update(Parcel).where(is_held(Parcel), (Parcel.to == key) | (Parcel.workspace == key))
     turn.session.execute(held.values(state="waiting", not_before=turn.now))
 
 
@@ -218,7 +218,7 @@ def waiting(turn: "Turn", person: Person) -> list[Parcel]:
     theirs = (Parcel.to == key, Parcel.kind == "send", Parcel.otherwise.is_(None))
     still = update(Parcel).where(*theirs, Parcel.state == "waiting", Parcel.attempts > 0)
     turn.session.execute(still.values(state="held"))
-    useful = (Parcel.state == "held", Parcel.until.is_(None) | (Parcel.until > turn.now))
+    useful = (is_held(Parcel), Parcel.until.is_(None) | (Parcel.until > turn.now))
     return list(turn.session.scalars(select(Parcel).where(*theirs, *useful).order_by(Parcel.seq)))
 
 
@@ -230,14 +230,14 @@ def shown(turn: "Turn", person: Person, parcel: Parcel) -> None:
 
 def readdress(turn: "Turn", old: Place, new: Place) -> None:
     """What waited to be said in one place is said in another."""
-    held = update(Parcel).where(Parcel.lane == write_address(old), Parcel.state == "held", Parcel.kind == "send")
+    held = update(Parcel).where(Parcel.lane == write_address(old), is_held(Parcel), Parcel.kind == "send")
     there = write_address(new)
     turn.session.execute(held.values(to=there, lane=there, state="waiting", not_before=turn.now))
 
 
 def sweep(turn: "Turn") -> None:
     """What has waited for too long is dropped; whoever was told nothing for so long needs no old news."""
-    late = update(Parcel).where(Parcel.state == "held", Parcel.not_before < turn.now - HELD)
+    late = update(Parcel).where(is_held(Parcel), Parcel.not_before < turn.now - HELD)
     turn.session.execute(late.values(state="late", words=None, done_at=turn.now))
 
 

@@ -67,6 +67,12 @@ class Settings(BaseSettings):
         description="Where calendars reach `TEND_HEALTH_PORT` from outside, such as `https://tend.example`. Without it "
         "members get calendar files, and no address to subscribe to.",
     )
+    processes: int = Field(
+        1,
+        ge=1,
+        description="How many processes of Tend share the database. Each speaks so much more slowly, since platforms "
+        "count what all of them say.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="How much is logged: DEBUG, INFO, WARNING or ERROR. No level logs anybody's words."
     )

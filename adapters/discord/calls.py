@@ -22,8 +22,10 @@ T = TypeVar("T")
 
 PATIENCE_SECONDS = 60
 """For one call with all its waiting; the outbox holds a message for two minutes."""
-A_SECOND = 45
-"""Calls; Discord allows 50, and answers to what people do are not counted."""
+A_SECOND, SPARE = 50, 2
+"""Calls that Discord allows, whenever the second begins; answers to what people do are not counted. What is spared is
+for those that come late, as not every call takes as long to get there.
+"""
 SHUT = timedelta(minutes=15)
 """How long nothing is called after Discord turned this address away; twice as long each time it does so again."""
 REFUSED_MOST, REFUSED_WITHIN = 100, timedelta(minutes=10)
@@ -32,11 +34,12 @@ REFUSED = (401, 403, 404)
 
 
 class Calls:
-    """`clock` is the world's, since Discord's limits are."""
+    """`clock` is the world's, since Discord's limits are. `processes` share them; each keeps to its part."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, processes: int = 1) -> None:
         self.clock = clock
-        self._bucket = AsyncLimiter(A_SECOND, 1)
+        at_once, steadily = max(1.0, SPARE / processes), (A_SECOND - SPARE) / processes
+        self._bucket = AsyncLimiter(at_once, at_once / steadily)
         self._refused: deque[datetime] = deque(maxlen=REFUSED_MOST)
         self._shut_until: datetime | None = None
         self._shut_for = SHUT

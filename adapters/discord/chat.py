@@ -34,11 +34,19 @@ class DiscordChat:
     """Give the App this chat's `messenger`; then `run` it with that App."""
 
     def __init__(
-        self, settings: DiscordSettings, clock: Clock | None = None, *, retry_seconds: float = RETRY_SECONDS
+        self,
+        settings: DiscordSettings,
+        clock: Clock | None = None,
+        *,
+        retry_seconds: float = RETRY_SECONDS,
+        processes: int = 1,
     ) -> None:
-        """`clock` is what Discord's limits are measured with. Raises CannotStart without a token."""
+        """`clock` is what Discord's limits are measured with; `processes` share them.
+
+        Raises CannotStart without a token.
+        """
         self._token, self._retry_seconds, self._settings = settings.check(), retry_seconds, settings
-        self.calls = Calls(clock or SystemClock())
+        self.calls = Calls(clock or SystemClock(), processes)
         self.messenger = DiscordMessenger(self.calls)
         self.client: TendClient | None = None
         point_at(settings)

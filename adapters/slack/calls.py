@@ -3,7 +3,7 @@
 What Slack limits is closed for as long as it asked, in one workspace and for one method; everything else goes on.
 """
 
-import asyncio
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,33 +12,35 @@ from aiolimiter import AsyncLimiter
 from adapters.slack.refusals import Declined, Revoked, held, read
 from adapters.slack.workspaces import Workspaces
 from bot.logs import log
-from bot.port import Unreachable
+from bot.port import NotYet, Unreachable
 
-A_MINUTE: dict[str, tuple[float, float]] = {
-    "chat.postMessage": (50, 10),  # "several hundred a minute" in a workspace: 300, fifty of them at once
-    "chat.update": (50, 60),
-    "chat.delete": (50, 60),
-    "conversations.open": (50, 60),
-    "chat.postEphemeral": (100, 60),
-    "files.getUploadURLExternal": (100, 60),
-    "files.completeUploadExternal": (100, 60),
-    "files.delete": (50, 60),
-    "users.info": (100, 60),
-    "views.publish": (100, 60),
+A_MINUTE: dict[str, tuple[int, int]] = {
+    "chat.postMessage": (300, 10),  # "several hundred a minute" in a workspace
+    "chat.update": (50, 2),
+    "chat.delete": (50, 2),
+    "conversations.open": (50, 10),
+    "chat.postEphemeral": (100, 50),
+    "files.getUploadURLExternal": (100, 50),
+    "files.completeUploadExternal": (100, 50),
+    "files.delete": (50, 25),
+    "users.info": (100, 50),
+    "views.publish": (100, 50),
 }
-"""How often a method may be called in one workspace, and in how many seconds. What is not here must not wait."""
-IN_ONE_PLACE = (4, 4)
-"""One message a second in a channel, and a few at once, which Slack tolerates."""
+"""How often a method may be called in one workspace in any minute, and how many times of these at once: few where
+things wait in the outbox, more where somebody waits for an answer. What is not here must not wait.
+"""
+IN_ONE_PLACE = (60, 4)
+"""Messages in a channel: one a second, and a few at once, which Slack tolerates."""
 MOST_PLACES = 10_000
-PATIENCE_SECONDS = 2.0
-"""A queue that is longer than this is waited for elsewhere."""
+PATIENCE_SECONDS = 0.5
+"""Whoever has to wait longer for their turn, and can come again, is told when."""
 
 
 class Calls:
-    """Calls on behalf of any workspace."""
+    """Calls on behalf of any workspace. `processes` share what Slack allows; each keeps to its part."""
 
-    def __init__(self, workspaces: Workspaces) -> None:
-        self.workspaces = workspaces
+    def __init__(self, workspaces: Workspaces, processes: int = 1) -> None:
+        self.workspaces, self._processes = workspaces, processes
         self._lines: dict[tuple[str, str], Line] = {}
         self._closed: dict[tuple[str, str], datetime] = {}
 
@@ -53,8 +55,8 @@ class Calls:
     ) -> dict[str, Any]:
         """What Slack answered. Raises Unreachable, Gone, or Declined for what it does not do.
 
-        `later` says that somebody keeps the call and makes it again: when a workspace has a long queue, it is told when
-        its turn comes instead of waiting here, so that one workspace never holds up another.
+        `later` says that somebody keeps the call and makes it again: they are told (NotYet) when to, instead of waiting
+        here for long, so that one place holds up no other.
         """
         await self._allowed(team, method, json or {}, later)
         workspace = await self.workspaces.get(team)
@@ -70,12 +72,23 @@ class Calls:
         return dict(answer.data)  # type: ignore[arg-type]  # bytes only where files are fetched
 
     async def _allowed(self, team: str, method: str, arguments: dict[str, Any], later: bool) -> None:
+        if later:
+            self.see(team, method, arguments)
+        for line in self._lines_for(team, method, arguments):
+            await line.turn()
         self._still_closed(team, method)
-        if method in A_MINUTE:
-            await self._line(team, method, A_MINUTE[method]).turn(later)
+
+    def see(self, team: str, method: str, arguments: dict[str, Any]) -> None:
+        """Raises NotYet or Unreachable for what would have to wait here for long."""
+        self._still_closed(team, method)
+        for line in self._lines_for(team, method, arguments):
+            line.see()
+
+    def _lines_for(self, team: str, method: str, arguments: dict[str, Any]) -> Iterator["Line"]:
         if method == "chat.postMessage":
-            await self._line(team, str(arguments["channel"]), IN_ONE_PLACE).turn(later=False)
-        self._still_closed(team, method)
+            yield self._line(team, str(arguments["channel"]), IN_ONE_PLACE)
+        if method in A_MINUTE:
+            yield self._line(team, method, A_MINUTE[method])
 
     def _still_closed(self, team: str, method: str) -> None:
         now = self.workspaces.clock.now()
@@ -83,10 +96,12 @@ class Calls:
         if left > timedelta():
             raise Unreachable(left)
 
-    def _line(self, team: str, what: str, rate: tuple[float, float]) -> "Line":
+    def _line(self, team: str, what: str, allowed: tuple[int, int]) -> "Line":
         if len(self._lines) > MOST_PLACES:
-            self._lines.clear()
-        return self._lines.setdefault((team, what), Line(*rate))
+            self._lines = {key: line for key, line in self._lines.items() if not line.rested}
+        if (team, what) not in self._lines:
+            self._lines[team, what] = Line(*allowed, self._processes)
+        return self._lines[team, what]
 
     def _noted(self, refused: Exception, team: str, method: str) -> Exception:
         if isinstance(refused, Unreachable) and refused.after and not refused.unclear:
@@ -99,25 +114,27 @@ class Calls:
 
 
 class Line:
-    """A queue for something of which there are `most` in `seconds`."""
+    """A queue for something of which a minute allows so many, `at_once` of them one right after the other.
 
-    def __init__(self, most: float, seconds: float) -> None:
-        self._limiter, self._each = AsyncLimiter(most, seconds), seconds / most
-        self._waiting = 0
-        self._promised = 0.0
+    What comes at once is taken off what comes steadily, so that no minute ever sees more, whenever it begins. Of a
+    minute's, `processes` have the same part each.
+    """
 
-    async def turn(self, later: bool) -> None:
-        """Comes back when it is our turn. With `later`, raises Unreachable and says when, if that is not soon."""
-        if later and self._waiting * self._each > PATIENCE_SECONDS:
-            raise Unreachable(self._promise())
-        self._waiting += 1
-        try:
-            await self._limiter.acquire()
-        finally:
-            self._waiting -= 1
+    def __init__(self, a_minute: int, at_once: int, processes: int = 1) -> None:
+        self._most = max(1.0, at_once / processes)
+        self._each = 60 / max(a_minute / processes - self._most, 0.5)
+        self._limiter = AsyncLimiter(self._most, self._most * self._each)
 
-    def _promise(self) -> timedelta:
-        """Each gets a moment of its own, one after the other."""
-        now = asyncio.get_running_loop().time()
-        self._promised = max(self._promised, now + PATIENCE_SECONDS) + self._each
-        return timedelta(seconds=self._promised - now)
+    async def turn(self) -> None:
+        """Comes back when it is our turn."""
+        await self._limiter.acquire()
+
+    def see(self) -> None:
+        """Raises NotYet when a turn takes long to come."""
+        if self._each > PATIENCE_SECONDS and not self._limiter.has_capacity():
+            raise NotYet(timedelta(seconds=self._each))
+
+    @property
+    def rested(self) -> bool:
+        """Whether it is as good as a new one."""
+        return self._limiter.has_capacity(self._most)

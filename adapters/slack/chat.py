@@ -39,13 +39,22 @@ LAST_WORDS_SECONDS = 3
 class SlackChat:
     """Give the App this chat's `messenger`; then `run` it with that App."""
 
-    def __init__(self, settings: SlackSettings, clock: Clock | None = None, patience: Patience | None = None) -> None:
-        """`clock` is what Slack's clock is compared with. Raises CannotStart for settings that cannot work together."""
+    def __init__(
+        self,
+        settings: SlackSettings,
+        clock: Clock | None = None,
+        patience: Patience | None = None,
+        processes: int = 1,
+    ) -> None:
+        """`clock` is what Slack's clock is compared with; `processes` share what Slack allows.
+
+        Raises CannotStart for settings that cannot work together.
+        """
         settings.check()
         self.settings, self._clock, self._patience = settings, clock or SystemClock(), patience
         self.transport = Transport(settings.api_url, self._clock)
         self.workspaces = Workspaces(self.transport, self._clock, partial(renewal, settings))
-        self.messenger = SlackMessenger(Calls(self.workspaces))
+        self.messenger = SlackMessenger(Calls(self.workspaces, processes))
         self.address = ""
         self.socket: Socket | None = None
         self._loaded = False

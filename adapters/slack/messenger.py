@@ -44,6 +44,8 @@ class SlackMessenger:
 
     async def post(self, where: Spot, message: Message, more: Json | None = None, *, later: bool = False) -> Json:
         """Says it, and shows what hangs on it. Slack's answer. `later` as in `Calls`."""
+        if later:
+            self.calls.see(where.team, "chat.postMessage", {"channel": where.channel})
         uploaded = await self.files.upload(where.team, message)
         shown = {"channel": where.channel} | payload(message, uploaded) | quiet(where) | (more or {})
         answer = await self.calls(where.team, "chat.postMessage", json=shown, later=later)

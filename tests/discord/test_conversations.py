@@ -34,6 +34,7 @@ def months_in_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(DiscordMessenger, "onlookers", FACTS)
     monkeypatch.setattr(calls, "A_SECOND", 10_000)
     monkeypatch.setattr(post, "AT_ONCE", 1)
+    monkeypatch.setattr(post, "EACH", 1)
     ids: Iterator[int] = count(1)
     monkeypatch.setattr(secrets, "token_urlsafe", lambda size=9: f"id{next(ids):06}")
 

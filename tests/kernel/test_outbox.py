@@ -4,11 +4,12 @@ import asyncio
 from collections import Counter
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 
-from bot import outbox
+from bot import outbox, post
 from bot.clock import StoppedClock
 from bot.db import Database
 from bot.ledger import Parcel
@@ -150,7 +151,7 @@ async def test_a_crash_between_saying_and_marking_repeats_nothing(chat: Chat, mo
         raise Killed
 
     with monkeypatch.context() as crash:
-        crash.setattr(chat.app.post, "_mark", killed)
+        crash.setattr(chat.app.post.courier, "mark", killed)
         with pytest.raises(Killed):
             await chat.app.deliver()
     assert (texts(chat), state(chat, "a")) == (["This is a."], "sending")
@@ -288,3 +289,28 @@ async def test_what_is_not_said_yet_can_be_worded_anew_and_what_was_said_stands(
     del chat.messenger.trouble["ana"]
     await chat.passes(hours=1)
     assert sorted(texts(chat)) == ["This is late. Again.", "This is said."]
+
+
+@pytest.mark.parametrize("keys", [True, False])
+async def test_whoever_has_much_to_say_holds_up_nobody_and_only_a_few_are_taken_at_once(chat: Chat, keys: bool) -> None:
+    waiting: list[int] = []
+
+    class Counts(FakeMessenger):
+        async def send(self, *given: Any, **more: Any) -> Sent:
+            if len(waiting) < 5:
+                with chat.database.begin() as session:
+                    of = select(func.count()).select_from(Parcel)
+                    waiting.append(session.execute(of.where(Parcel.state == "waiting")).scalar_one())
+            return await super().send(*given, **more)
+
+    chat.app.post.messengers["test"] = Counts(knows_keys=keys)
+    everybody = [("ward", number) for number in range(80)] + [("clinic", 0), ("attic", 0)]
+    with chat.database.begin() as session:
+        turn = Turn(chat.clock.now(), session, chat.vault)
+        turn = replace(turn, workspace_of=lambda platform, id: id.rpartition("/")[0])
+        for workspace, number in everybody:
+            turn.say(Place("test", f"{workspace}/{number}"), Message("Hello."), key=f"{workspace}/{number}")
+    assert await chat.app.deliver() == len(everybody)
+    shown = [shown.key for shown in chat.app.post.messengers["test"].shown]  # type: ignore[attr-defined]
+    assert max(shown.index("clinic/0"), shown.index("attic/0")) < 20
+    assert min(waiting) >= len(everybody) - post.AT_ONCE

@@ -33,6 +33,7 @@ async def test_it_reads_as_written(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(post, "AT_ONCE", 1)
+    monkeypatch.setattr(post, "EACH", 1)
     monkeypatch.setattr(LocalMessenger, "onlookers", FACTS)
     local = LocalChat(tmp_path / "chat.sqlite3", port=0)
     driver = ByLocal(local, stack := AsyncExitStack(), database, vault, clock)

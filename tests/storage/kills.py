@@ -182,7 +182,7 @@ def live(world: World, point: str, times: int) -> None:
 async def _live(app: App) -> None:
     parent = os.getppid()
     app._one_timer = _then(app._one_timer, "timer done")  # type: ignore[method-assign,assignment]
-    app.post._mark = _then(app.post._mark, "marked")  # type: ignore[method-assign,assignment]
+    app.post.courier.mark = _then(app.post.courier.mark, "marked")  # type: ignore[method-assign,assignment]
 
     async def ticks() -> None:
         while os.getppid() == parent:

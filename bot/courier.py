@@ -1,0 +1,176 @@
+"""Carrying one parcel from the outbox to its platform, and writing down what became of it.
+
+Sending happens between two transactions: the claim before it and the mark after it. A crash in between leaves a claim
+that runs out, and the next attempt says `again`, so that a platform which knows our keys shows nothing twice.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+from time import perf_counter
+
+from sqlalchemy.orm import Session
+
+from bot import outbox, plaintext, reach, typed
+from bot.actions import Action, unpack
+from bot.breaker import Breaker
+from bot.clock import Clock
+from bot.db import Database
+from bot.ledger import Parcel
+from bot.logs import log
+from bot.metrics import Metrics
+from bot.port import Circle, Gone, Messenger, NotYet, Person, Place, Sent, Unreachable
+from bot.sealed import Vault
+from bot.turn import Turn
+from bot.ui import Message
+
+
+class Courier:
+    """For every platform. `do` runs what follows from a parcel's fate, in the transaction that marks it."""
+
+    def __init__(
+        self,
+        database: Database,
+        vault: Vault,
+        clock: Clock,
+        turn: Callable[..., Turn],
+        do: Callable[[Turn, Action], object],
+        metrics: Metrics,
+    ) -> None:
+        self.database, self.vault, self.clock, self._turn, self._do = database, vault, clock, turn, do
+        self._metrics = metrics
+
+    async def carry(self, messenger: Messenger, breaker: Breaker, parcel: Parcel) -> None:
+        """To its place, and what became of it is written down. `breaker` hears whether the platform answers."""
+        if parcel.until and parcel.until < self.clock.now():
+            return await self.mark(parcel, "late", None)
+        began = perf_counter()
+        try:
+            sent = await self._say(messenger, parcel)
+            self._metrics.carried(messenger.platform, perf_counter() - began)
+        except NotYet as turn:
+            await self.give_back([parcel], turn.after)
+        except Gone as no:
+            breaker.answered()
+            await self._refused(parcel, no)
+        except Unreachable as later:
+            if not later.after and breaker.failed(parcel.lane):
+                log.warning("platform does not answer", platform=parcel.platform)
+            await self._put_off(parcel, later.after, unclear=later.unclear)
+        except Exception as broken:  # one bad parcel must not stop the others
+            log.error("parcel failed", key=parcel.key, error=broken)
+            await self._put_off(parcel, timedelta(), unclear=True)
+        else:
+            breaker.answered()
+            await self.mark(parcel, "said", sent)
+
+    async def give_back(self, parcels: Sequence[Parcel], after: timedelta = timedelta()) -> None:
+        """Claimed and not tried."""
+        await self.database.run_patiently(partial(outbox.give_back, parcels=parcels, later=self.clock.now() + after))
+
+    async def _refused(self, parcel: Parcel, no: Gone) -> None:
+        """Held until they can be reached; what takes another way is given up, and takes it."""
+        try:
+            held = await self.database.run_patiently(lambda session: _held(self._turn_of(session, parcel), parcel, no))
+        except Exception as broken:  # what a slice makes of it must not keep the others from being heard
+            log.error("what follows failed", key=parcel.key, error=broken)
+            await self._put_off(parcel, timedelta(), unclear=False)
+            return
+        if held:
+            self._metrics.sent(parcel.platform, "held")
+        else:
+            await self.mark(parcel, "gone", None)
+
+    def _turn_of(self, session: Session, parcel: Parcel) -> Turn:
+        return replace(self._turn(session), workspace=parcel.workspace)
+
+    async def _say(self, messenger: Messenger, parcel: Parcel) -> Sent | None:
+        """To the platform. None when there was nothing to change, since its message never went out."""
+        message, first, shut = await self.database.run_patiently(
+            lambda session: (
+                outbox.opened(session, self.vault, parcel),
+                outbox.sent(session, parcel.about or parcel.key),
+                reach.shut(session, parcel),
+            )
+        )
+        if shut:
+            raise shut
+        if parcel.kind == "send" and message:
+            where = await self._place(messenger, parcel)
+            return await messenger.send(where, message, key=parcel.key, again=parcel.unclear, thread=parcel.thread)
+        if first and parcel.kind == "edit" and message:
+            await messenger.edit(first, message)
+        elif first and parcel.kind == "delete":
+            await messenger.delete(first)
+        return first
+
+    async def _place(self, messenger: Messenger, parcel: Parcel) -> Place:
+        match outbox.read_address(parcel.to):
+            case Person() as person:
+                return await messenger.direct(person)
+            case Circle() as circle:
+                return await messenger.gather(circle, key=parcel.to)
+            case place:
+                return place
+
+    async def _put_off(self, parcel: Parcel, after: timedelta, *, unclear: bool) -> None:
+        now = self.clock.now()
+        if not await self.database.run_patiently(
+            lambda session: outbox.put_off(session, parcel, now, after, unclear=unclear)
+        ):
+            await self.mark(parcel, "failed", None)
+        else:
+            self._metrics.sent(parcel.platform, "later")
+
+    async def mark(self, parcel: Parcel, state: str, sent: Sent | None) -> None:
+        """What follows happens in the transaction that marks it; if that fails, it becomes a timer."""
+        self._metrics.sent(parcel.platform, state)
+        try:
+            await self._marked(parcel, state, sent, self._do)
+        except Exception as broken:  # it was said, and must never be said again because of what follows
+            log.error("what follows failed", key=parcel.key, error=broken)
+            await self._marked(parcel, state, sent, _as_timer(parcel), again=True)
+
+    async def _marked(
+        self,
+        parcel: Parcel,
+        state: str,
+        sent: Sent | None,
+        follow: Callable[[Turn, Action], object],
+        *,
+        again: bool = False,
+    ) -> None:
+        def mark(turn: Turn) -> None:
+            message = outbox.opened(turn.session, self.vault, parcel)
+            if not outbox.finish(turn.session, parcel, state, turn.now, sent):
+                return  # whoever it was for was forgotten, and what followed with them; or it is not ours any more
+            if state == "said" and not again:
+                reach.arrived(turn, parcel)
+            if sent and message:
+                _offer(turn, parcel, sent, message)
+            if follows := parcel.then if state == "said" else parcel.otherwise:
+                follow(turn, unpack(follows))
+
+        await self.database.run_patiently(lambda session: mark(self._turn_of(session, parcel)))
+
+
+def _held(turn: Turn, parcel: Parcel, no: Gone) -> bool:
+    held = reach.refused(turn, parcel, no)
+    if held:
+        outbox.hold(turn.session, parcel)
+    return held
+
+
+def _as_timer(parcel: Parcel) -> Callable[[Turn, Action], object]:
+    return lambda turn, action: turn.at(f"after:{parcel.key}", turn.now, action)
+
+
+def _offer(turn: Turn, parcel: Parcel, sent: Sent, message: Message) -> None:
+    """Numbers typed after a direct message are its reader's; in a shared place they are everybody's."""
+    to = outbox.read_address(parcel.to)
+    reader = to.id if isinstance(to, Person) else typed.EVERYBODY
+    if parcel.kind == "send":
+        plaintext.offer(turn, sent.where, reader, message, parcel.key)
+    else:
+        plaintext.renew(turn, sent.where, reader, message, parcel.about or "")
