@@ -22,9 +22,11 @@ T = TypeVar("T")
 
 PATIENCE_SECONDS = 60
 """For one call with all its waiting; the outbox holds a message for two minutes."""
-A_SECOND, SPARE = 50, 2
-"""Calls that Discord allows, whenever the second begins; answers to what people do are not counted. What is spared is
-for those that come late, as not every call takes as long to get there.
+A_SECOND = 50
+"""Calls that Discord allows, whenever the second begins; answers to what people do are not counted."""
+SPARED, AT_ONCE = 1, 1.25
+"""Of these one is not made, since not every call takes as long to get there; and what may come at once, which is taken
+off the rest, makes up for turns that are taken some milliseconds late.
 """
 SHUT = timedelta(minutes=15)
 """How long nothing is called after Discord turned this address away; twice as long each time it does so again."""
@@ -38,8 +40,8 @@ class Calls:
 
     def __init__(self, clock: Clock, processes: int = 1) -> None:
         self.clock = clock
-        at_once, steadily = max(1.0, SPARE / processes), (A_SECOND - SPARE) / processes
-        self._bucket = AsyncLimiter(at_once, at_once / steadily)
+        at_once = max(1.0, AT_ONCE / processes)
+        self._bucket = AsyncLimiter(at_once, at_once / ((A_SECOND - SPARED) / processes - at_once))
         self._refused: deque[datetime] = deque(maxlen=REFUSED_MOST)
         self._shut_until: datetime | None = None
         self._shut_for = SHUT

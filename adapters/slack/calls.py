@@ -29,7 +29,7 @@ A_MINUTE: dict[str, tuple[int, int]] = {
 """How often a method may be called in one workspace in any minute, and how many times of these at once: few where
 things wait in the outbox, more where somebody waits for an answer. What is not here must not wait.
 """
-IN_ONE_PLACE = (60, 4)
+IN_ONE_PLACE = (60, 3)
 """Messages in a channel: one a second, and a few at once, which Slack tolerates."""
 MOST_PLACES = 10_000
 PATIENCE_SECONDS = 0.5

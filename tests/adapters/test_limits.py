@@ -57,4 +57,4 @@ def test_discords_second(processes: int) -> None:
 
     at = called([turns() for _ in range(processes)], 60)
     assert most_within(at, 1) <= discord.A_SECOND
-    assert len(at) / 60 >= 0.95 * discord.A_SECOND
+    assert len(at) / 60 >= (0.95 if processes == 1 else 0.9) * discord.A_SECOND
