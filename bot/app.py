@@ -21,7 +21,7 @@ from bot.clock import Clock
 from bot.db import Database, insert_new, is_busy, new_id
 from bot.disk import ailment
 from bot.erased import Erasures
-from bot.feature import Feature, Handler, Reaction
+from bot.feature import Feature, Handler, Page, Reaction
 from bot.ledger import Heard
 from bot.logs import log
 from bot.metrics import Metrics
@@ -176,12 +176,21 @@ class App:
         self.something_to_say.set()
 
     async def forget(self) -> None:
-        """What is past its time is deleted, in every slice."""
+        """What is past its time is deleted, in every slice; and page by page, what is done to everybody."""
         await self.database.run(lambda session: self._sweep(self._turn(session)))
+        for page in self._pages():
+            after = await self._turned(page, "")
+            while after:
+                after = await self._turned(page, after)
+
+    async def _turned(self, page: Page, after: str) -> str:
+        return await self.database.run(lambda session: page(self._turn(session), after))
 
     def retain(self) -> dict[str, int]:
         """As `forget`, at once. How many rows are gone, by the name of their table."""
-        return self.database.run_here(lambda session: forget.counted(session, lambda: self._sweep(self._turn(session))))
+        return self.database.run_here(
+            lambda session: forget.counted(session, lambda: self._sweep_all(self._turn(session)))
+        )
 
     def change(self, work: Callable[[Turn], T]) -> T:
         """Something happens at once because whoever runs Tend says so."""
@@ -319,6 +328,16 @@ class App:
             for sweep in feature.sweeps:
                 sweep(turn)
         purge.sweep(turn, self.features)
+
+    def _sweep_all(self, turn: Turn) -> None:
+        self._sweep(turn)
+        for page in self._pages():
+            after = page(turn, "")
+            while after:
+                after = page(turn, after)
+
+    def _pages(self) -> list[Page]:
+        return [page for feature in self.features for page in feature.pages]
 
 
 def _handlers(features: Iterable[Feature]) -> dict[type[Action], Handler[Action]]:

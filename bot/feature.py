@@ -22,6 +22,7 @@ Handler = Callable[[Turn, A], Reply]
 Reaction = Callable[[Turn, H], None]
 Words = Callable[[Turn, str], Reply]
 Sweep = Callable[[Turn], None]
+Page = Callable[[Turn, str], str]
 Erasure = Callable[[Turn, Profile], None]
 Export = Callable[[Turn, Profile], dict[str, object]]
 Front = Callable[[Turn, Profile | None], Iterable[Message]]
@@ -59,6 +60,7 @@ class Feature:
         self.reactions: dict[type[object], list[Reaction[object]]] = {}
         self.commands: dict[str, Command] = {}
         self.sweeps: list[Sweep] = []
+        self.pages: list[Page] = []
         self.erasures: list[Erasure] = []
         self.exports: list[Export] = []
         self.fronts: list[Front] = []
@@ -103,6 +105,13 @@ class Feature:
         """Runs every night: deletes what is older than its time."""
         self.sweeps.append(sweep)
         return sweep
+
+    def forgets_in_pages(self, page: Page) -> Page:
+        """As `forgets`, for what is done to everybody. Called with "" at first, then with what it returned, until that
+        is "" again; each time in a transaction of its own.
+        """
+        self.pages.append(page)
+        return page
 
     def erases(self, erasure: Erasure) -> Erasure:
         """Runs when a member asks to be forgotten: deletes what is theirs in this slice."""

@@ -27,6 +27,7 @@ SAID = timedelta(days=90)
 """How long it is remembered where a message stands, so that it can be changed; its words went when it was said."""
 
 kernel = Feature("kernel")
+kernel.forgets_in_pages(sheets.renew)
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,6 @@ def sweep(turn: Turn) -> None:
     _forget_said(turn.session, _addresses_of_strangers(turn.session), lambda who: known(turn.session, who) is None)
     typed.sweep(turn)
     reach.sweep(turn)
-    sheets.renew(turn)
 
 
 def _forget_old(turn: Turn) -> None:

@@ -21,6 +21,9 @@ FILLED = 2048
 """What is kept is filled up to so many characters, or twice, four, eight times as many: its length hardly tells
 anything."""
 
+PAGE = 500
+"""So many are written anew in one transaction: many thousands neither keep anybody waiting nor fill the memory."""
+
 Line = list[Any]
 """What JSON can hold."""
 
@@ -56,10 +59,15 @@ def erase(turn: Turn, profile: Profile, kind: str) -> None:
         _write(turn, profile, kept)
 
 
-def renew(turn: Turn) -> None:
-    """What is past its time goes, and everybody's sheet is written anew, also the empty ones."""
-    there = {row.profile_id: row for row in turn.session.scalars(select(Sheet)).all()}
-    for profile in turn.session.scalars(select(Profile).order_by(Profile.id)).all():  # their ids are random
+def renew(turn: Turn, after: str = "") -> str:
+    """What is past its time goes, and sheets are written anew, also the empty ones: a PAGE of them, of the people whose
+    ids come after this one. The last of those ids, or "" when nobody comes after it.
+    """
+    page = select(Profile).where(Profile.id > after).order_by(Profile.id).limit(PAGE)  # ids are random
+    people = turn.session.scalars(page).all()
+    theirs = select(Sheet).where(Sheet.profile_id.in_([profile.id for profile in people]))
+    there = {row.profile_id: row for row in turn.session.scalars(theirs)}
+    for profile in people:
         row, old = there.get(profile.id), _read(turn, profile)
         kept = {kind: [line for line in some if line[0] >= turn.now.timestamp()] for kind, some in old.items()}
         if row and kept == old and not _in_clear(row):
@@ -68,6 +76,7 @@ def renew(turn: Turn) -> None:
             _write(turn, profile, {kind: some for kind, some in kept.items() if some})
     turn.session.flush()
     turn.scrub()
+    return people[-1].id if len(people) == PAGE else ""
 
 
 def forget(turn: Turn, profile: Profile) -> None:

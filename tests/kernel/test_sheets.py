@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import LargeBinary, insert, select, type_coerce
+from sqlalchemy import LargeBinary, func, insert, select, type_coerce
 from sqlalchemy.exc import OperationalError
 
 from bot import forget, sheets
@@ -13,6 +13,7 @@ from bot.people import Profile
 from bot.sealed import Sealed, Vault
 from bot.sheets import FILLED, Sheet
 from bot.turn import Turn
+from tests.chat import Chat
 from tests.conftest import MONDAY
 
 LATER = MONDAY + timedelta(days=9)
@@ -22,9 +23,13 @@ LATER = MONDAY + timedelta(days=9)
 def turn(database: Database, vault: Vault) -> Iterator[Turn]:
     with database.begin() as session:
         for id in ("ana", "ben", "cleo"):
-            session.add(Profile(id=id, platform="test", handle=id, name=id, zone_is_theirs=False, met_at=MONDAY))
+            session.add(person(id))
         session.flush()
         yield Turn(MONDAY, session, vault)
+
+
+def person(id: str) -> Profile:
+    return Profile(id=id, platform="test", handle=id, name=id, zone_is_theirs=False, met_at=MONDAY)
 
 
 def profile(turn: Turn, id: str) -> Profile:
@@ -76,8 +81,22 @@ def test_in_the_night_what_is_past_its_time_goes_and_the_rest_stays(turn: Turn) 
     sheets.note(turn, ana, "askings", ["soon"], until=MONDAY + timedelta(days=1))
     sheets.note(turn, ana, "askings", ["later"], until=LATER)
     turn.now = MONDAY + timedelta(days=1, seconds=1)
-    forget.sweep(turn)
+    sheets.renew(turn)
     assert sheets.lines(turn, ana, "askings") == [["later"]]
+
+
+async def test_everybody_is_come_to_page_by_page(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each page is a transaction of its own, and nobody at the edge of two is passed over."""
+    monkeypatch.setattr(sheets, "PAGE", 2)
+    with chat.database.begin() as session:
+        for id in ("ana", "ben", "cleo", "dan", "eva"):
+            session.add(person(id))
+    transactions: list[float] = []
+    chat.database.observe = transactions.append
+    await chat.app.forget()
+    assert len(transactions) == 1 + 3
+    with chat.database.begin() as session:
+        assert session.scalar(select(func.count()).select_from(Sheet)) == 5
 
 
 def test_whoever_is_forgotten_has_none(turn: Turn) -> None:
