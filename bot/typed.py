@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.db import Kept
+from bot.people import known
 from bot.port import Person, Place
 from bot.sealed import HOUSE, Sealed, SealedColumn
 from bot.turn import Turn
@@ -21,6 +22,8 @@ DRAFT = timedelta(hours=24)
 """How long a half-typed form is kept."""
 OFFERED = timedelta(days=14)
 """How long buttons can be pressed by typing; a check-in may be answered late, and a consult taken after days."""
+SHEET = 1024
+"""Characters that a kept state is filled up to, or a multiple."""
 EVERYBODY = ""
 """In place of a person: what everybody in a place was shown."""
 
@@ -90,9 +93,22 @@ def _unsealed(turn: Turn, state: Sealed, cell: str) -> State:
 
 
 def write(turn: Turn, place: Place, person: str, state: State) -> None:
-    sealed = turn.seal(json.dumps(vars(state)), owner=HOUSE, cell=_cell(place, person))
+    owner = _owner(turn, Person(place.platform, person), state)
+    sealed = turn.seal(_written(state), owner=owner, cell=_cell(place, person))
     turn.session.merge(Typing(platform=place.platform, place=place.id, person=person, state=sealed, at=turn.now))
     turn.session.flush()
+
+
+def _written(state: State) -> str:
+    """Filled up to whole sheets, so that its length does not tell which answers were typed."""
+    written = json.dumps(vars(state))
+    return written.ljust(-(-len(written) // SHEET) * SHEET)
+
+
+def _owner(turn: Turn, person: Person, state: State) -> str:
+    """What somebody has typed so far is theirs; which buttons were shown is the house's."""
+    profile = known(turn.session, person) if state.given or state.opened else None
+    return profile.owner if profile else HOUSE
 
 
 def _cell(place: Place, person: str) -> str:
@@ -106,7 +122,7 @@ def sweep(turn: Turn) -> None:
         state = _opened(turn, kept)
         if _stale(state, turn.now):
             cell = _cell(Place(kept.platform, kept.place), kept.person)
-            kept.state = turn.seal(json.dumps(vars(_without_form(state))), owner=HOUSE, cell=cell)
+            kept.state = turn.seal(_written(_without_form(state)), owner=HOUSE, cell=cell)
 
 
 def half_typed(turn: Turn, person: Person) -> list[dict[str, list[str]]]:
