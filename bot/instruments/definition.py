@@ -191,6 +191,17 @@ class Instrument(Part):
             ends.append(self.score(answers)[scale.id] or 0.0)
         return ends[0], ends[1]
 
+    def total(self, scale: Scale, answers: Answers) -> int:
+        """What the answers to a scale's items add up to, reversed ones turned round. Raises KeyError without one."""
+        spans = {id: _span(self.choices(id)) for id in scale.items}
+        values = {id: Fraction(self.answer(id, answers[id]).value) for id in scale.items}
+        return int(scoring.total(scale, values, spans))
+
+    def totals(self, scale: Scale) -> tuple[int, int]:
+        """The lowest and the highest that `total` can come to."""
+        values = [[one.value for one in self.choices(id)] for id in scale.items]
+        return sum(map(min, values)), sum(map(max, values))
+
     def score(self, answers: Answers) -> Scores:
         """Every scale's score, as the source of the instrument has it. Raises UnknownAnswer."""
         exact = {item: Fraction(self.answer(item, code).value) for item, code in answers.items()}

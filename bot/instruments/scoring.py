@@ -20,6 +20,11 @@ def score(scale: "Scale", values: Mapping[str, Fraction], spans: Mapping[str, Fr
     return _stretched(scale, raw)
 
 
+def total(scale: "Scale", values: Mapping[str, Fraction], spans: Mapping[str, Fraction]) -> Fraction:
+    """The sum of a scale's answers, all of which are there."""
+    return sum((_turned(scale, item, values[item], spans[item]) for item in scale.items), Fraction())
+
+
 def _turned(scale: "Scale", item: str, value: Fraction, span: Fraction) -> Fraction:
     return span - value if item in scale.reversed else value
 

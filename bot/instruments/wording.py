@@ -86,7 +86,7 @@ class Shelf:
         try:
             return _read(path, path.stat().st_mtime_ns)
         except FileNotFoundError:
-            raise NotReady(f"There is no wording for {instrument.id} here. {_load(instrument)}") from None
+            raise NotReady(_none(instrument)) from None
         except (OSError, yaml.YAMLError, ValidationError):
             raise NotReady(f"The wording of {instrument.id} here cannot be read. {_load(instrument)}") from None
 
@@ -95,6 +95,10 @@ class Shelf:
 def _read(path: Path, changed: int) -> Wording:
     """Once for each time it was changed: a member waits for it at every press."""
     return Wording.model_validate(yaml.safe_load(path.read_text("utf-8")), strict=False)
+
+
+def _none(instrument: Instrument) -> str:
+    return f"There is no wording for {instrument.id} here. {_load(instrument)}"
 
 
 def _load(instrument: Instrument) -> str:
@@ -161,6 +165,15 @@ def _by_name(given: Any, names: list[str], there_are: str) -> dict[str, str]:
 def _none_for(lacking: list[str]) -> str:
     more = f" and {len(lacking) - 5} more" if len(lacking) > 5 else ""
     return f"There are no words for {', '.join(lacking[:5])}{more}."
+
+
+def worded(instrument: Instrument, folder: Path | None) -> Instrument:
+    """The instrument with its words, as `folder` beside the database has them. Raises NotReady."""
+    if instrument.ready:
+        return instrument
+    if folder is None:
+        raise NotReady(_none(instrument))
+    return Shelf(folder / FOLDER).with_words(instrument)
 
 
 def shelf(settings: Settings) -> Shelf:

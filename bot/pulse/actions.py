@@ -29,10 +29,32 @@ class Rate(Action, name="pulse.rate"):
 
 
 @dataclass(frozen=True)
+class OpenForm(Action, name="pulse.form"):
+    """Opens the next questions on one form."""
+
+    wave: str
+
+
+@dataclass(frozen=True)
+class FillForm(Action, name="pulse.fill"):
+    """The form with several questions: each counts if it had no answer yet."""
+
+    wave: str
+
+
+@dataclass(frozen=True)
 class Reconsider(Action, name="pulse.reconsider"):
     """Somebody wants to change an answer before they hand in: they choose which."""
 
     wave: str
+
+
+@dataclass(frozen=True)
+class ReconsiderFrom(Action, name="pulse.reconsider_from"):
+    """The same, from the question with this number on, where there are many."""
+
+    wave: str
+    number: int
 
 
 @dataclass(frozen=True)
@@ -112,6 +134,21 @@ class SetRhythm(Action, name="pulse.set_rhythm"):
     """The form with the rhythm."""
 
     group: str
+
+
+@dataclass(frozen=True)
+class AskQuestions(Action, name="pulse.questions"):
+    """A member wants to see which questions the group's pulse could ask."""
+
+    group: str
+
+
+@dataclass(frozen=True)
+class SetQuestions(Action, name="pulse.set_questions"):
+    """From the next pulse on, it asks those of this instrument."""
+
+    group: str
+    instrument: str
 
 
 @dataclass(frozen=True)

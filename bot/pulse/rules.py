@@ -12,12 +12,18 @@ from datetime import timedelta
 from enum import Enum
 from fractions import Fraction
 
+ASKED = "tend-pulse"
+"""What a group is asked that has not chosen: nine questions of Tend's own."""
 LEAST = 5
 """Answers below which nothing is shown. A group can ask for more, never for fewer."""
 MOST = 12
 """The most that a group can ask for."""
 WORDS_BELOW = 14
 """Fewer answers than this give a word; as many or more a mean to half a point, with open ends."""
+FORM_MOST = 5
+"""Questions on one form."""
+BUTTONS_MOST = 7
+"""Answers as buttons: with a form, *Not this time* and *Get support now* that makes ten."""
 OPEN_FOR = timedelta(days=7)
 """How long a pulse takes answers: a week holds everybody's good day."""
 REMINDED_AFTER = timedelta(days=4)
@@ -66,10 +72,16 @@ def half_points(total: int, answers: int) -> str:
     return "≥ 4.5" if halves >= 9 else f"{halves // 2}.{5 * (halves % 2)}"
 
 
-def shown(total: int, people: int, questions: int = 1) -> str:
-    """What is published about one scale. How coarse it is depends on how many people answered, and on nothing else."""
-    answers = people * questions
-    return level(total, answers).value if people < WORDS_BELOW else half_points(total, answers)
+def shown(total: int, people: int, ends: tuple[int, int] = (1, 5)) -> str:
+    """What is published about one scale: how coarse it is depends on how many people answered, and on nothing else.
+
+    `total` is what everybody's sums come to, and `ends` the lowest and the highest that one person's can be: wherever
+    they lie, they become a line from 1 to 5.
+    """
+    low, high = ends
+    mean = 1 + 4 * (Fraction(total, people) - low) / (high - low)
+    here = mean.numerator, mean.denominator
+    return level(*here).value if people < WORDS_BELOW else half_points(*here)
 
 
 def why_withheld(

@@ -13,7 +13,7 @@ from sqlalchemy import ForeignKey, Index, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.db import Kept
-from bot.pulse.rules import LEAST
+from bot.pulse.rules import ASKED, LEAST
 from bot.sealed import Sealed, SealedColumn
 
 _OPEN = text("NOT closed")
@@ -27,13 +27,17 @@ def padded(value: object) -> str:
 
 
 class PulsePlan(Kept):
-    """A group's own choices. `rhythm` is in the words of `bot.rhythm`, empty for none; `least` never below LEAST."""
+    """A group's own choices. `rhythm` is in the words of `bot.rhythm`, empty for none; `least` never below LEAST.
+
+    `instrument` is what the next pulse asks.
+    """
 
     __tablename__ = "pulse_plans"
     group_id: Mapped[str] = mapped_column(ForeignKey("groups.id", ondelete="CASCADE"), primary_key=True)
     rhythm: Mapped[str] = mapped_column(default="")
     next_at: Mapped[datetime | None]
     least: Mapped[int] = mapped_column(default=LEAST)
+    instrument: Mapped[str] = mapped_column(default=ASKED, server_default=ASKED)
 
 
 class Wave(Kept):

@@ -25,6 +25,7 @@ __all__ = [
     "found",
     "gather",
     "hand_in",
+    "held",
     "join",
     "leave",
     "opened",
@@ -58,10 +59,10 @@ def hand_in(chat: Chat, values: Mapping[str, Sequence[int] | int]) -> None:
     for name, theirs in values.items():
         given = [theirs] * len(ITEMS) if isinstance(theirs, int) else theirs
         answers = {item: codes[value - 1] for item, value in zip(ITEMS, given, strict=True)}
-        do(chat, lambda turn: put_in(turn, _held(turn), asked, f"{name}-g", answers))  # noqa: B023 -- done at once
+        do(chat, lambda turn: put_in(turn, held(turn), asked, f"{name}-g", answers))  # noqa: B023 -- done at once
 
 
-def _held(turn: Turn) -> Wave:
+def held(turn: Turn) -> Wave:
     return turn.session.scalars(select(Wave).filter_by(closed=False)).one()
 
 

@@ -6,7 +6,8 @@ from bot.db import new_id
 from bot.feature import Feature
 from bot.groups.tables import memberships
 from bot.instruments import Instrument, instruments
-from bot.instruments.wording import FOLDER, NotReady, Shelf
+from bot.instruments.wording import NotReady
+from bot.instruments.wording import worded as with_words
 from bot.measures import screens
 from bot.measures.tables import Taking
 from bot.people import Profile
@@ -45,17 +46,9 @@ def worded(turn: Turn, id: str) -> Instrument:
     if one is None or not one.alone:
         raise Refused(screens.no_such(id, offered(turn)))
     try:
-        return _with_words(turn, one)
+        return with_words(one, turn.folder)
     except NotReady as no:
         raise Refused(screens.not_ready(one, str(no))) from None
-
-
-def _with_words(turn: Turn, one: Instrument) -> Instrument:
-    if one.ready:
-        return one
-    if turn.folder is None:
-        raise NotReady(screens.NO_FOLDER)
-    return Shelf(turn.folder / FOLDER).with_words(one)
 
 
 def offered(turn: Turn) -> Mapping[str, Instrument]:
@@ -63,7 +56,7 @@ def offered(turn: Turn) -> Mapping[str, Instrument]:
     found: dict[str, Instrument] = {}
     for one in instruments().values():
         try:
-            found |= {one.id: _with_words(turn, one)} if one.alone else {}
+            found |= {one.id: with_words(one, turn.folder)} if one.alone else {}
         except NotReady:
             continue
     return found

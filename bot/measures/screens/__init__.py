@@ -22,7 +22,6 @@ NOT_YOURS = "That measure is not yours, or it is so old that it was deleted. Not
 TOO_OLD = "That time is over: its questions were about other weeks. To begin anew, type **measure**."
 PEERS = "nobody in your group, and nobody is told that you took it."
 ONLY_IN_PRIVATE = Message("Measures are for you alone: please look at your direct messages with Tend.")
-NO_FOLDER = "Whoever runs Tend here has loaded none."
 
 
 def too_late(ended: datetime) -> str:

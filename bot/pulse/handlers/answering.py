@@ -9,14 +9,17 @@ from dataclasses import dataclass, field
 from bot.actions import OldAction
 from bot.db import new_id
 from bot.groups.tables import Member
-from bot.instruments import Instrument, Item, UnknownAnswer, instrument
+from bot.instruments import Instrument, Item, UnknownAnswer
 from bot.people import Profile
 from bot.port import Refused, Reply
-from bot.pulse.actions import AskAgain, Begin, Drop, Rate, Reconsider
+from bot.pulse.actions import AskAgain, Begin, Drop, FillForm, OpenForm, Rate, Reconsider, ReconsiderFrom
+from bot.pulse.handlers.asked import worded
 from bot.pulse.handlers.box import respondents
 from bot.pulse.handlers.feature import mine, pulse
 from bot.pulse.screens import questions
 from bot.pulse.tables import Draft, Share, Wave, padded
+from bot.support.actions import ShowSupport
+from bot.support.handlers import show_support
 from bot.turn import Turn
 from bot.ui import Message, Update
 
@@ -66,16 +69,18 @@ def not_yet(turn: Turn, wave: Wave, member: Member) -> None:
 
 def step(turn: Turn, wave: Wave, member: Member, note: str = "") -> Message:
     """Where somebody stands: their open question, or what they can do now that all are answered."""
-    asked = instrument(wave.instrument)
+    asked = worded(turn, wave.instrument)
     given = read(turn, wave, member)
     item = given.open_item(asked)
     if item:
-        return questions.question(wave, asked, item, note, could_see(turn, member), first=not given.answers)
+        form = [] if given.again else questions.on_a_form(wave, questions.next_on_a_form(asked, given.answers))
+        first = not given.answers
+        return questions.question(wave, asked, item, note, could_see(turn), first=first, form=form)
     apart = turn.could_see(turn.heard.who.platform, questions.PEERS, kept="apart")
     return questions.all_answered(wave, asked, note, apart)
 
 
-def could_see(turn: Turn, member: Member) -> str:
+def could_see(turn: Turn) -> str:
     return turn.could_see(turn.heard.who.platform, questions.PEERS)
 
 
@@ -99,11 +104,8 @@ def in_private(turn: Turn, wave: Wave, member: Member) -> Reply:
 def rate(turn: Turn, action: Rate) -> Reply:
     wave, member, _ = mine(turn, action.wave)
     not_yet(turn, wave, member)
-    asked = instrument(wave.instrument)
-    try:
-        asked.answer(action.item, action.code)
-    except UnknownAnswer:
-        raise OldAction(action.name) from None
+    asked = worded(turn, wave.instrument)
+    _known(asked, action.item, action.code, action.name)
     turn.unheard()
     given = read(turn, wave, member)
     item = given.open_item(asked)
@@ -111,14 +113,84 @@ def rate(turn: Turn, action: Rate) -> Reply:
         return Update(step(turn, wave, member, questions.ANSWERED_ALREADY))
     given.answers[item.id], given.again = action.code, ""
     write(turn, wave, member, given)
+    if action.code in item.support:
+        return Update(questions.with_card(wave, _card(turn)))
     return Update(step(turn, wave, member))
+
+
+def _known(asked: Instrument, item: str, code: str, action: str) -> None:
+    """Raises OldAction for an answer that this instrument does not have."""
+    try:
+        asked.answer(item, code)
+    except UnknownAnswer:
+        raise OldAction(action) from None
+
+
+def _card(turn: Turn) -> str:
+    """The card in the reply itself: a message of its own would leave a trace that it was shown."""
+    card = show_support(turn, ShowSupport())
+    return card.text if isinstance(card, Message) else ""
+
+
+@pulse.on(OpenForm)
+def open_form(turn: Turn, action: OpenForm) -> Reply:
+    """The next questions that have no answer yet."""
+    wave, member, _ = mine(turn, action.wave)
+    not_yet(turn, wave, member)
+    if not turn.heard.private:
+        return in_private(turn, wave, member)
+    asked = worded(turn, wave.instrument)
+    items = questions.next_on_a_form(asked, read(turn, wave, member).answers)
+    if not items:
+        return step(turn, wave, member, questions.ANSWERED_ALREADY)
+    return questions.form(wave, asked, items, could_see(turn))
+
+
+@pulse.on(FillForm)
+def fill_form(turn: Turn, action: FillForm) -> Reply:
+    """What was filled in becomes part of their draft; questions that have an answer by now keep it, so that a form
+    which comes a second time finds nothing to do. What was left out is still open.
+    """
+    wave, member, _ = mine(turn, action.wave)
+    not_yet(turn, wave, member)
+    turn.unheard()
+    asked, given = worded(turn, wave.instrument), read(turn, wave, member)
+    new = {item.id: turn.answer(item.id) for item in asked.items if item.id not in given.answers}
+    new = {item: code for item, code in new.items() if code}
+    for item, code in new.items():
+        _known(asked, item, code, action.name)
+    if not new:
+        return step(turn, wave, member, questions.NOTHING_NEW)
+    given.answers |= new
+    write(turn, wave, member, given)
+    if any(code in asked.item(item).support for item, code in new.items()):
+        return questions.with_card(wave, _card(turn))
+    return _after_a_form(turn, wave, member, asked, given)
+
+
+def _after_a_form(turn: Turn, wave: Wave, member: Member, asked: Instrument, given: Given) -> Message:
+    left = len(asked.items) - len(given.answers)
+    if left == 0 or given.again:
+        return step(turn, wave, member)
+    items = questions.next_on_a_form(asked, given.answers)
+    return questions.part_done(wave, asked, left, items, could_see(turn))
 
 
 @pulse.on(Reconsider)
 def reconsider(turn: Turn, action: Reconsider) -> Reply:
     wave, member, _ = mine(turn, action.wave)
     not_yet(turn, wave, member)
-    return Update(questions.which_answer(wave, instrument(wave.instrument)))
+    return Update(questions.which_answer(wave, worded(turn, wave.instrument)))
+
+
+@pulse.on(ReconsiderFrom)
+def reconsider_from(turn: Turn, action: ReconsiderFrom) -> Reply:
+    wave, member, _ = mine(turn, action.wave)
+    not_yet(turn, wave, member)
+    asked = worded(turn, wave.instrument)
+    if not 1 <= action.number <= len(asked.items):
+        raise OldAction(action.name)
+    return Update(questions.which_answer(wave, asked, action.number))
 
 
 @pulse.on(AskAgain)

@@ -6,7 +6,6 @@ moment, so whoever changes them asks the Turn to scrub it.
 
 import json
 from collections.abc import Mapping
-from fractions import Fraction
 
 from bot.instruments import Instrument
 from bot.pulse.rules import Respondents
@@ -57,10 +56,4 @@ def respondents_owner(group_id: str) -> str:
 
 def sums(asked: Instrument, answers: Mapping[str, str]) -> dict[str, int]:
     """Each scale's answers added up, with every question answered, the reversed ones turned round."""
-    scores = {scale.id: asked.score(answers)[scale.id] for scale in asked.scales}
-    return {scale.id: _sum(scores[scale.id], len(scale.items)) for scale in asked.scales}
-
-
-def _sum(mean: float | None, items: int) -> int:
-    assert mean is not None  # noqa: S101 -- everything was answered
-    return round(Fraction(mean).limit_denominator(items) * items)
+    return {scale.id: asked.total(scale, answers) for scale in asked.scales}

@@ -10,9 +10,9 @@ from sqlalchemy import delete, select
 
 from bot.feature import PutBack
 from bot.groups.tables import Group, members, profile_of
-from bot.instruments import instrument
 from bot.pulse import rules
 from bot.pulse.actions import Close
+from bot.pulse.handlers.asked import defined
 from bot.pulse.handlers.box import PEOPLE, opened, respondents
 from bot.pulse.handlers.feature import pulse
 from bot.pulse.screens import group as screens
@@ -53,9 +53,9 @@ def withhold(turn: Turn, _: PutBack) -> None:
 
 
 def _show(turn: Turn, wave: Wave, group: Group, before: Result | None) -> None:
-    asked, totals = instrument(wave.instrument), opened(turn, wave)
+    asked, totals = defined(wave.instrument), opened(turn, wave)
     people = totals[PEOPLE]
-    shown = {scale.id: rules.shown(totals[scale.id], people, len(scale.items)) for scale in asked.scales}
+    shown = {scale.id: rules.shown(totals[scale.id], people, asked.totals(scale)) for scale in asked.scales}
     wave.result = json.dumps(shown)
     turn.say(group.place, screens.result(wave, group, asked, shown, before), key=f"pulse/{wave.id}/result")
 
@@ -77,7 +77,7 @@ def _say_shared(turn: Turn, wave: Wave, group: Group) -> None:
         profile = profile_of(turn.session, share.member_id)
         answers = json.loads(turn.open(share.answers, cell=share.cell))["answers"]
         if profile:
-            message = screens.shared(profile.name, instrument(wave.instrument), answers)
+            message = screens.shared(profile.name, defined(wave.instrument), answers)
             turn.say(group.place, message, key=f"pulse/{wave.id}/shared/{share.member_id}")
 
 

@@ -4,11 +4,11 @@ import json
 
 from bot.db import insert_new
 from bot.groups.tables import Member
-from bot.instruments import instrument
 from bot.people import Profile
 from bot.port import Refused, Reply
 from bot.pulse.actions import HandIn, KeepCopy, Share, ShareNamed, Unshare
 from bot.pulse.handlers.answering import Given, discard, not_yet, read, step, write
+from bot.pulse.handlers.asked import defined
 from bot.pulse.handlers.box import put_in
 from bot.pulse.handlers.feature import mine, pulse
 from bot.pulse.screens import questions
@@ -24,7 +24,7 @@ def _complete(turn: Turn, id: str) -> tuple[Wave, Member, Given]:
     turn.unheard()
     not_yet(turn, wave, member)
     given = read(turn, wave, member)
-    if given.open_item(instrument(wave.instrument)):
+    if given.open_item(defined(wave.instrument)):
         raise Refused(questions.NOT_COMPLETE, questions.begin(wave))
     return wave, member, given
 
@@ -38,7 +38,7 @@ def hand_in(turn: Turn, action: HandIn) -> Reply:
 
 def _put_in(turn: Turn, wave: Wave, member: Member, given: Given) -> None:
     discard(turn, wave, member)
-    put_in(turn, wave, instrument(wave.instrument), member.id, given.answers)
+    put_in(turn, wave, defined(wave.instrument), member.id, given.answers)
 
 
 @pulse.on(KeepCopy)
@@ -55,7 +55,7 @@ def keep_copy(turn: Turn, action: KeepCopy) -> Reply:
 @pulse.on(Share)
 def share(turn: Turn, action: Share) -> Reply:
     wave, _, given = _complete(turn, action.wave)
-    return Update(questions.before_sharing(wave, instrument(wave.instrument), given.answers))
+    return Update(questions.before_sharing(wave, defined(wave.instrument), given.answers))
 
 
 @pulse.on(ShareNamed)

@@ -5,20 +5,17 @@ from datetime import datetime, timedelta
 from bot.db import new_id
 from bot.groups import membership
 from bot.groups.tables import Group, members
-from bot.instruments import instrument
 from bot.port import Refused, Reply
 from bot.pulse import rules
 from bot.pulse.actions import Close, Open, Remind
 from bot.pulse.handlers import box
+from bot.pulse.handlers.asked import defined, worded
 from bot.pulse.handlers.feature import pulse
 from bot.pulse.screens import group as screens
 from bot.pulse.screens import questions
 from bot.pulse.tables import PulsePlan, Wave, open_wave, padded, waves_of
 from bot.turn import Turn
 from bot.ui import Message
-
-ASKED = "tend-pulse"
-"""The instrument: nine questions of Tend's own."""
 
 
 @pulse.on(Open)
@@ -31,16 +28,16 @@ def open_by_press(turn: Turn, action: Open) -> Reply:
 
 
 def open_pulse(turn: Turn, group: Group, opener: str = "") -> Wave:
-    """Raises Refused when the group is too small or the last one too near."""
+    """Raises Refused when the group is too small, the last one too near, or what it asks has no words here."""
     plan = turn.session.get(PulsePlan, group.id)
     least = plan.least if plan else rules.LEAST
     people = members(turn.session, group.id)
     if len(people) < least:
         raise Refused(screens.too_small(len(people), least))
     _not_too_soon(turn, group)
-    wave = _new(turn, group, least)
+    asked = worded(turn, chosen(plan))
+    wave = _new(turn, group, least, asked.id)
     turn.say(group.place, screens.opened(wave, group, opener), key=f"pulse/{wave.id}/opened", until=wave.closes_at)
-    asked = instrument(wave.instrument)
     message = questions.asked_of_everybody(wave, asked, turn.could_see(group.platform, questions.PEERS))
     _tell_everybody(turn, group, wave, message, "asked")
     turn.at(f"pulse/{wave.id}/remind", wave.opened_at + rules.REMINDED_AFTER, Remind(wave.id))
@@ -50,19 +47,28 @@ def open_pulse(turn: Turn, group: Group, opener: str = "") -> Wave:
 
 def _not_too_soon(turn: Turn, group: Group) -> None:
     if again := not_before(turn, group):
-        raise Refused(screens.too_soon(again))
+        plan = turn.session.get(PulsePlan, group.id)
+        raise Refused(screens.too_soon(defined(chosen(plan)), again))
 
 
 def not_before(turn: Turn, group: Group) -> datetime | None:
     """From when a pulse can be opened, as the latest is still too near; None when one can be opened now."""
     latest = next(iter(waves_of(turn.session, group.id)), None)
-    again = latest and latest.opened_at + timedelta(days=instrument(latest.instrument).least_days - 1)
-    return again if again and turn.now < again else None
+    if latest is None:
+        return None
+    asked = (latest.instrument, chosen(turn.session.get(PulsePlan, group.id)))
+    again = latest.opened_at + timedelta(days=max(defined(id).least_days for id in asked) - 1)
+    return again if turn.now < again else None
 
 
-def _new(turn: Turn, group: Group, least: int) -> Wave:
+def chosen(plan: PulsePlan | None) -> str:
+    """The id of what the group's next pulse asks."""
+    return plan.instrument if plan else rules.ASKED
+
+
+def _new(turn: Turn, group: Group, least: int, asked: str) -> Wave:
     """The row, with both cells written from the start: an empty one looks like a full one."""
-    wave = Wave(id=new_id(), group_id=group.id, instrument=ASKED, least=least, opened_at=turn.now, closed=False)
+    wave = Wave(id=new_id(), group_id=group.id, instrument=asked, least=least, opened_at=turn.now, closed=False)
     wave.closes_at = turn.now + rules.OPEN_FOR
     wave.totals = turn.seal(padded({box.PEOPLE: 0}), owner=wave.owner, cell=wave.totals_cell)
     wave.respondents = box.sealed(turn, wave, frozenset())

@@ -5,10 +5,11 @@ import json
 from sqlalchemy import delete
 
 from bot.db import new_id
-from bot.instruments import Instrument, instrument
+from bot.instruments import Instrument
 from bot.people import Profile
 from bot.port import Reply
 from bot.pulse.actions import DeleteCopies, PutAway, ShowCopies
+from bot.pulse.handlers.asked import defined
 from bot.pulse.handlers.feature import pulse
 from bot.pulse.screens import own as screens
 from bot.pulse.tables import Copy, Wave, copies_of
@@ -39,7 +40,7 @@ def show_copies(turn: Turn, action: ShowCopies) -> Reply:
 
 
 def _asked(turn: Turn, copy: Copy) -> Instrument:
-    return instrument(turn.session.get_one(Wave, copy.wave_id).instrument)
+    return defined(turn.session.get_one(Wave, copy.wave_id).instrument)
 
 
 @pulse.on(PutAway)

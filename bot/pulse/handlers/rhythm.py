@@ -1,4 +1,4 @@
-"""The word `pulse`, and what a group decides about its pulses: a rhythm, and how many answers it takes at least."""
+"""The word `pulse`, and what a group decides: a rhythm, how many answers it takes at least, and what is asked."""
 
 from datetime import datetime, timedelta
 
@@ -7,14 +7,16 @@ from bot.feature import Words
 from bot.groups import membership
 from bot.groups.rules import read_rhythm
 from bot.groups.tables import Group, Member
-from bot.instruments import instrument
+from bot.instruments import Instrument
 from bot.port import Refused, Reply
 from bot.pulse import rules
-from bot.pulse.actions import AskRhythm, Due, SetRhythm
+from bot.pulse.actions import AskQuestions, AskRhythm, Due, SetQuestions, SetRhythm
 from bot.pulse.handlers.answering import in_private, not_yet
+from bot.pulse.handlers.asked import called, defined, possible, worded
 from bot.pulse.handlers.feature import pulse
-from bot.pulse.handlers.opening import ASKED, not_before, open_pulse
+from bot.pulse.handlers.opening import chosen, not_before, open_pulse
 from bot.pulse.handlers.own import by_words
+from bot.pulse.screens import choosing
 from bot.pulse.screens import group as screens
 from bot.pulse.tables import PulsePlan, copies_of, open_wave, shown_waves
 from bot.rhythm import NotUnderstood, recall
@@ -50,7 +52,7 @@ def _where_it_stands(turn: Turn, member: Member, group: Group) -> Reply:
     shown = next(iter(shown_waves(turn.session, group.id)), None)
     copies = bool(turn.heard.private and copies_of(turn.session, member.profile_id))
     plan, again = turn.session.get(PulsePlan, group.id), not_before(turn, group)
-    return screens.overview(group, plan, shown, again, copies=copies)
+    return screens.overview(group, plan, defined(chosen(plan)), shown, again, copies=copies)
 
 
 @pulse.on(AskRhythm)
@@ -73,11 +75,16 @@ def _read(turn: Turn, group: Group, words: str) -> str:
     if words.casefold() in OFF:
         return ""
     rhythm = read_rhythm(words, zone=group.zone, now=turn.now)
-    first = recall(rhythm).after(turn.now)
-    second = first and recall(rhythm).after(first.at)
-    if first and second and second.at - first.at < timedelta(days=instrument(ASKED).least_days - 1):
-        raise NotUnderstood(words, problem=screens.TOO_OFTEN, example=f"pulse {screens.EXAMPLE}")
+    asked = defined(chosen(turn.session.get(PulsePlan, group.id)))
+    if _too_often(rhythm, asked, turn.now):
+        raise NotUnderstood(words, problem=screens.too_often(asked), example=f"pulse {screens.EXAMPLE}")
     return rhythm
+
+
+def _too_often(rhythm: str, asked: Instrument, now: datetime) -> bool:
+    first = recall(rhythm).after(now)
+    second = first and recall(rhythm).after(first.at)
+    return bool(first and second and second.at - first.at < timedelta(days=asked.least_days - 1))
 
 
 def _decide(turn: Turn, group: Group, rhythm: str) -> Message:
@@ -104,8 +111,53 @@ def _least(turn: Turn, words: str) -> Reply:
     return screens.SAVED
 
 
+def _questions(turn: Turn, words: str) -> Reply:
+    _, group = membership.here(turn)
+    if not words:
+        return ask_questions(turn, AskQuestions(group.id))
+    one = called(words)
+    if one is None:
+        raise Refused(choosing.unknown(words))
+    return set_questions(turn, SetQuestions(group.id, one.id))
+
+
+@pulse.on(AskQuestions)
+def ask_questions(turn: Turn, action: AskQuestions) -> Reply:
+    _, group = membership.of(turn, action.group)
+    now = defined(chosen(turn.session.get(PulsePlan, group.id)))
+    there = {one.id: _has_words(turn, one) for one in possible()}
+    ready, lacking = ([one for one in possible() if there[one.id] is has] for has in (True, False))
+    return choosing.page(group, now, ready, lacking)
+
+
+def _has_words(turn: Turn, one: Instrument) -> bool:
+    try:
+        worded(turn, one.id)
+    except Refused:
+        return False
+    return True
+
+
+@pulse.on(SetQuestions)
+def set_questions(turn: Turn, action: SetQuestions) -> Reply:
+    """From the next pulse on; one that is open goes on as it began."""
+    _, group = membership.of(turn, action.group)
+    if called(action.instrument) is None:
+        raise Refused(choosing.unknown(action.instrument))
+    one, plan = worded(turn, action.instrument), plan_of(turn, group)
+    if plan.instrument == one.id:
+        return choosing.THE_SAME
+    if plan.rhythm and _too_often(plan.rhythm, one, turn.now):
+        raise Refused(choosing.rhythm_too_often(one))
+    plan.instrument = one.id
+    said = choosing.decided(turn.meet().name, group, one)
+    turn.say(group.place, said, key=f"pulse/{group.id}/decided/{new_id()}")
+    return screens.SAVED
+
+
 def plan_of(turn: Turn, group: Group) -> PulsePlan:
-    insert_new(turn.session, PulsePlan, group_id=group.id, rhythm="", next_at=None, least=rules.LEAST)
+    usual = {"rhythm": "", "next_at": None, "least": rules.LEAST, "instrument": rules.ASKED}
+    insert_new(turn.session, PulsePlan, group_id=group.id, **usual)
     return turn.session.get_one(PulsePlan, group.id)
 
 
@@ -138,11 +190,17 @@ def due(turn: Turn, action: Due) -> None:
 
 
 def _open_if_possible(turn: Turn, group: Group) -> None:
+    plan = turn.session.get(PulsePlan, group.id)
+    try:
+        worded(turn, chosen(plan))
+    except Refused as no:
+        turn.say(group.place, screens.cannot_open(group, no.why), key=f"pulse/{group.id}/closed/{_seconds(turn.now)}")
+        return
     try:
         open_pulse(turn, group)
     except Refused:
         return
 
 
-WORDS: dict[str, Words] = {"least": _least, "mine": by_words, "copies": by_words}
+WORDS: dict[str, Words] = {"least": _least, "questions": _questions, "mine": by_words, "copies": by_words}
 """What can follow `pulse` besides a rhythm."""

@@ -1,6 +1,6 @@
 """What the group reads: that a pulse is open, its result or why there is none, and what the group has decided."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
 from bot.groups.screens import named, titled
@@ -9,6 +9,8 @@ from bot.instruments import Instrument
 from bot.marks import when
 from bot.pulse.actions import AskRhythm, Open, SetRhythm, ShowCopies
 from bot.pulse.rules import LEAST, MOST, Withheld
+from bot.pulse.screens import numbers
+from bot.pulse.screens.choosing import choose, spoken
 from bot.pulse.screens.picture import alt, drawn
 from bot.pulse.screens.questions import SUPPORT, begin, scores
 from bot.pulse.tables import PulsePlan, Wave
@@ -16,7 +18,6 @@ from bot.rhythm import recall
 from bot.ui import Button, Form, Message, Picture, Text
 
 EXAMPLE = "first Monday 09:00"
-TOO_OFTEN = "The questions ask about four weeks, so a pulse can come every four weeks or more rarely."
 COPIES = Button("My copies", ShowCopies())
 INSTEAD = (
     "What helps without any of this is an opening round: at the next meeting, whoever likes says in a sentence how "
@@ -32,8 +33,13 @@ def too_small(members: int, least: int) -> str:
     )
 
 
-def too_soon(again: datetime) -> str:
-    return f"{TOO_OFTEN} For your group, the next one can open after {when(again)}."
+def too_often(asked: Instrument) -> str:
+    why = numbers.recalled(asked, "The questions ask about ", ", so a") or "A"
+    return f"{why} pulse can come every {numbers.often(asked)} or more rarely."
+
+
+def too_soon(asked: Instrument, again: datetime) -> str:
+    return f"{too_often(asked)} For your group, the next one can open after {when(again)}."
 
 
 def opened(wave: Wave, group: Group, opener: str) -> Message:
@@ -64,7 +70,13 @@ def was_open(wave: Wave, group: Group) -> Message:
 
 
 def overview(
-    group: Group, plan: PulsePlan | None, shown: Wave | None, again: datetime | None, *, copies: bool
+    group: Group,
+    plan: PulsePlan | None,
+    asked: Instrument,
+    shown: Wave | None,
+    again: datetime | None,
+    *,
+    copies: bool,
 ) -> Message:
     """`again`: from when one can be opened, while that is still to come."""
     least = plan.least if plan else LEAST
@@ -74,12 +86,16 @@ def overview(
     lines += [
         f"A result is shown when at least {least} have answered. To ask for more, type for example **pulse least 7**; "
         f"fewer than {LEAST} cannot be chosen.",
-        f"Any member may open one{f' after {when(again)}' if again else ''}. It asks everybody nine questions, and is "
-        "open for a week.",
+        f"Any member may open one{f' after {when(again)}' if again else ''}. It asks everybody {_what(asked)}, and is "
+        "open for a week. To ask something else: **pulse questions**.",
     ]
     buttons = [] if again else [Button("Open a pulse", Open(group.id), "primary")]
-    buttons += [Button("Set a rhythm", AskRhythm(group.id))]
+    buttons += [Button("Set a rhythm", AskRhythm(group.id)), choose(group)]
     return Message("\n".join(lines), (*buttons, *([COPIES] if copies else []), SUPPORT))
+
+
+def _what(asked: Instrument) -> str:
+    return f"{numbers.counted(asked)} of Tend's own" if asked.wording == "ours" else f"the questions of {spoken(asked)}"
 
 
 def _rhythm(plan: PulsePlan | None) -> str:
@@ -124,22 +140,27 @@ def result(
     wave: Wave, group: Group, asked: Instrument, shown: Mapping[str, str], before: Mapping[str, str] | None
 ) -> Message:
     """Said once, to the room. `before`: an earlier result that may be put beside this one."""
+    on_line, line_before = shown, before
+    shown, before = _numbers(asked, shown), before and _numbers(asked, before)
     lines = [f"**The pulse of {titled(group.name)}, {when(wave.opened_at, 'date')} to {when(wave.closes_at, 'date')}**"]
     for scale in asked.scales:
         earlier = f" (the time before: {before[scale.id]})" if before else ""
         lines.append(f"- {scale.title}: {shown[scale.id]}{earlier}")
-    picture = Picture(drawn(asked.scales, shown, before), alt(asked.scales, shown, before))
-    return Message("\n".join([*lines, *_how_to_read(asked, shown)]), (SUPPORT,), picture)
+    picture = Picture(drawn(asked.scales, on_line, line_before), alt(asked.scales, shown, before))
+    return Message("\n".join([*lines, *_how_to_read(asked)]), (SUPPORT,), picture)
 
 
-def _how_to_read(asked: Instrument, shown: Mapping[str, str]) -> list[str]:
-    low, high = asked.choices(asked.items[0].id)[0].label, asked.choices(asked.items[0].id)[-1].label
+def _numbers(asked: Instrument, results: Mapping[str, str]) -> dict[str, str]:
+    return {scale.id: numbers.in_its_numbers(asked, scale, results[scale.id]) for scale in asked.scales}
+
+
+def _how_to_read(asked: Instrument) -> list[str]:
+    whose = f"Questions of Tend's own, {asked.note}." if asked.note else f"The questions are those of {asked.title}."
     return [
-        f"It is the mean of all answers, from 1 ({low}) to 5 ({high}): low is below 2.5, high above 3.5. "
+        f"{numbers.how_to_read(asked)} "
         "More is not shown and not kept; the sums are deleted now. In a small group, two who compare their answers "
         "may still guess at somebody else's, so be kind to each other with it.",
-        f"Questions of Tend's own, {asked.note}. If you like, talk about it at the next meeting; nobody has to say "
-        "what they answered.",
+        f"{whose} If you like, talk about it at the next meeting; nobody has to say what they answered.",
     ]
 
 
@@ -179,9 +200,17 @@ def shared(name: str, asked: Instrument, answers: Mapping[str, str]) -> Message:
     """Somebody's own answers, which they have chosen to share for this one pulse."""
     return Message(
         f"{named(name)} has chosen to share their own answers of this pulse:\n{scores(asked, answers)}\n"
-        "From 1 to 5. They are not part of the group's result."
+        f"{_line(asked)}They are not part of the group's result."
     )
 
 
-def names(asked: Instrument) -> Sequence[str]:
-    return [scale.title for scale in asked.scales]
+def _line(asked: Instrument) -> str:
+    return "From 1 to 5. " if all(asked.range(scale) == (1, 5) for scale in asked.scales) else ""
+
+
+def cannot_open(group: Group, why: str) -> Message:
+    """Told to the room when the rhythm finds that the questions cannot be asked any more."""
+    return Message(
+        f"It is time for the pulse of {titled(group.name)}, and it could not open. {why} Anybody in the group can "
+        "choose other questions: **pulse questions**."
+    )

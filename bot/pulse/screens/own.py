@@ -6,6 +6,7 @@ from datetime import date
 from bot.instruments import Instrument
 from bot.pulse.actions import DeleteCopies, PutAway, ShowCopies
 from bot.pulse.rules import COPY_KEPT
+from bot.pulse.screens import numbers
 from bot.pulse.screens.questions import SUPPORT
 from bot.rhythm import say_date
 from bot.ui import Button, Message
@@ -32,7 +33,7 @@ def copies(shown: Sequence[tuple[date, Instrument, Mapping[str, str]]]) -> Messa
     lines = ["**Your own copies.** Only you are shown this."]
     lines += [f"- Pulse of {say_date(on)}: {_scores(asked, answers)}" for on, asked, answers in shown[:SHOWN]]
     lines += [
-        f"From 1 to 5; questions of Tend's own, not a validated instrument. Each is deleted after {COPY_KEPT.days} "
+        f"{_about(shown)} Each is deleted after {COPY_KEPT.days} "
         "days. It stands in this conversation now; **Put away** takes it off again, where this chat allows that."
     ]
     buttons = (Button("Put away", PutAway()), Button("Delete my copies", DeleteCopies(), "danger"), SUPPORT)
@@ -40,5 +41,10 @@ def copies(shown: Sequence[tuple[date, Instrument, Mapping[str, str]]]) -> Messa
 
 
 def _scores(asked: Instrument, answers: Mapping[str, str]) -> str:
-    found = asked.score(answers)
-    return ", ".join(f"{scale.title.lower()} {found[scale.id]:.1f}" for scale in asked.scales)
+    return ", ".join(f"{scale.title.lower()} {score}" for scale, score in numbers.scores(asked, answers))
+
+
+def _about(shown: Sequence[tuple[date, Instrument, Mapping[str, str]]]) -> str:
+    if all(asked.note for _, asked, _ in shown):
+        return f"From 1 to 5; questions of Tend's own, {shown[0][1].note}."
+    return f"From 1 to 5 where nothing else stands: {', '.join(dict.fromkeys(asked.title for _, asked, _ in shown))}."

@@ -1,0 +1,116 @@
+"""A pulse on forms: two parts with a button between, nothing lost by leaving, and all of it one's own draft."""
+
+import json
+
+from sqlalchemy import select
+
+from bot.pulse.tables import Draft
+from bot.sealed import DataKey
+from bot.turn import Turn
+from bot.typed import Typing
+from bot.ui import Form, Message
+from tests.chat import Chat
+from tests.checkins.people import do
+from tests.pulse.people import ITEMS, SIX, gather, hand_in, opened
+from tests.pulse.test_flow import room
+
+OFTEN, NEVER = "often", "hardly-ever"
+
+
+async def begun(chat: Chat) -> None:
+    gather(chat)
+    await opened(chat)
+    await chat.types("Ana", "pulse")
+
+
+async def form(chat: Chat, label: str = "Answer five on a form") -> Form:
+    shown = await chat.presses("Ana", label)
+    assert isinstance(shown, Form)
+    return shown
+
+
+def draft(chat: Chat) -> dict[str, str]:
+    rows = do(chat, lambda turn: [turn.open(row.answers, cell=row.cell) for row in turn.session.scalars(select(Draft))])
+    return {item: code for row in rows for item, code in json.loads(row)["answers"].items()}
+
+
+async def test_nine_questions_go_on_two_forms_with_a_button_between(chat: Chat) -> None:
+    await begun(chat)
+    first = await form(chat)
+    assert [field.name for field in first.fields] == ITEMS[:5]
+    assert all(field.private for field in first.fields)
+    await chat.sends("Ana", **dict.fromkeys(ITEMS[:5], OFTEN))
+    assert "5 of 9 questions are answered. Four left." in chat.last("Ana")
+    assert "Who could see this" in chat.last("Ana")
+    second = await form(chat, "Answer four on a form")
+    assert [field.name for field in second.fields] == ITEMS[5:]
+    assert "Who could see this" in second.note
+    await chat.sends("Ana", **dict.fromkeys(ITEMS[5:], OFTEN))
+    assert "All 9 questions are answered" in chat.last("Ana")
+    await chat.presses("Ana", "Hand in")
+    hand_in(chat, dict.fromkeys(SIX[1:], 4))
+    await chat.passes(days=7)
+    assert "- Meaning: high" in room(chat)
+
+
+async def test_whoever_leaves_in_between_goes_on_where_they_were(chat: Chat) -> None:
+    await begun(chat)
+    await form(chat)
+    await chat.sends("Ana", **{ITEMS[0]: OFTEN, ITEMS[3]: NEVER})
+    assert draft(chat) == {ITEMS[0]: OFTEN, ITEMS[3]: NEVER}
+    await chat.passes(days=2)
+    await chat.types("Ana", "pulse")
+    assert "question 2 of 9" in chat.last("Ana")
+    await chat.presses("Ana", "nearly always")
+    assert [field.name for field in (await form(chat)).fields] == [ITEMS[2], *ITEMS[4:8]]
+
+
+async def test_a_form_that_comes_twice_or_late_changes_no_answer(chat: Chat) -> None:
+    await begun(chat)
+    await form(chat)
+    await chat.presses("Ana", "now and then")
+    await chat.sends("Ana", **{ITEMS[0]: OFTEN, ITEMS[1]: OFTEN})
+    assert draft(chat) == {ITEMS[0]: "now-and-then", ITEMS[1]: OFTEN}
+    await chat.sends("Ana", **{ITEMS[0]: OFTEN, ITEMS[1]: NEVER})
+    assert draft(chat) == {ITEMS[0]: "now-and-then", ITEMS[1]: OFTEN}
+    assert "Nothing new was filled in" in chat.last("Ana")
+
+
+async def test_a_code_that_is_nobodys_answer_is_not_taken(chat: Chat) -> None:
+    await begun(chat)
+    await form(chat)
+    await chat.sends("Ana", **{ITEMS[0]: "often: 5"})
+    assert draft(chat) == {}
+
+
+async def test_a_form_that_is_half_typed_is_under_ones_own_key(chat: Chat) -> None:
+    await begun(chat)
+    await chat.types("Ana", "Answer five on a form")
+    await chat.types("Ana", "often")
+    assert "Question 2 of 9" in chat.last("Ana")
+    assert owners(chat) == {"person:Ana"}
+    for _ in ITEMS[1:5]:
+        await chat.types("Ana", "4")
+    assert "Four left" in chat.last("Ana")
+    assert owners(chat) == {"house"}
+
+
+def owners(chat: Chat) -> set[str]:
+    """Whose keys open what Ana's typed words mean in her own conversation."""
+
+    def found(turn: Turn) -> set[str]:
+        rows = turn.session.scalars(select(Typing).where(Typing.person == "ana", Typing.place != "room")).all()
+        keys = {row.id: row.owner for row in turn.session.scalars(select(DataKey))}
+        return {keys[int.from_bytes(row.state[1:9])] for row in rows}  # the head of a sealed cell holds its key's id
+
+    return do(chat, found)
+
+
+async def test_nothing_of_it_is_repeated_into_the_chat_or_left_with_others(chat: Chat) -> None:
+    await begun(chat)
+    await form(chat)
+    reply = await chat.sends("Ana", **dict.fromkeys(ITEMS[:5], "half-the-time"))
+    assert isinstance(reply, Message)
+    assert "half" not in reply.text
+    others = [name for name in SIX if name != "Ana"]
+    assert not any("questions are answered" in chat.all_text(name) for name in others)
