@@ -9,9 +9,6 @@ from bot.screening.reading import Text
 
 _BOOK = book("ages")
 
-OLD_AGE = 90
-"""From this age on, an age is an identifier."""
-
 _AGES = _BOOK.pattern("ages")
 
 

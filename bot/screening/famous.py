@@ -29,6 +29,11 @@ def well_known(text: Text, index: int) -> int:
     return 0
 
 
+def beginnings() -> frozenset[str]:
+    """The first words of such names."""
+    return frozenset(_famous())
+
+
 def of_a_thing(text: Text, index: int) -> bool:
     """Alzheimer's, Stockholm syndrome, Bell's palsy; but not Huntington's wife."""
     word, after = text.word(index), text.word(index + 1).plain

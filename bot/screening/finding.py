@@ -79,4 +79,4 @@ def trimmed(hit: Hit, text: str) -> Hit:
     stops = " \t\n,;:." if hit.kind in ("date", "month", "name", "place") else " \t\n,;:"
     while end > start and text[end - 1] in stops:
         end -= 1
-    return replace(hit, start=start, end=end)
+    return hit if (start, end) == (hit.start, hit.end) else replace(hit, start=start, end=end)

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from importlib.resources import files
 
 from bot.screening.finding import Hit
@@ -20,9 +21,9 @@ _VALUE = _BOOK.pattern("value")
 _LEADING = re.compile(r"\b[A-Z]{1,5}[\s-]$")
 
 
-def _labels() -> Iterator[tuple[str, str]]:
+def _labels() -> Iterator[tuple[str, list[str]]]:
     known = tomllib.loads((files("bot.screening") / "lists" / "labels.toml").read_text("utf-8"))
-    yield from ((kind, "|".join(words)) for kind, words in known.items())
+    yield from known.items()
 
 
 _SAYS_LITTLE = _BOOK.pattern("says_little")
@@ -48,13 +49,33 @@ _REACH = 60
 """How many characters before a number a word may stand that says what it is."""
 
 
-_Label = tuple[str, tuple[str, ...], re.Pattern[str]]
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """The words of one kind. `pieces`: letters of which one stretch stands near whatever they match; `short` are those
+    words that have none.
+    """
+
+    kind: str
+    pieces: tuple[str, ...]
+    pattern: re.Pattern[str]
+    short: re.Pattern[str] | None
+
+    def anywhere(self, said: str, threes: set[str]) -> "_Label":
+        """The same, with the pieces that stand in there; `threes` is every three letters of it."""
+        return replace(self, pieces=tuple(one for one in self.pieces if one[:3] in threes and one in said))
 
 
-_LABELLED: tuple[_Label, ...] = tuple(
-    (kind, _pieces(label), re.compile(rf"(?<!\w)(?P<core>{label})(?:s|['’]s)?(?![A-Za-z]){_FILL}\s*", re.IGNORECASE))
-    for kind, label in _labels()
-)
+def _label_of(kind: str, words: list[str]) -> _Label:
+    short = [word for word in words if not _pieces(word)]
+    return _Label(kind, _pieces("|".join(words)), _compiled(words), _compiled(short) if short else None)
+
+
+def _compiled(words: list[str]) -> re.Pattern[str]:
+    core = "|".join(words)
+    return re.compile(rf"(?<!\w)(?P<core>{core})(?:s|['’]s)?(?![A-Za-z]){_FILL}\s*", re.IGNORECASE)
+
+
+_LABELLED = tuple(_label_of(kind, words) for kind, words in _labels())
 
 
 MEASURES = _BOOK.pattern("measures")
@@ -68,7 +89,8 @@ def labelled(text: Text) -> Iterator[Hit]:
     values = list(text.near_digits(_VALUE, 3))
     stretches = windows([found.start() for found in values], _REACH, 0)
     around = " ".join(text.text[start:end] for start, end in stretches).lower()
-    labels = [(kind, tuple(piece for piece in pieces if piece in around), label) for kind, pieces, label in _LABELLED]
+    threes = {around[at : at + 3] for at in range(len(around))}
+    labels = [label.anywhere(around, threes) for label in _LABELLED]
     for found in values:
         value = found[0].strip(" .-/")
         start, end = found.start(), found.start() + len(value)
@@ -94,10 +116,11 @@ def _label(text: str, begin: int, end: int, labels: list[_Label]) -> tuple[str, 
     named: list[tuple[str, re.Match[str]]] = []
     window = text[max(0, begin - _REACH) : end].lower()
     short = _SHORT.search(window)
-    for kind, pieces, pattern in labels:
-        if short or any(piece in window for piece in pieces):
+    for label in labels:
+        pattern = label.pattern if any(piece in window for piece in label.pieces) else short and label.short
+        if pattern:
             near = pattern.finditer(text, max(0, begin - _REACH), end)
-            named += [(kind, found) for found in near if found.end() >= begin]
+            named += [(label.kind, found) for found in near if found.end() >= begin]
     whole = [one for one in named if not any(_within(one[1], other) for _, other in named)]
     if not whole:
         return "", "", 0

@@ -8,13 +8,15 @@ from typing import NamedTuple
 from bot.screening.lexicon import plain
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʻʼ`-][^\W\d_]+)*")
-_OWNS = re.compile(r"['’][sS]$")
+_OWNS = ("'s", "’s", "'S", "’S")
 _OPENING = " \t\"'“‘([*•>–—-"
 _ENDING = ".!?:;…\n"
 
 
 class Word(NamedTuple):
-    """`plain` is how the lists have it; `end` is before a possessive 's, which `owns` says was there."""
+    """`plain` is how the lists have it; `end` is before a possessive 's, which `owns` says was there. A word of more
+    letters than one that are all `capital` `shouts`.
+    """
 
     text: str
     plain: str
@@ -22,14 +24,8 @@ class Word(NamedTuple):
     end: int
     first: bool
     owns: bool
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
-
-    @property
-    def shouts(self) -> bool:
-        return len(self.text) > 1 and self.text.isupper()
+    capital: bool
+    shouts: bool
 
 
 _NUMBERED = re.compile(r"(?:^|\n)\s*(?:\d+[.)]|[a-z]\))\s*$")
@@ -57,15 +53,20 @@ class Text:
         self.text = text
         self._beside_digits: dict[int, list[int]] = {}
         self.words = [self._word(found) for found in _WORD.finditer(text)]
+        self._padded = [*_AROUND, *self.words, *_AROUND]
 
     def _word(self, found: re.Match[str]) -> Word:
         word, start = found[0], found.start()
-        owned = _OWNS.search(word)
-        core = word[: owned.start()] if owned else word
-        return Word(core, plain(core), start, start + len(core), self._begins(start), bool(owned))
+        owned = word.endswith(_OWNS)
+        core = word[:-2] if owned else word
+        capital = core[0].isupper()
+        shouts = capital and len(core) > 1 and core.isupper()
+        return Word(core, plain(core), start, start + len(core), self._begins(start), owned, capital, shouts)
 
     def _begins(self, start: int) -> bool:
         """After a full stop or a new line, whatever opens the sentence; also inside a quotation or a bracket."""
+        if start > 1 and self.text[start - 1] == " " and self.text[start - 2].isalpha():
+            return False
         before = self.text[max(0, start - 8) : start]
         if before[-1:] in ('"', "“"):
             return True
@@ -95,16 +96,21 @@ class Text:
         yield from self._from(starts, pattern)
 
     def _before_digits(self, back: int) -> list[int]:
-        starts: set[int] = set()
-        for index, run in enumerate(self.runs):
-            if run[0].isalpha():
-                continue
-            starts.update(earlier.start() for earlier in self.runs[max(0, index - back) : index + 1])
-            opening = run.start() - 1
-            while opening >= 0 and self.text[opening] in _BEFORE_NUMBERS:
-                starts.add(opening)
-                opening -= 1
+        starts = set(self._openings)
+        for index in self._numbers:
+            starts.update(self._runs[max(0, index - back) : index + 1])
         return sorted(starts)
+
+    @cached_property
+    def _openings(self) -> list[int]:
+        """Where signs stand that begin a number."""
+        found = []
+        for index in self._numbers:
+            opening = self._runs[index] - 1
+            while opening >= 0 and self.text[opening] in _BEFORE_NUMBERS:
+                found.append(opening)
+                opening -= 1
+        return found
 
     def _from(self, starts: list[int], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         last = 0
@@ -140,13 +146,18 @@ class Text:
         return frozenset(self.spots)
 
     @cached_property
-    def runs(self) -> list[re.Match[str]]:
-        """Runs of letters and digits."""
-        return list(_RUN.finditer(self.text))
+    def _runs(self) -> list[int]:
+        """Where runs of letters and digits begin; `_numbers` are those of them that hold a digit."""
+        return [found.start() for found in _RUN.finditer(self.text)]
 
     @cached_property
+    def _numbers(self) -> list[int]:
+        runs = (found[0] for found in _RUN.finditer(self.text))
+        return [index for index, run in enumerate(runs) if not run.isalpha()]
+
+    @property
     def digits(self) -> bool:
-        return any(not run[0].isalpha() for run in self.runs)
+        return bool(self._numbers)
 
     @cached_property
     def shouting(self) -> bool:
@@ -160,6 +171,16 @@ class Text:
         long = [word for word in self.words if len(word.text) > 3]
         return len(long) > 3 and sum(word.capital for word in long) > len(long) * 0.7
 
+    @cached_property
+    def tells(self) -> bool:
+        """Whether a capital tells something."""
+        return not (self.shouting or self.titled)
+
+    @cached_property
+    def lower(self) -> bool:
+        """Typed without capitals."""
+        return not any(word.capital for word in self.words if not word.first and word.plain != "i")
+
     def between(self, index: int) -> str:
         """What stands between a word and the one after it."""
         if index < 0 or index + 1 >= len(self.words):
@@ -169,11 +190,14 @@ class Text:
 
     def word(self, index: int) -> Word:
         """The word of that number; a word of nothing where there is none."""
-        return self.words[index] if 0 <= index < len(self.words) else _NOTHING
+        at = index + len(_AROUND)
+        return self._padded[at] if 0 <= at < len(self._padded) else _NOTHING
 
     def touching(self, index: int) -> bool:
         """Whether a word and the one after it have nothing but a space or a title's stop between them."""
         return self.between(index) in (" ", ". ", "  ", "\u00a0")
 
 
-_NOTHING = Word(" ", "", 0, 0, True, False)
+_NOTHING = Word(" ", "", 0, 0, True, False, False, False)
+_AROUND = (_NOTHING,) * 8
+"""Before the first word and behind the last, as far as anything looks at once."""

@@ -107,7 +107,7 @@ def _instead_of_institution(hit: Hit, text: str) -> str:
 
 def _instead_of_date(hit: Hit, text: str) -> str:
     """The year where one was said, which may stay. No season: nobody knows which half of the world it was in."""
-    from bot.screening.dates import month_of
+    from bot.screening.months import month_of
 
     said = text[hit.start : hit.end].lower()
     year = re.search(r"\b(?:1[89]|20)\d\d\b", said)

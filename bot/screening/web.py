@@ -26,7 +26,7 @@ _NAMED_HANDLE = re.compile(
 
 
 _AT = _BOOK.pattern("at")
-_DOT = re.compile(r"://|www|[\w-]\.[A-Za-z]|\sdot\s|: //", re.IGNORECASE)
+_DOTS = tuple(re.compile(sign, re.IGNORECASE) for sign in (r"://", r"www", r"\.(?<=[\w-]\.)[a-z]", r"\sdot\s", r": //"))
 _PART_IP = _BOOK.pattern("part_ip")
 _COLON = re.compile(r"\d\.\d+\.\d|[0-9a-fA-F]?::?[0-9a-fA-F]")
 _SIGN = re.compile(r"[@#]|u/|\$[A-Za-z]")
@@ -56,11 +56,11 @@ def hits(text: Text) -> Iterator[Hit]:
         if _looks_at(found[0], text.text[found.end() : found.end() + 1]):
             continue
         yield Hit(found.start(), found.end(), "email", weight=10)
-    spots = [found.start() for found in _DOT.finditer(text.text)]
+    spots = sorted(found.start() for sign in _DOTS for found in sign.finditer(text.text))
     for found in text.around(spots, _URL, 70, 200):
         if _is_url(found[0]):
             yield Hit(*_url(found), "url", weight=9)
-    if " dot " in text.text.lower():
+    if "dot" in text.vocabulary:
         for found in _SPOKEN.finditer(text.text):
             yield Hit(found.start(), found.end(), "email", weight=10)
     spots = [found.start() for found in _COLON.finditer(text.text)]

@@ -22,6 +22,10 @@ ENGLISH = {"GB", "IE", "US", "CA", "AU", "NZ"}
 SMALLEST, SMALLEST_ELSEWHERE = 1_000, 15_000
 LARGE = 150_000
 
+TONGUES = ("de", "es", "fr", "it", "nl", "pt")
+COMMON, COMMONEST = 8_000, 1_000
+"""So many words of other languages than English are listed, and so many of them whatever else they are."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -34,6 +38,8 @@ def main() -> None:
     write("family", family)
     write("cities", large)
     write("towns", small - large)
+    for tongue in TONGUES:
+        write(f"words_{tongue}", commonest(tongue, unlike=given | large | small | ours()), ordered=False)
 
 
 def ours() -> set[str]:
@@ -42,8 +48,17 @@ def ours() -> set[str]:
     return {plain(word) for line in lines if not line.startswith("#") for word in line.split()}
 
 
-def write(name: str, words: Iterable[str]) -> None:
-    lines = sorted(word for word in words if 1 < len(word) < 40)
+def commonest(tongue: str, unlike: set[str]) -> list[str]:
+    """Of another language, the commonest first; the rarer ones without those that are names as well."""
+    spoken: Any = import_module("spellchecker").SpellChecker(language=tongue).word_frequency.dictionary
+    words = sorted(spoken, key=lambda word: (-spoken[word], word))
+    known = list(dict.fromkeys(map(plain, words[:COMMON])))
+    return known[:COMMONEST] + [word for word in known[COMMONEST:] if word not in unlike]
+
+
+def write(name: str, words: Iterable[str], *, ordered: bool = True) -> None:
+    fitting = [word for word in words if 1 < len(word) < 40]
+    lines = sorted(fitting) if ordered else fitting
     (LISTS / f"{name}.txt").write_text("\n".join(lines) + "\n", "utf-8")
     print(name, len(lines))  # noqa: T201
 

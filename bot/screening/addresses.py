@@ -1,0 +1,87 @@
+"""Addresses: streets, houses with a number or a name, postcodes, roads that have a number."""
+
+import re
+from collections.abc import Iterator
+
+from bot.screening.finding import Hit
+from bot.screening.patterns import book
+from bot.screening.proper import GENERIC, IsPlain, names_in
+from bot.screening.reading import Text
+
+_BOOK = book("places")
+
+_SPECIFIC_WAY = _BOOK.part("specific_way")
+_STREETS = _BOOK.patterns("streets")
+_MOTORWAYS = _BOOK.pattern("motorways")
+_HOUSES = _BOOK.pattern("houses")
+_NOWHERE = re.compile(r"(?!)")
+_THE_HOUSE = re.compile(r"\b\d{1,4}[a-z]?,?\s+The\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?")
+_POSTCODES = _BOOK.patterns("postcodes")
+_WAY_WORDS = _BOOK.words("way_words")
+_FOREIGN_WAYS = _BOOK.words("foreign_ways")
+_CODE_WORDS = _BOOK.words("code_words")
+
+
+def hits(text: Text, is_plain: IsPlain) -> Iterator[Hit]:
+    numbered, named, foreign, joined, boxes = _STREETS
+    ways = (
+        *text.near_digits(numbered if _WAY_WORDS & text.vocabulary else _NOWHERE),
+        *text.near(_WAY_WORDS, named, 50, 14),
+    )
+    ways += (*text.begins(_FOREIGN_WAYS, foreign), *joined.finditer(text.text), *text.near_digits(boxes, 3))
+    for found in ways:
+        if _is_street(found[0], is_plain):
+            boxed = found.re is boxes and "ox" in found[0].lower()
+            yield Hit(found.start(), found.end(), "street", weight=8 if boxed else 7)
+    if text.digits:
+        yield from _postcodes(text)
+        for found in text.near_digits(_MOTORWAYS, 3):
+            yield Hit(found.start(), found.end(), "landmark", weight=6)
+        for found in (*text.near_digits(_THE_HOUSE), *text.near_digits(_HOUSES)):
+            yield Hit(found.start(), found.end(), "street", weight=7)
+
+
+def _postcodes(text: Text) -> Iterator[Hit]:
+    for pattern in _POSTCODES:
+        group = "code" if "code" in pattern.groupindex else 0
+        found_here = text.begins(_CODE_WORDS, pattern) if "eircode" in pattern.pattern else text.near_digits(pattern, 1)
+        for found in found_here:
+            if any(letter.isdigit() for letter in found[group]):
+                yield Hit(found.start(group), found.end(group), "postcode", weight=6 if group else 5)
+
+
+def _is_street(said: str, is_plain: IsPlain) -> bool:
+    last = re.findall(r"\w+", said)[-1].lower()
+    if said[0].isdigit():
+        words = re.findall(r"[A-Za-z'’]+", said)
+        return len(words) > 1 and (
+            last
+            not in (
+                "way",
+                "place",
+                "hill",
+                "view",
+                "court",
+                "row",
+                "gate",
+                "green",
+                "drive",
+                "rise",
+                "path",
+                "loop",
+                "walk",
+                "st",
+                "dr",
+                "close",
+                "square",
+                "circle",
+                "trail",
+                "heights",
+                "st.",
+            )
+            or words[-2][0].isupper()
+        )
+    names = names_in(said)
+    if len(names) > 1 and re.fullmatch(_SPECIFIC_WAY, last, re.IGNORECASE):
+        return not (len(names) == 2 and names[0].lower() in GENERIC)
+    return len(names) > 1 and not all(is_plain(name) for name in names)

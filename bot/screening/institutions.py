@@ -1,0 +1,109 @@
+"""What has a name and a sort: St Mary's Hospital, the Royal Oak, the Maudsley; and what stands near such a thing."""
+
+import re
+from collections.abc import Iterator
+
+from bot.screening.finding import Hit
+from bot.screening.patterns import book
+from bot.screening.proper import GENERIC, RUN, IsPlain, names_in, opens, words_of
+from bot.screening.reading import Text
+
+_BOOK = book("places")
+
+_SORT = _BOOK.part("sort")
+_DRINKS = _BOOK.pattern("drinks")
+_INN = _BOOK.pattern("inn")
+_CLINICS = _BOOK.pattern("clinics")
+_SAINTS = _BOOK.pattern("saints")
+_SAINT_WORDS = _BOOK.words("saint_words")
+_SOMEONE_OF = _BOOK.pattern("someone_of")
+_NAMED = re.compile(rf"\b(?:The\s+)?{RUN}\s+{_SORT}\b(?:\s+(?:{_SORT}\b|of\s+{RUN}))*", re.IGNORECASE)
+_SMALL_SORT = _BOOK.pattern("small_sort")
+_ADDRESSED = _BOOK.pattern("addressed")
+_THERAPY = _BOOK.pattern("therapy")
+_WEAK = _BOOK.words("weak")
+_SMALL_WORDS = _BOOK.words("small_words")
+_LOCAL_WORDS = _BOOK.words("local_words")
+_DRINK_WORDS = _BOOK.words("drink_words")
+_CLINIC_WORDS = _BOOK.words("clinic_words")
+_SORT_WORDS = words_of(_SORT) | frozenset(
+    ["hospitals", "docks", "dock", "cafe", "cliff", "cliffs", "point", "woods", "wood", "moors", "moor", "childrens"]
+)
+_INN_WORDS = _BOOK.words("inn_words")
+
+
+def hits(text: Text, is_plain: IsPlain) -> Iterator[Hit]:
+    yield from _known_houses(text)
+    yield from _institutions(text, is_plain)
+
+
+def _known_houses(text: Text) -> Iterator[Hit]:
+    """Pubs, and hospitals, prisons and schools that everybody calls by one word."""
+    for found in text.near(_INN_WORDS, _INN, 30, 20):
+        yield Hit(found.start(), found.end(), "institution", weight=6)
+    for words, pattern, before in (
+        (_CLINIC_WORDS, _CLINICS, 20),
+        (_DRINK_WORDS, _DRINKS, 2),
+        (_SAINT_WORDS, _SAINTS, 30),
+    ):
+        for found in text.near(words, pattern, before, 80):
+            group = found.lastgroup or 0
+            yield Hit(found.start(group), found.end(group), "institution", weight=5)
+
+
+def _institutions(whole: Text, is_plain: IsPlain) -> Iterator[Hit]:
+    text = whole.text
+    for found in whole.near(_SORT_WORDS, _NAMED, 80, 60):
+        start = found.start()
+        someone = _SOMEONE_OF.match(found[0])
+        start += someone.end() if someone else 0
+        names = names_in(text[start : found.end()])
+        while (
+            names
+            and start == found.start()
+            and opens(text, start)
+            and is_plain(names[0])
+            and len(names) > 2
+            and names[0].lower() in GENERIC | {"saw", "met"}
+        ):
+            start += len(names.pop(0)) + 1
+        if _is_institution(names, text[start : found.end()], is_plain, opens(text, start)):
+            yield Hit(start, found.end(), "institution", weight=6)
+    for found in whole.near(_SMALL_WORDS, _SMALL_SORT, 40, 30):
+        name = found["name"] or found["other"]
+        word = re.sub(r"['’]s?$|s['’]$", "", name.lower())
+        if found["name"] or (
+            word not in GENERIC and not is_plain(word) and word[-1:] and not is_plain(word.rstrip("s"))
+        ):
+            yield Hit(found.start(), found.end(), "institution", weight=6)
+    for found in whole.begins(_LOCAL_WORDS, _ADDRESSED):
+        names = names_in(found["name"])
+        if (
+            len(names) > 1
+            and not _THERAPY.search(text, found.end(), found.end() + 14)
+            and names[0].lower() not in ("christmas", "new", "the")
+            and any(len(name) > 3 for name in names)
+        ) and (
+            not all(is_plain(name) for name in names)
+            or re.match(
+                r"(?:near|opposite|behind|beside|overlooking|next\s+to|under|outside)\s+the\b", found[0], re.IGNORECASE
+            )
+        ):
+            yield Hit(found.start("name"), found.end("name"), "landmark", weight=3)
+
+
+def _is_institution(names: list[str], said: str, is_plain: IsPlain, opens: bool) -> bool:
+    if len(names) < 2:
+        return False
+    front, last = names[:-1], names[-1].lower()
+    proper = [name for name in front if not is_plain(name)]
+    if proper or re.match(r"(?:St|Saint|Our Lady)\b", said):
+        return not (last in _WEAK and not names[-1][0].isupper() and not said.startswith("St"))
+    while len(front) > 1 and front[-1].lower() in GENERIC:
+        front = front[:-1]
+    return (
+        names[-1][0].isupper()
+        and front[-1].lower() not in GENERIC
+        and len(front) >= 1
+        and last not in ("unit", "group", "practice", "point", "works", "high", "mine", "hall")
+    )

@@ -1,0 +1,75 @@
+"""Dates in figures: 4/6/21, 2024-03-14, 140324. Ratings are none: 7/10 is a date only where words before it say so."""
+
+import re
+from collections.abc import Iterator
+
+from bot.screening.finding import Hit
+from bot.screening.patterns import book
+from bot.screening.reading import Text
+
+_BOOK = book("dates")
+
+_NUMBERS = _BOOK.pattern("numbers")
+_DATED = _BOOK.pattern("dated")
+_DAY_BEFORE = _BOOK.pattern("day_before")
+_MEASURED = _BOOK.pattern("measured")
+_BORN = _BOOK.pattern("born")
+_RATED = _BOOK.pattern("rated")
+_ON = _BOOK.pattern("on")
+_NEVER_DATES = frozenset(
+    ("24/7", "50/50", "9/11", "20/20", "1/2", "1/3", "2/3", "1/4", "3/4", "1/1", "2/1", "3/1", "60/40", "9-5", "7/11")
+)
+_NTH_OF_NTH = _BOOK.pattern("nth_of_nth")
+_RUN_ON = _BOOK.pattern("run_on")
+_INSTANT = _BOOK.pattern("instant")
+
+
+def hits(text: Text) -> Iterator[Hit]:
+    for found in text.near_digits(_NUMBERS):
+        before = text.text[max(0, found.start() - 24) : found.start()]
+        if _is_date(found, before):
+            yield Hit(found.start(), found.end(), "date", found[0], weight=8)
+    for found in (
+        *text.near_digits(_INSTANT, 1),
+        *text.near_digits(_NTH_OF_NTH, 1),
+        *text.near_digits(_RUN_ON),
+    ):
+        yield Hit(found.start(), found.end(), "date", found[0], weight=6)
+
+
+def _is_date(found: re.Match[str], before: str) -> bool:
+    if found["packed"]:
+        return bool(found["stamp"] or _BORN.search(before) or re.match(r"(?:19|20)[0-3]\d[01]\d[0-3]\d$", found[0]))
+    if not found["short"]:
+        return True
+    if found["short"].endswith(".") and _closes(found):
+        return bool(_DAY_BEFORE.search(before)) and not _MEASURED.search(before)
+    if found["short"] in _NEVER_DATES and (found["short"] in ("24/7", "9/11") or not _ON.search(before)):
+        return False
+    if "-" in found["short"] and not re.search(r"\b(?:on|dated?|dob|born)\W*$", before, re.IGNORECASE):
+        return False
+    first, second = (int(number) for number in re.findall(r"\d+", found["short"])[:2])
+    if first > 12 and second > 12:
+        return False
+    if re.search(r"\b(?:rat|scor)\w+(?:\s+\w+)*\s*$", before, re.IGNORECASE):
+        return False
+    if (found["short"].startswith("0") and not _RATED.search(before)) or re.search(
+        r"\b(?:edd|lmp|due)\W*$", before, re.IGNORECASE
+    ):
+        return True
+    dated = bool(_DATED.search(before))
+    if second in (10, 5, 20, 21, 27, 30, 100) and first <= second:
+        return bool(
+            re.search(
+                r"\b(?:on|by|dated?|since|until|till|seen|dob|born|appt|session|admitted|discharged|died|due|booked|next|last|w/c|\w+day|mon|tues?|wed|thur?s?|fri|sat|sun)\W*$",
+                before,
+                re.IGNORECASE,
+            )
+        )
+    return dated or not _RATED.search(before)
+
+
+def _closes(found: re.Match[str]) -> bool:
+    """Whether the last stop of 3.9. is more likely a sentence's."""
+    after = found.string[found.end() : found.end() + 3]
+    return not after.strip() or after.startswith("\n") or (after[0] == " " and after[1:2].isupper())
