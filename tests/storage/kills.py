@@ -221,7 +221,9 @@ class Figures:
     at_points: int
     restarts: int
     lost: int
-    """Not said; also what was not yet said when patience ended."""
+    """Not said, and nothing is left that would say it."""
+    open: int
+    """Not said when patience ended, but still to be."""
     repeated: int
     most_in_one_crash: int
     followed: int
@@ -340,11 +342,16 @@ def _figures(
     database = Database(world.url)
     with database.begin() as session:
         rang = Counter(event.partition("/")[0] for event in session.scalars(select(Heard.event)))
+        still = {
+            *session.scalars(select(Timer.key)),
+            *session.scalars(select(Parcel.key).where(Parcel.done_at.is_(None))),
+        }
     database.close()
-    lost = sum(f"ring/{number}" not in shown for number in range(sends))
+    unsaid = {f"ring/{number}" for number in range(sends)} - shown.keys()
     repeated = sum(shown.values()) - len(shown)
     twice = sum(rang.values()) - len(rang)
-    return Figures(sends, killed, at_points, restarts, lost, repeated, most, len(rang), twice, round(seconds, 1))
+    lost, open_ = len(unsaid - still), len(unsaid & still)
+    return Figures(sends, killed, at_points, restarts, lost, open_, repeated, most, len(rang), twice, round(seconds, 1))
 
 
 def main() -> None:
