@@ -38,6 +38,26 @@ DAYS ?= 730
 simulate: .venv/ready-to-develop ## Live two years of a group of twelve on bad days (SEED=7, or SEEDS=1000; DAYS=730)
 	@PYTHONHASHSEED=0 $(BIN)/python -m tests.simulator --seed $(SEED) --seeds $(SEEDS) --days $(DAYS)
 
+DATABASE ?= sqlite
+PROCESSES ?= 1
+EVENTS ?= 100000
+PATIENCE ?= 1800
+ALONE = env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -s -m campaign
+
+.PHONY: kills restarts redelivered fuzz
+kills: .venv/ready-to-develop ## 10,000 sends, 200 kills (DATABASE=postgresql PROCESSES=3 ARGS=--unkeyed PATIENCE=1800)
+	$(BIN)/python -m tests.storage.kills --database $(DATABASE) --processes $(PROCESSES) --patience $(PATIENCE) $(ARGS)
+
+restarts: .venv/ready-to-develop ## 5,000 sends while PostgreSQL starts anew every 5 to 40 seconds
+	$(BIN)/python -m tests.storage.kills --database postgresql --processes 3 --sends 5000 --kills 0 --lasts 600 \
+		--restarts 5 40 --patience $(PATIENCE) $(ARGS)
+
+redelivered: .venv/ready-to-develop ## 100,000 events in up to six copies each (DATABASE=postgresql EVENTS=100000)
+	EVENTS=$(EVENTS) $(ALONE) tests/storage/test_redelivered.py -k $(DATABASE) $(ARGS)
+
+fuzz: .venv/ready-to-develop ## 100,000 spoiled payloads for each of Slack, Discord and our own pages
+	$(ALONE) tests/slack/test_fuzz.py tests/discord/test_fuzz.py tests/local/test_fuzz.py $(ARGS)
+
 check: .venv/ready-to-develop ## Layout, lint, types, import directions, Dockerfile, deploy/, migrations in step
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .

@@ -47,6 +47,7 @@ async def beat(app: App) -> None:
     works += [_whenever(wakes, partial(app.deliver, platform)) for platform, wakes in carries.items()]
     under_way = [asyncio.create_task(work) for work in works]
     try:
+        await second()
         while True:
             await app.something_to_say.wait()
             app.something_to_say.clear()

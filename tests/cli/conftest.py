@@ -47,7 +47,7 @@ def tend(tmp_path: Path) -> Tend:
             capture_output=True,
             text=True,
             check=False,
-            timeout=30,
+            timeout=55,
         )
 
     return run

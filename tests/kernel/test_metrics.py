@@ -43,6 +43,12 @@ def _place(label: tuple[str, str]) -> bool:
     return label[0] != "platform"
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine is no finding."""
+    monkeypatch.setattr(metrics, "PATIENCE_SECONDS", 30)
+
+
 async def test_what_people_did_and_what_was_said_is_counted(chat: Chat) -> None:
     await a_group(chat, "Ana", "Benedikt")
     await chat.types("Ana", "leave")
