@@ -16,6 +16,7 @@ import click
 from adapters.formats import formats
 from adapters.instruments import instruments
 from adapters.operating import commands
+from adapters.support import support
 from bot import __version__
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def main(context: click.Context) -> None:
 
 main.add_command(formats)
 main.add_command(instruments)
+main.add_command(support)
 for command in commands:
     main.add_command(command)
 
@@ -115,10 +117,12 @@ def migrate(check: bool, words: str | None) -> None:
 def doctor() -> None:
     """See whether settings, key, database, clock and zones are well; 1 is the exit status when they are not."""
     from adapters import chats
+    from adapters.support import noted
     from bot.clock import SystemClock
     from bot.doctor import examine
 
-    findings = [*examine(_settings(), SystemClock()), *chats.findings(SystemClock())]
+    settings, clock = _settings(), SystemClock()
+    findings = [*examine(settings, clock), *noted(settings, clock), *chats.findings(clock)]
     for finding in findings:
         click.echo(f"{MARKS[finding.state]}  {finding.about:8}  {finding.sentence}")
     sys.exit(any(finding.state == "wrong" for finding in findings))

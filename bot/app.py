@@ -87,7 +87,8 @@ class App:
         if isinstance(reply, Invalid) and not event.stays:
             reply = await self._kept(event, reply)
         for one in self._heeding(event):
-            text = one.text(event.zone or await self._zone_if_known(event.who), self.clock.now())
+            zone = event.zone or await self._zone_if_known(event.who)
+            text = one.text(zone, self.clock.now(), self.folder)
             reply = beside.above(text, one.brief, reply, private=event.private)
         return reply
 

@@ -7,6 +7,7 @@ becomes of the words, this changes nothing about it: they are kept, or refused, 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 
 from bot.marks import length
 from bot.port import Event, Reply
@@ -17,10 +18,11 @@ MOST = 2000
 
 @dataclass(frozen=True)
 class Beside:
-    """`heeds` looks at what was written; `text` gets the writer's zone and now; `brief` (≤ 400) is for little room."""
+    """`heeds` looks at what was written; `text` gets the writer's zone, now and Tend's folder; `brief` (≤ 400) is for
+    little room."""
 
     heeds: Callable[[str], bool]
-    text: Callable[[str, datetime], str]
+    text: Callable[[str, datetime, Path | None], str]
     brief: str
 
 

@@ -6,6 +6,7 @@ Nothing is discovered: a slice makes one Feature, and `bot.features` lists them.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TypeVar
 
 from bot.actions import Action
@@ -26,7 +27,7 @@ Page = Callable[[Turn, str], str]
 Erasure = Callable[[Turn, Profile], None]
 Export = Callable[[Turn, Profile], dict[str, object]]
 Front = Callable[[Turn, Profile | None], Iterable[Message]]
-Text = Callable[[str, datetime], str]
+Text = Callable[[str, datetime, Path | None], str]
 Foresight = Callable[[Turn, str, datetime], Iterable[Foreseen]]
 
 
@@ -139,7 +140,8 @@ class Feature:
     def beside(self, heeds: Callable[[str], bool], brief: str) -> Callable[[Text], Text]:
         """Stands above the reply, once and for the writer alone, when `heeds` says so of something that they wrote.
 
-        It is given their zone and the instant, and nothing of the words. `brief` stands there where room is short.
+        It is given their zone, the instant and Tend's folder, and nothing of the words. `brief` stands there where room
+        is short.
         """
 
         def register(text: Text) -> Text:

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 from bot.feature import Feature
 from bot.port import Reply
 from bot.support import screens
 from bot.support.actions import ShowSupport
 from bot.support.listed import touches
-from bot.support.rules import Line, country_of, known_lines, lines_for
+from bot.support.own import lines
+from bot.support.rules import Line, country_of, lines_for
 from bot.turn import Turn
 
 support = Feature("support")
@@ -17,17 +19,17 @@ support = Feature("support")
 @support.on(ShowSupport)
 def show_support(turn: Turn, action: ShowSupport) -> Reply:
     zone = turn.heard.zone or (turn.profile.zone if turn.profile else "")
-    return screens.card(_lines(zone, turn.now))
+    return screens.card(_lines(zone, turn.now, turn.folder))
 
 
-def _lines(zone: str, now: datetime) -> Sequence[Line]:
-    return lines_for(country_of(zone), now.date(), known_lines())
+def _lines(zone: str, now: datetime, folder: Path | None) -> Sequence[Line]:
+    return lines_for(country_of(zone), now.date(), lines(folder))
 
 
 @support.beside(touches, screens.BRIEF)
-def card_beside(zone: str, now: datetime) -> str:
+def card_beside(zone: str, now: datetime, folder: Path | None) -> str:
     """Nothing is given to it of what was written."""
-    return screens.beside(_lines(zone, now))
+    return screens.beside(_lines(zone, now, folder))
 
 
 @support.command("support", "people to turn to now; nobody is told that you asked", anywhere=True)

@@ -18,13 +18,16 @@ ELSEWHERE = "https://findahelpline.com"
 """Crisis lines of every country, kept up to date by others."""
 
 
+Kind = Literal["emergency", "talk"]
+
+
 class Line(BaseModel):
     """Somebody to call. `countries` are ISO 3166 codes; `verified_on` is when a person compared it with `source`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     countries: tuple[str, ...]
     where: str
-    kind: Literal["emergency", "talk"]
+    kind: Kind
     name: str
     number: str
     hours: str

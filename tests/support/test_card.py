@@ -71,7 +71,7 @@ def test_the_card_with_numbers_says_that_the_country_is_a_guess_and_keeps_the_li
 
 
 async def test_the_numbers_are_those_of_the_readers_own_zone(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.support.handlers.known_lines", lambda: read_lines(CHECKED))
+    monkeypatch.setattr("bot.support.own.known_lines", lambda: read_lines(CHECKED))
     chat.zones = {"Ana": "Europe/London", "Ben": "Europe/Berlin"}
     assert "01 23" in str(await chat.types("Ana", "support"))
     assert "01 23" not in str(await chat.types("Ben", "support"))
