@@ -1,7 +1,8 @@
 """Words that may be a crisis: a short list in `words.yaml`, open to everybody, in eight languages.
 
-It matches and does no more: no score, no weighing, no word about who is meant. A match shows the card once and is kept
-nowhere; no match says nothing about anybody.
+Turns of phrase that mean something else are passed over first: `idioms.yaml`. It matches and does no more: no score, no
+weighing, no word about who is meant, and a "not" changes nothing. A match shows the card once and is kept nowhere; no
+match says nothing about anybody.
 """
 
 import json
@@ -34,15 +35,35 @@ def known_words() -> tuple[Group, ...]:
     return read(files("bot.support").joinpath("words.yaml").read_text("utf-8"))
 
 
+@cache
+def known_idioms() -> tuple[Group, ...]:
+    return read(files("bot.support").joinpath("idioms.yaml").read_text("utf-8"))
+
+
 def touches(written: str) -> bool:
     """Whether something on the list stands there. It cannot know what was meant."""
-    return _pattern().search(plain(written)) is not None
+    told = _idioms().sub(APART, plain(written))
+    return _words().search(told) is not None
+
+
+APART = "|"
+"""In place of an idiom, so that what stood around it does not become a phrase of its own."""
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    every = {word for group in known_words() for words in group.words.values() for word in words}
-    return re.compile(r"\b(?:" + "|".join(sorted(map(_one, every))) + ")")
+def _words() -> re.Pattern[str]:
+    return _pattern(known_words())
+
+
+@cache
+def _idioms() -> re.Pattern[str]:
+    return _pattern(known_idioms())
+
+
+def _pattern(groups: tuple[Group, ...]) -> re.Pattern[str]:
+    """The longest first, so that no idiom is cut short by another."""
+    every = {word for group in groups for words in group.words.values() for word in words}
+    return re.compile(r"\b(?:" + "|".join(sorted(map(_one, every), key=len, reverse=True)) + ")")
 
 
 def _one(listed: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
-from bot.support.listed import known_words, plain, read, touches
+from bot.support.listed import known_idioms, known_words, plain, read, touches
 
 ON = (
     "I want to die",
@@ -30,7 +30,43 @@ ON = (
     "nie chcę żyć",
     "My ex said he is\n going to  kill me",
     "SUÏCIDE?",
+    "i dont want to live",
+    "he doesn't want to be here any more",
+    "I'd rather be dead",
+    "She ended her life last spring",
+    "he had taken his own life",
+    "she cuts herself",
+    "I nearly killed myself laughing, but last night I wanted to die",
+    "dass sie sterben will",
+    "sie hat sich vor den Zug geworfen",
+    "sich selbst verletzt",
+    "er sagt, er bringt mich um",
+    "elle a mis fin à ses jours",
+    "il s'est pendu",
+    "elle voulait mourir",
+    "no quiere seguir viviendo",
+    "se quitó la vida",
+    "si è tolta la vita",
+    "ze wil doodgaan",
+    "zich van het leven beroofd",
+    "ele quer se matar",
+    "odebrała sobie życie",
 )
+QUOTED = (
+    "She said: “I want to die.” I asked how long she had felt so.",
+    "Die Klientin sagte: »Ich möchte nicht mehr leben.«",
+    "Il m'a dit « je veux mourir », puis il a ri.",
+    "Me dijo: «quiero morirme»",
+)
+"""A therapist who writes what a client said: the card is for them, too, and says so."""
+DENIED = (
+    "no suicidal ideation today",
+    "she is not suicidal",
+    "I do not want to kill myself",
+    "Suizidalität wurde verneint",
+    "nie ma myśli samobójczych",
+)
+"""A "not" is often said about what was thought of, and a list that understood it would hide what it misunderstands."""
 OFF = (
     "this report is killing me",
     "I cut myself some slack",
@@ -49,13 +85,48 @@ OFF = (
     "quiero más tiempo",
     "wil meer tijd",
     "hurt feelings in the team",
+    "I killed myself laughing at the team day",
+    "I am killing myself to meet this deadline",
+    "my supervisor is going to kill me when she sees these notes",
+    "this caseload will kill me one day",
+    "I hurt myself at the gym",
+    "I cut myself in the kitchen",
+    "an overdose of meetings",
+    "cutting herself some slack",
+    "he shot himself in the foot in that meeting",
+    "career suicide",
+    "she doesn't want to live with her father",
+    "they do not want to live in a city",
+    "Worte, die mich verletzen",
+    "diese Hitze bringt mich um",
+    "dieser Bericht wird mich umbringen",
+    "eine Überdosis Kaffee",
+    "elle s'est tue pendant la séance",
+    "se tuer à la tâche",
+    "j'avais envie de mourir de honte",
+    "il ne veut plus vivre avec sa mère",
+    "ce dossier va me tuer",
+    "c'est ma raison de vivre",
+    "no quiere vivir con su madre",
+    "me muero de risa, ganas de morirme de risa",
+    "mi jefa me va a matar",
+    "questo lavoro mi uccide",
+    "è ora di farla finita con queste riunioni",
+    "ammazzarsi di lavoro",
+    "non vuole più vivere con sua madre",
+    "niet meer leven van zijn salaris",
+    "esse relatório vai me matar",
+    "vou me cortar o cabelo",
+    "morrer de vergonha",
+    "nie chce żyć z mężem",
+    "ten raport mnie zabije",
     "the self harmonises with the role",
     "",
     "5",
 )
 
 
-@pytest.mark.parametrize("words", ON)
+@pytest.mark.parametrize("words", [*ON, *QUOTED, *DENIED])
 def test_words_that_may_be_a_crisis_are_found_however_they_are_written(words: str) -> None:
     assert touches(words)
 
@@ -67,8 +138,18 @@ def test_a_hard_week_is_not_a_crisis(words: str) -> None:
 
 def test_every_group_says_why_and_speaks_every_language() -> None:
     languages = {"en", "de", "fr", "es", "it", "nl", "pt", "pl"}
-    assert [set(group.words) for group in known_words()] == [languages] * len(known_words())
-    assert all(len(group.why) > 30 for group in known_words())
+    every = [*known_words(), *known_idioms()]
+    assert [set(group.words) for group in every] == [languages] * len(every)
+    assert all(len(group.why) > 30 for group in every)
+
+
+def test_an_idiom_is_passed_over_and_nothing_around_it_becomes_a_phrase() -> None:
+    assert not touches("want to career suicide die")
+    every = [word for group in known_idioms() for words in group.words.values() for word in words]
+    assert [word for word in every if touches(f"well, {word.removesuffix('*')} she said")] == []
+    assert [word for word in every if plain(word) != word.removesuffix("*")] == []
+    hid = [word for group in known_words() for words in group.words.values() for word in words if word in every]
+    assert hid == []
 
 
 def test_everything_listed_is_found_and_is_written_as_it_compares() -> None:
