@@ -3,8 +3,8 @@
 Nothing is discovered: a slice makes one Feature, and `bot.features` lists them.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -42,13 +42,15 @@ class PutBack:
 class Command:
     """A word that can be typed. `about` is its line in the help; `answer` gets what was typed after the word.
 
-    With `anywhere` it is one also in the middle of a typed form, which then goes on where it was.
+    With `anywhere` it is one also in the middle of a typed form, which then goes on where it was. `also` says what else
+    can follow the word, and what that does: `{"coming / yes": "you come"}`.
     """
 
     word: str
     about: str
     answer: Words
     anywhere: bool = False
+    also: Mapping[str, str] = field(default_factory=dict)
 
 
 class Feature:
@@ -93,11 +95,13 @@ class Feature:
 
         return register
 
-    def command(self, word: str, about: str, *, anywhere: bool = False) -> Callable[[Words], Words]:
-        """A word of the chat, e.g. `consult`, and its line in the help."""
+    def command(
+        self, word: str, about: str, *, anywhere: bool = False, also: Mapping[str, str] | None = None
+    ) -> Callable[[Words], Words]:
+        """A word of the chat, e.g. `consult`, its line in the help, and what else can be typed after it."""
 
         def register(answer: Words) -> Words:
-            self.commands[word] = Command(word, about, answer, anywhere)
+            self.commands[word] = Command(word, about, answer, anywhere, also or {})
             return answer
 
         return register

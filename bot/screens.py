@@ -80,7 +80,14 @@ def _first_clause(about: str) -> str:
 
 
 def help_about(command: "Command") -> Message:
-    return Message(f"**{command.word}** – {command.about}")
+    lines = [f"- {_typed(command.word, phrases)} – {does}" for phrases, does in command.also.items()]
+    return Message("\n".join([f"**{command.word}** – {command.about}", *lines]))
+
+
+def _typed(word: str, phrases: str) -> str:
+    """ "coming / yes" as what is typed, the first way before the others."""
+    first, *others = phrases.split(" / ")
+    return f"**{word} {first}**" + (f" (or {', '.join(others)})" if others else "")
 
 
 A_SENTENCE = 6

@@ -12,7 +12,7 @@ from bot.ui import Message
 inbox = Feature("inbox")
 
 
-@inbox.command("inbox", "what waits for you while your direct messages are closed to Tend")
+@inbox.command("inbox", "what waits for you while your direct messages are closed to Tend", also=screens.ALSO)
 def read(turn: Turn, words: str) -> Reply:
     if turn.heard.private:
         return screens.COMES_HERE if reach.row_of(turn.session, turn.heard.who) else screens.NOTHING

@@ -16,6 +16,10 @@ COMES_HERE = Message(
 )
 LAST = Message("That was all that waited for you. If you open your direct messages to Tend, the next comes there.")
 MOST_BUTTONS, MOST_TEXT = 10, 2000
+ALSO = {
+    "done": "you have read what was shown",
+}
+"""What can be typed after `inbox`, and what it does."""
 
 
 def waiting(message: Message, parcel: int, number: int) -> Message:

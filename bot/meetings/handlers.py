@@ -45,6 +45,7 @@ from bot.meetings.actions import (
 )
 from bot.meetings.cards import card
 from bot.meetings.rules import COMING, LATE, NOT_COMING
+from bot.meetings.screens import also
 from bot.meetings.tables import (
     Attendance,
     CalendarFeed,
@@ -92,7 +93,7 @@ SAYING = {
 """What can be typed after `meeting`, and the answer that it is."""
 
 
-@meetings.command("meeting", "the next meeting, who facilitates it, and whether you come")
+@meetings.command("meeting", "the next meeting, who facilitates it, and whether you come", also=also.ALSO)
 def show(turn: Turn, words: str) -> Reply:
     member, group = here(turn)
     word, _, rest = words.strip().partition(" ")
@@ -155,17 +156,27 @@ def _still_to_come(turn: Turn, meeting: Meeting) -> None:
         raise Refused(screens.passed_already(meeting, following.start if following else None))
 
 
-@meetings.command("holiday", "days on which your group does not meet, for example: holiday 24 Dec to 6 Jan")
+@meetings.command(
+    "holiday", "days on which your group does not meet, for example: holiday 24 Dec to 6 Jan", also=also.ALSO_HOLIDAY
+)
 def holiday_command(turn: Turn, words: str) -> Reply:
     return holiday.typed(turn, words.strip())
 
 
-@meetings.command("hours", "your own minutes in meetings by month, for you alone; hours bacp counts as that body does")
+@meetings.command(
+    "hours",
+    "your own minutes in meetings by month, for you alone; hours bacp counts as that body does",
+    also=also.ALSO_HOURS,
+)
 def hours_command(turn: Turn, words: str) -> Reply:
     return hours.typed(turn, words)
 
 
-@meetings.command("calendar", "the coming meetings for your own calendar: a file, or calendar feed for an address")
+@meetings.command(
+    "calendar",
+    "the coming meetings for your own calendar: a file, or calendar feed for an address",
+    also=also.ALSO_CALENDAR,
+)
 def calendar_command(turn: Turn, words: str) -> Reply:
     return own_calendar.typed(turn, words)
 

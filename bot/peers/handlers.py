@@ -21,7 +21,9 @@ from bot.ui import Invalid, Message
 peers = Feature("peers")
 
 
-@peers.command("peers", "languages, topics and hours by which a peer is found; and, in private, not with whom")
+@peers.command(
+    "peers", "languages, topics and hours by which a peer is found; and, in private, not with whom", also=screens.ALSO
+)
 def page(turn: Turn, words: str) -> Reply:
     first, _, rest = words.partition(" ")
     if words.casefold().startswith("not with"):

@@ -20,6 +20,13 @@ HOURS_EXAMPLE = "9:00 to 17:30"
 ON_PAGE = 10
 """People in one field of the form."""
 NOBODY = "nobody"
+ALSO = {
+    "languages": "the languages in which you can think with somebody: peers languages English, Deutsch",
+    "topics": "what you know or would like to know more of: peers topics grief, couples",
+    "hours": "when you can be asked: peers hours 9am to 5pm",
+    "not with": "with whom you would rather not be matched, for you alone",
+}
+"""What can be typed after `peers`, and what it does."""
 
 
 def card(said: Wishes, zone: str, sees: str, note: str = "") -> Message:

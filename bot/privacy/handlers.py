@@ -21,7 +21,7 @@ def privacy(keeping: Sequence[Feature]) -> Feature:
     feature = Feature("privacy")
     feature.command("privacy", "what Tend keeps about you, and who could see it")(page)
     feature.command("export", "everything that Tend keeps about you, as a file")(offer_file)
-    feature.command("forget", "have everything of yours deleted: type forget me")(ask)
+    feature.command("forget", "have everything of yours deleted: type forget me", also=screens.ALSO)(ask)
     feature.front(lambda turn, profile: [screens.AT_THE_DOOR])
     feature.on(SendFile)(partial(send_file, keeping))
     feature.on(Forget)(partial(forget_me, keeping))

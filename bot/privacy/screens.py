@@ -33,6 +33,10 @@ LAST_WORDS = Message(
 )
 FORGOTTEN_ALREADY = Message("Tend keeps nothing about you any more, so there was nothing left to forget.")
 SENT_PRIVATELY = Message("The file is in your private conversation with Tend.")
+ALSO = {
+    "me": "everything of yours is deleted, after you are asked once more",
+}
+"""What can be typed after `forget`, and what it does."""
 
 
 def page(profile: Profile | None) -> Message:

@@ -24,7 +24,7 @@ from bot.ui import Form, Invalid, Message
 questions = Feature("questions")
 
 
-@questions.command("question", "ask your group something in the open, to be answered in a thread")
+@questions.command("question", "ask your group something in the open, to be answered in a thread", also=screens.ALSO)
 def question(turn: Turn, words: str) -> Reply:
     member, group = membership.here(turn)
     if words.casefold() == "around":

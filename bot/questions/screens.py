@@ -29,6 +29,10 @@ ENOUGH = Message(
 THOSE_WHO_ARE_ASKED = "everybody who is asked; not your name, if you ask without it, though a small group may guess."
 SETTLED = Message("Settled. It stands there as settled, without its buttons, and what I kept of it is deleted.")
 TAKEN_BACK = Message("Taken back. It is deleted, there and here; what others wrote beneath it is theirs.")
+ALSO = {
+    "around": "let your group take part in the questions of other groups, or not",
+}
+"""What can be typed after `question`, and what it does."""
 
 
 def form(group: Group, around: int, sees: str, *, masks: bool) -> Form:

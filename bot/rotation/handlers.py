@@ -32,6 +32,7 @@ from bot.rotation.actions import (
     Unheard,
     Will,
 )
+from bot.rotation.screens.also import ALSO
 from bot.rotation.seats import Seat, has_it, note, part, roles_of, seats_at, taker
 from bot.rotation.tables import Step, Swap, stepped
 from bot.turn import Turn
@@ -81,7 +82,7 @@ def pass_on(turn: Turn, action: Pass) -> Reply:
 # Reading and typing.
 
 
-@rotation.command("turns", "whose turn it is, and how it came about")
+@rotation.command("turns", "whose turn it is, and how it came about", also=ALSO)
 def turns(turn: Turn, words: str) -> Reply:
     member, group = here(turn)
     if not words.strip():

@@ -44,6 +44,17 @@ def test_every_command_is_documented_in_its_own_words() -> None:
     assert rows == {word: command.about for one in FEATURES for word, command in one.commands.items()}
 
 
+def test_everything_that_can_follow_a_command_is_documented_in_its_own_words() -> None:
+    table = (HOUSE / "docs" / "commands.md").read_text("utf-8")
+    rows = re.findall(r"^\| (`\w+ [^|]+`) \| ([^|]+) \|", table, re.MULTILINE)
+    commands = [command for one in FEATURES for command in one.commands.values()]
+    assert {tuple(re.findall(r"`([^`]+)`", typed)): does for typed, does in rows} == {
+        tuple(f"{command.word} {phrase}" for phrase in phrases.split(" / ")): does
+        for command in commands
+        for phrases, does in command.also.items()
+    }
+
+
 def test_every_command_is_typed_in_a_conversation() -> None:
     acts = [paragraph.act for path in document.documents() for paragraph in document.read(path)]
     typed = {act.words.removeprefix("tend ").split()[0] for act in acts if isinstance(act, Types)}

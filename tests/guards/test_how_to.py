@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import bot
-from bot.actions import PUBLISHED
+from bot import actions
 from bot.clock import StoppedClock
 from bot.db import Database
 from bot.feature import Feature
@@ -20,6 +20,8 @@ from tests.conversations.perform import Performance
 from tests.conversations.test_conversations import assert_same
 from tests.guards.source import HOUSE
 
+PUBLISHED = actions.PUBLISHED
+"""As it was before."""
 PAGE = (HOUSE / "docs" / "add-a-feature.md").read_text("utf-8")
 
 
@@ -31,11 +33,11 @@ def kettle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Feature]
         file.parent.mkdir(exist_ok=True)
         file.write_text(code, "utf-8")
     monkeypatch.setattr(bot, "__path__", [*bot.__path__, str(tmp_path)])
+    monkeypatch.setattr(actions, "PUBLISHED", dict(actions.PUBLISHED))  # what is published here, nobody else meets
     yield import_module("bot.kettle.handlers").kettle
     for name in [name for name in sys.modules if name.startswith("bot.kettle")]:
         del sys.modules[name]
-    for name in [name for name in PUBLISHED if name.startswith("kettle.")]:
-        del PUBLISHED[name]
+    del bot.kettle  # type: ignore[attr-defined]  # importing it has put it there
 
 
 @pytest.mark.parametrize("how", [Pressing, Typing])
@@ -50,3 +52,9 @@ async def test_the_page_holds_what_it_says(
     assert driver.recorder.said == {"dm-ana": ["The water has boiled."]}
     if how is Pressing:
         assert_same(conversation, shown, path.name)
+
+
+def test_nothing_of_it_stays_for_other_tests(kettle: Feature) -> None:
+    known = {kind.name for kind in kettle.handlers}
+    assert known == {"kettle.put_on", "kettle.boiled"} <= actions.PUBLISHED.keys()
+    assert known & PUBLISHED.keys() == set()

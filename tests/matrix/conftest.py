@@ -16,8 +16,14 @@ from tests.matrix.scene import MEMBERS, prepare, readers
 from tests.matrix.walk import Walk
 
 
+@pytest.fixture
+def walk(evening: Walk) -> Walk:
+    evening.wrong = []
+    return evening
+
+
 @pytest.fixture(scope="session")
-def walk(tmp_path_factory: pytest.TempPathFactory, empty: Path) -> Iterator[Walk]:
+def evening(tmp_path_factory: pytest.TempPathFactory, empty: Path) -> Iterator[Walk]:
     folder, key = tmp_path_factory.mktemp("matrix"), new_root_key()
     (folder / "tend.sqlite3").write_bytes(empty.read_bytes())
     database = Database(f"sqlite:///{folder}/tend.sqlite3")

@@ -138,15 +138,20 @@ LEADS = ("leads her case", "has a part in her case")
 ASKED = ("is asked for the consult",)
 Meant = Mapping[tuple[str, str], tuple[tuple[str, ...], str]]
 CHANGES: Meant = {
-    ("meetings.call_off", "opening_sentences"): (ANYBODY, "hers goes unread, and she is told"),
-    ("meetings.call_off", "attendance"): (ANYBODY, "whether she is still to be told"),
-    ("meetings.call_off", "agenda_items"): (ANYBODY, "hers waits for the next meeting"),
     ("meetings.move", "attendance"): (ANYBODY, "whether she is still to be told"),
     ("cases.next", "case_words"): (LEADS, "held words come back to her"),
     ("cases.next", "sheets"): (LEADS, "the minutes of the phase are hers"),
     ("consults.can", "consults"): (ASKED, "somebody has said yes"),
+} | {
+    (calls_off, table): (ANYBODY, why)
+    for calls_off in ("meetings.call_off", "meeting cancel", "meeting off")
+    for table, why in {
+        "opening_sentences": "hers goes unread, and she is told",
+        "attendance": "whether she is still to be told",
+        "agenda_items": "hers waits for the next meeting",
+    }.items()
 }
-"""By action and table: who may change a row of hers by it, and why."""
+"""By action, or words, and table: who may change a row of hers by it, and why."""
 SHOWS: Meant = {
     ("cases.in", "case body"): (ANYBODY, "whoever comes in reads the case"),
     ("consults.not_this_time", "consult request"): (ASKED, "the next one is asked"),

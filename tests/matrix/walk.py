@@ -85,7 +85,7 @@ class Walk:
         self.wrong.append(f"{self._did} by {self._by} {how}")
 
     def _is_meant(self, listed: Meant, what: str) -> bool:
-        roles, _ = listed.get((self._did.partition(":")[0], what), ((), ""))
+        roles, _ = listed.get((self._did.partition(":")[0].removesuffix(f" {OWNER}"), what), ((), ""))
         who = self.members if roles == ANYBODY else {self.roles[role] for role in roles}
         return self._by in self.members and self._by in who
 

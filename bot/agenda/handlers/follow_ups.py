@@ -6,6 +6,7 @@ from bot.agenda.handlers import handover
 from bot.agenda.handlers.feature import agenda
 from bot.agenda.handlers.reading import at_letter, follow_ups, noted
 from bot.agenda.screens import follow_ups as screens
+from bot.agenda.screens.also import ALSO_FOLLOW_UPS
 from bot.agenda.tables import FollowUp, open_follow_ups
 from bot.db import new_id
 from bot.drafts.handlers import PURPOSES, Purpose, offered
@@ -20,7 +21,7 @@ from bot.ui import Form, Invalid, Message
 PURPOSE = "followups"
 
 
-@agenda.command("followups", "what your group wants to come back to")
+@agenda.command("followups", "what your group wants to come back to", also=ALSO_FOLLOW_UPS)
 def typed(turn: Turn, words: str) -> Reply:
     """ "followups", "followups add", "followups done B"."""
     _, group = here(turn)

@@ -8,6 +8,7 @@ from bot.agenda.handlers.reading import at_letter, opened
 from bot.agenda.handlers.waiting import bring_typed, close
 from bot.agenda.screens import NO_MEETING
 from bot.agenda.screens import items as screens
+from bot.agenda.screens.also import ALSO
 from bot.agenda.tables import Item, items, last_place
 from bot.db import new_id
 from bot.drafts.handlers import PURPOSES, Purpose, offered
@@ -25,7 +26,7 @@ ADDING = ("add", "bring", "new")
 BACK = ("back", "drop", "remove")
 
 
-@agenda.command("agenda", "what the next meeting is for; agenda add to bring something")
+@agenda.command("agenda", "what the next meeting is for; agenda add to bring something", also=ALSO)
 def typed(turn: Turn, words: str) -> Reply:
     """ "agenda", "agenda add", "agenda change B", "agenda back B", "agenda order B A", "agenda ask"."""
     member, group = here(turn)

@@ -8,6 +8,7 @@ from bot.cases.handlers import afterwards, bringing, protecting, speaking
 from bot.cases.handlers.feature import cases
 from bot.cases.screens import card as screens
 from bot.cases.screens import refusals
+from bot.cases.screens.also import ALSO
 from bot.cases.tables import IN, INSIDE, LISTENS, RECUSED, Case
 from bot.formats import engine
 from bot.groups.tables import Group, Member, group_at, memberships
@@ -18,7 +19,7 @@ from bot.ui import Button, Message
 _NUMBERED = re.compile(r"(report|take back)\s+#?(\d{1,4})")
 
 
-@cases.command("case", "bring a case, or see where cases stand; also: case hours, case say")
+@cases.command("case", "bring a case, or see where cases stand; also: case hours, case say", also=ALSO)
 def case(turn: Turn, words: str) -> Reply:
     typed = " ".join(words.casefold().split())
     mine_ = memberships(turn.session, turn.heard.who)

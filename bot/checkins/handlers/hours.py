@@ -25,6 +25,7 @@ from bot.checkins.handlers.quiet import by_words as quiet
 from bot.checkins.handlers.sharing import by_words
 from bot.checkins.reading import read_hours
 from bot.checkins.rules import Hours
+from bot.checkins.screens import also
 from bot.checkins.screens import hours as screens
 from bot.feature import Words
 from bot.groups.tables import memberships
@@ -37,7 +38,9 @@ from bot.ui import Form, Invalid, Message
 FORM_WORDS = ("hour", "time", "day", "change")
 
 
-@checkins.command("checkin", "your check-in of this week; to move it, for example: checkin Thursday 8am")
+@checkins.command(
+    "checkin", "your check-in of this week; to move it, for example: checkin Thursday 8am", also=also.ALSO
+)
 def checkin(turn: Turn, words: str) -> Reply:
     first, _, rest = words.partition(" ")
     if not words:
@@ -200,7 +203,9 @@ def resume(turn: Turn, action: Resume) -> Reply:
     return screens.resumed(next_at, was_paused=was_paused, away=profile.away_until if profile.away(turn.now) else None)
 
 
-checkins.command("quiet", "hours in which nothing reaches you that can wait, for example: quiet 8pm to 8am")(quiet)
+checkins.command(
+    "quiet", "hours in which nothing reaches you that can wait, for example: quiet 8pm to 8am", also=also.ALSO_QUIET
+)(quiet)
 
 WORDS: dict[str, Words] = {
     "default": lambda turn, _: follow_group(turn, FollowGroup()),

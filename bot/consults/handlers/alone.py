@@ -9,6 +9,7 @@ from bot.consults import hours, rules
 from bot.consults.actions import LookIn, WriteAfter
 from bot.consults.handlers.feature import consults
 from bot.consults.screens import alone
+from bot.consults.screens.also import ALSO_ALONE
 from bot.consults.tables import NotAlone
 from bot.groups.tables import all_memberships
 from bot.peers.tables import wishes
@@ -20,7 +21,11 @@ from bot.ui import Message
 from bot.zones import zone
 
 
-@consults.command("alone", "weeks since your last consult or buddy, for you alone; a message after as many as you like")
+@consults.command(
+    "alone",
+    "weeks since your last consult or buddy, for you alone; a message after as many as you like",
+    also=ALSO_ALONE,
+)
 def weeks(turn: Turn, words: str) -> Reply:
     if not words:
         return _card(turn, turn.meet())

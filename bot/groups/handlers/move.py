@@ -6,13 +6,14 @@ from bot.groups.handlers.change import changed
 from bot.groups.handlers.feature import groups
 from bot.groups.screens import NOT_IN_A_GROUP
 from bot.groups.screens import settings as screens
+from bot.groups.screens.also import ALSO_MOVE
 from bot.groups.tables import Group, Member, group_at, memberships
 from bot.port import Refused, Reply
 from bot.turn import Turn
 from bot.ui import Message
 
 
-@groups.command("move", "bring your group to another room: type move here in that room")
+@groups.command("move", "bring your group to another room: type move here in that room", also=ALSO_MOVE)
 def move(turn: Turn, words: str) -> Reply:
     if turn.heard.private or words.casefold() != "here":
         return Message(screens.MOVE_TO_A_ROOM)

@@ -5,6 +5,7 @@ from bot.groups.actions import ChangeSetting, SaveSetting
 from bot.groups.handlers.change import changed, value_of
 from bot.groups.handlers.feature import groups
 from bot.groups.screens import settings as screens
+from bot.groups.screens.also import ALSO
 from bot.groups.tables import Group, add_agreement, agreement_of
 from bot.port import Refused, Reply
 from bot.rhythm import NotUnderstood
@@ -12,7 +13,7 @@ from bot.turn import Turn
 from bot.ui import Invalid
 
 
-@groups.command("settings", "see and change your group's settings")
+@groups.command("settings", "see and change your group's settings", also=ALSO)
 def overview(turn: Turn, words: str) -> Reply:
     member, group = membership.here(turn)
     if words.casefold() == "questions":

@@ -18,6 +18,7 @@ from bot.pulse.handlers.opening import chosen, not_before, open_pulse
 from bot.pulse.handlers.own import by_words
 from bot.pulse.screens import choosing
 from bot.pulse.screens import group as screens
+from bot.pulse.screens.also import ALSO
 from bot.pulse.tables import PulsePlan, copies_of, open_wave, shown_waves
 from bot.rhythm import NotUnderstood, recall
 from bot.turn import Turn
@@ -29,7 +30,9 @@ OFF = ("off", "never", "none")
 
 
 @pulse.command(
-    "pulse", "your group's pulse: answer it, open one, or give it a rhythm, for example: pulse first Monday 9:00"
+    "pulse",
+    "your group's pulse: answer it, open one, or give it a rhythm, for example: pulse first Monday 9:00",
+    also=ALSO,
 )
 def by_command(turn: Turn, words: str) -> Reply:
     first, _, rest = words.partition(" ")
