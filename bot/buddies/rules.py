@@ -14,6 +14,7 @@ from bot.rhythm import instant, next_weekly
 
 WEEKS = 4
 """Weeks that a round lasts."""
+ROUND = timedelta(weeks=WEEKS)
 BEGINS = (0, time(9))
 """Rounds and weekly prompts begin on a Monday at nine, on the group's wall clock."""
 NOTICE = timedelta(days=1)

@@ -149,6 +149,26 @@ async def test_not_with_and_no_hours_in_common_read_the_same(four: Chat, why: st
     assert four.last("Ben") == NOBODY
 
 
+def told_of_nobody(chat: Chat) -> list[str]:
+    return [shown.message.text for shown in chat.sees("Ana") if "nobody for you" in shown.message.text]
+
+
+async def test_whoever_goes_on_being_alone_is_told_once_a_round_and_anew_when_they_come_back(four: Chat) -> None:
+    await take_part(four, "Ana")
+    await four.until(MONDAY)
+    assert len(told_of_nobody(four)) == 1
+    await four.passes(weeks=rules.WEEKS - 1)
+    assert len(told_of_nobody(four)) == 1
+    await four.passes(weeks=1)
+    assert len(told_of_nobody(four)) == len(set(told_of_nobody(four))) == 2  # each names its own next try
+    await four.types("Ana", "buddies")
+    await four.presses("Ana", "Stop taking part")
+    await four.passes(days=2)
+    await take_part(four, "Ana")
+    await four.passes(weeks=1)
+    assert len(told_of_nobody(four)) == 3
+
+
 NOBODY = (
     "For this round of buddies in “Tuesday circle” I could find nobody for you: everybody else is taken, away, or has "
     "hours or languages that do not meet yours. You stay in, and the next try is Monday 16 November 2026, 09:00 "

@@ -111,9 +111,9 @@ def test_two_years_of_three_to_sixty_against_a_solver() -> None:
         never = frozenset(frozenset(dice.sample(names(count), 2)) for _ in range(count // 10))
         rounds = play(names(count), 26, never)
         for _ in range(26):
-            begun = time.perf_counter()
+            begun = time.process_time()
             pool, matched = next(rounds)
-            slowest = max(slowest, time.perf_counter() - begun)
+            slowest = max(slowest, time.process_time() - begun)
             holds(pool, matched)
             found = repeats(matched.groups, pool.met)
             assert matched.left == ()

@@ -88,6 +88,7 @@ async def test_a_late_yes_counts_also_when_everybody_was_asked(four: Chat) -> No
     assert f"{late} can." in four.all_text("Ana")
 
 
+@pytest.mark.storage
 async def test_of_two_who_press_at_once_one_has_it_and_the_other_is_thanked(four: Chat) -> None:
     await asks(four)
     late = the_one_asked(four)

@@ -1,6 +1,6 @@
 """A round from its first Monday to its last: matched as a whole, one small question a week, and an end."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -10,7 +10,7 @@ from bot.buddies.actions import Begin, BeginAround, NoPlace, Prompt
 from bot.buddies.handlers.around import circle, timer
 from bot.buddies.handlers.feature import buddies
 from bot.buddies.rules import Pool
-from bot.buddies.tables import Circle, Round, Seat, Together
+from bot.buddies.tables import Circle, Round, Seat, TakingPart, Together
 from bot.db import new_id
 from bot.groups.tables import Group, Member
 from bot.peers import rules as hours
@@ -56,7 +56,7 @@ def _begin(turn: Turn, group: Group | None, *, around: bool) -> None:
     if round:
         for ids in matched.groups:
             _put_together(turn, round, ids, people)
-    _tell_the_others(turn, among, [people[member][0] for member in matched.left], begins)
+    _tell_the_others(turn, among, {member: people[member][0] for member in matched.left}, begins)
 
 
 def pool(turn: Turn, among: Circle, here: There) -> Pool:
@@ -136,12 +136,15 @@ def place_key(pair_id: str) -> str:
     return f"buddies/{pair_id}/place"
 
 
-def _tell_the_others(turn: Turn, among: Circle, left: Sequence[Profile], begins: datetime) -> None:
-    """Once for each number of rounds: while too few take part, the same person is not told every week."""
+def _tell_the_others(turn: Turn, among: Circle, left: Mapping[str, Profile], begins: datetime) -> None:
+    """`left`: by member id. Each is told once a round; while too few take part, as often as if there were rounds."""
     number, first = tables.rounds(turn.session, among), among.groups[0]
     said = screens.nobody(None if among.around else first, begins)
-    for profile in left:
-        turn.say(profile.person, said, key=f"buddies/nobody/{first.id}/{int(among.around)}/{number}/{profile.id}")
+    for member, profile in left.items():
+        since = turn.session.get_one(TakingPart, member).since
+        stretch = since + (turn.now - since) // rules.ROUND * rules.ROUND
+        key = f"buddies/nobody/{first.id}/{int(among.around)}/{number}/{profile.id}/{stretch:%Y%m%dT%H%M}"
+        turn.say(profile.person, said, key=key)
 
 
 @buddies.timer(NoPlace)
