@@ -4,7 +4,6 @@ Tests of the kernel, and those marked `storage`, are done on SQLite and on Postg
 another is asked for with `--database`.
 """
 
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -116,8 +115,7 @@ def database(kept_in: str, request: pytest.FixtureRequest) -> Iterator[Database]
 
 @pytest.fixture
 def on_sqlite(tmp_path: Path, empty: Path, any_file: AnyFile) -> Database:
-    any_file.file = Path(shutil.copy(empty, tmp_path))
-    return Database(any_file.engine)
+    return any_file.copy(empty, tmp_path)
 
 
 @pytest.fixture

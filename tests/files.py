@@ -1,5 +1,6 @@
 """Database files for tests: one with every table to copy from, and one engine for as many copies as there are."""
 
+import shutil
 from pathlib import Path
 
 from sqlalchemy import event
@@ -15,6 +16,11 @@ class AnyFile:
         self.engine = db.engine("sqlite:////nowhere")
         self.file = Path()
         event.listen(self.engine, "do_connect", self._connect)
+
+    def copy(self, empty: Path, folder: Path) -> Database:
+        """A database of its own, until the next one is made."""
+        self.file = Path(shutil.copy(empty, folder))
+        return Database(self.engine)
 
     def _connect(self, dialect: object, record: object, where: list[str], how: object) -> None:
         where[:] = [str(self.file)]

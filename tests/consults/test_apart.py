@@ -17,7 +17,7 @@ from sqlalchemy import select
 from bot.clock import StoppedClock
 from bot.consults.handlers import consults
 from bot.consults.tables import Offer
-from bot.db import Database, Kept
+from bot.db import Database
 from bot.drafts.handlers import drafts
 from bot.forget import kernel
 from bot.groups.handlers import groups
@@ -27,18 +27,17 @@ from bot.sealed import Vault, new_root_key
 from tests.chat import Chat
 from tests.consults.conftest import LONDON, MORNING, PEERS, a_group, asks, being_asked, says
 from tests.consults.test_keeping import exported
+from tests.files import AnyFile
 
-REQUESTS = 5
 Seen = tuple[timedelta, str, str]
 
 
 class Life:
-    """One history of REQUESTS requests. `kept_apart`: by whom Ana and Cleo are, or "" where Cleo is only busy."""
+    """One history of requests in a chat. `kept_apart`: by whom Ana and Cleo are, or "" where Cleo is only busy."""
 
-    def __init__(self, folder: Path, seed: int, kept_apart: str) -> None:
+    def __init__(self, database: Database, seed: int, kept_apart: str) -> None:
         self.chance, self.kept_apart = Random(seed), kept_apart
-        self.database = Database(f"sqlite:///{folder}/{seed}-{kept_apart}.sqlite3")
-        Kept.metadata.create_all(self.database.engine)
+        self.database = database
         self.chat = Chat(
             self.database, Vault(new_root_key()), StoppedClock(MORNING), (groups, consults, peers, drafts, kernel)
         )
@@ -66,8 +65,8 @@ class Life:
     def _now(self) -> timedelta:
         return self.chat.clock.now() - MORNING
 
-    async def live(self) -> "Life":
-        for number in range(REQUESTS):
+    async def live(self, requests: int) -> "Life":
+        for number in range(requests):
             asker = self.chance.choice(("Ana", "Ana", "Ben"))
             self.askers.append((self._now(), asker))
             await self._request(asker, self.chance.choice(("now", "now", "today")))
@@ -96,11 +95,6 @@ class Life:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path
-
-
-@pytest.fixture
 def same_chances(monkeypatch: pytest.MonkeyPatch) -> "Iterator[Chances]":
     return Chances(monkeypatch)  # type: ignore[return-value]
 
@@ -117,23 +111,24 @@ class Chances:
             self.patch.setattr(f"{module}.new_id", lambda ids=ids: next(ids))
 
 
-@pytest.mark.parametrize("histories", [2, pytest.param(2000, marks=pytest.mark.campaign)])
+@pytest.mark.parametrize(
+    ("histories", "requests"), [(1, 2), pytest.param(60, 5, marks=[pytest.mark.campaign, pytest.mark.timeout(1800)])]
+)
 async def test_what_everybody_reads_is_what_they_read_when_somebody_is_busy(
-    folder: Path, same_chances: Chances, histories: int
+    empty: Path, any_file: AnyFile, tmp_path: Path, same_chances: Chances, histories: int, requests: int
 ) -> None:
+    """As people live it, with all that Tend has; `test_village` tries thousands of requests without the chat."""
     passed_over = 0
     for seed in range(histories):
         same_chances.begin(seed)
-        apart = await Life(folder, seed, ("Ana", "Cleo")[seed % 2]).live()
+        apart = await Life(any_file.copy(empty, tmp_path), seed, ("Ana", "Cleo")[seed % 2]).live(requests)
         same_chances.begin(seed)
-        busy = await Life(folder, seed, "").live()
+        busy = await Life(any_file.copy(empty, tmp_path), seed, "").live(requests)
         for name in ("Ana", "Ben", "Dev"):
             assert apart.of(name) == busy.of(name)
         of_anas = [seen for seen in busy.of("Cleo") if _of(busy, seen, "Ana")]
         assert apart.of("Cleo") == [seen for seen in busy.of("Cleo") if seen not in of_anas]
         passed_over += len(of_anas)
-        for life in (apart, busy):
-            Path(str(life.database.engine.url.database)).unlink()
     assert passed_over > histories // 2  # it did happen
 
 

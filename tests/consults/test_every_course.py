@@ -13,7 +13,7 @@ from bot.app import App
 from bot.clock import StoppedClock
 from bot.consults.handlers import consults
 from bot.consults.tables import OPEN, Consult, Offer
-from bot.db import Database, Kept
+from bot.db import Database
 from bot.drafts.handlers import drafts
 from bot.forget import kernel
 from bot.groups.handlers import groups
@@ -23,6 +23,7 @@ from bot.rehearsal import settle
 from bot.sealed import Vault, new_root_key
 from tests.chat import Chat
 from tests.consults.conftest import LONDON, MORNING, PEERS, SENTENCE, SYDNEY, a_group, asks, labels
+from tests.files import AnyFile
 
 ENDINGS = (
     "can. I open a private place",
@@ -44,16 +45,24 @@ acts = st.one_of(
 
 
 @settings(max_examples=12, deadline=None)
-@given(st.sampled_from(["now", "today", "week"]), st.sets(names, max_size=2), st.lists(acts, max_size=8))
+@given(
+    soon=st.sampled_from(["now", "today", "week"]),
+    gone=st.sets(names, max_size=2),
+    course=st.lists(acts, max_size=8),
+)
 def test_every_course_ends(
-    tmp_path_factory: pytest.TempPathFactory, soon: str, gone: set[str], course: list[tuple[str, object]]
+    tmp_path_factory: pytest.TempPathFactory,
+    empty: Path,
+    any_file: AnyFile,
+    soon: str,
+    gone: set[str],
+    course: list[tuple[str, object]],
 ) -> None:
-    asyncio.run(_perform(tmp_path_factory.mktemp("course"), soon, gone, course))
+    database = any_file.copy(empty, tmp_path_factory.mktemp("course"))
+    asyncio.run(_perform(database, soon, gone, course))
 
 
-async def _perform(folder: Path, soon: str, gone: set[str], course: list[tuple[str, object]]) -> None:
-    database = Database(f"sqlite:///{folder}/tend.sqlite3")
-    Kept.metadata.create_all(database.engine)
+async def _perform(database: Database, soon: str, gone: set[str], course: list[tuple[str, object]]) -> None:
     chat = Chat(database, Vault(new_root_key()), StoppedClock(MORNING), (groups, consults, drafts, kernel))
     a_group(chat, {"Ana": LONDON, "Ben": LONDON, "Cleo": SYDNEY, "Dev": LONDON})
     chat.messenger.trouble |= {name.lower(): Gone() for name in gone}

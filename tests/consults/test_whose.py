@@ -5,7 +5,6 @@ and Ana later. Row by row in the order in which they stand, with all times and l
 same.
 """
 
-import shutil
 from collections.abc import Sequence
 from datetime import time
 from pathlib import Path
@@ -29,6 +28,7 @@ from bot.sealed import Vault, new_root_key
 from bot.typed import EVERYBODY, Typing
 from tests.chat import Chat
 from tests.consults.conftest import LONDON, MORNING, a_group, asks, on_sheet, says, the_one_asked, together
+from tests.files import AnyFile
 
 ASKERS, PEERS = ("Ana", "Cleo"), ("Ben", "Dev")
 AT_NIGHT, IN_THE_AFTERNOON = Hours(time(22), time(23)), Hours(time(14), time(21))
@@ -38,8 +38,8 @@ Rows = dict[str, list[tuple[object, ...]]]
 class Lived:
     """A group in a database of its own, and what could be read off that when both consults were over."""
 
-    def __init__(self, file: Path) -> None:
-        self.database = Database(f"sqlite:///{file}")
+    def __init__(self, database: Database) -> None:
+        self.database = database
         self.chat = Chat(
             self.database, Vault(new_root_key()), StoppedClock(MORNING), (groups, consults, peers, drafts, kernel)
         )
@@ -91,10 +91,10 @@ def _clear(value: Any, who: dict[str, str]) -> object:
 
 
 @pytest.mark.sqlite
-async def test_a_night_later_nobody_can_tell_who_asked_whom(empty: Path, tmp_path: Path) -> None:
+async def test_a_night_later_nobody_can_tell_who_asked_whom(empty: Path, any_file: AnyFile, tmp_path: Path) -> None:
     read = []
     for askers in (ASKERS, ASKERS[::-1]):
-        lived = Lived(Path(shutil.copy(empty, tmp_path / askers[0])))
+        lived = Lived(any_file.copy(empty, tmp_path))
         await two_consults(lived.chat, askers)
         assert [len(on_sheet(lived.chat, name, MINUTES)) for name in askers + PEERS] == [1] * 4
         read.append(read_off(lived.chat))
