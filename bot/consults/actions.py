@@ -20,6 +20,14 @@ class Request(Action, name="consults.request"):
 
 
 @dataclass(frozen=True)
+class RequestBy(Action, name="consults.request_by"):
+    """The same form without how soon, which was said with the command; `soon` as in `rules.SOON`."""
+
+    group: str
+    soon: str
+
+
+@dataclass(frozen=True)
 class StopAsking(Action, name="consults.stop"):
     """The asker needs nobody any more."""
 

@@ -118,8 +118,8 @@ def _pass_on(turn: Turn, consult: Consult) -> None:
     for offer in tables.offers(turn.session, consult):
         if offer.state == OPEN and offer.expires_at <= turn.now:
             offer.state = EXPIRED
-            passed_on = to_peer.passed_on(offer.id, called(turn, consult), consult.ends_at)
-            request.withdraw(turn, offer, passed_on)
+            words = urgent.passed_on if _urgent(consult) else to_peer.passed_on
+            request.withdraw(turn, offer, words(offer.id, called(turn, consult), consult.ends_at))
 
 
 def _ask_as_many(turn: Turn, consult: Consult, group: Group, peer: rules.Peer) -> tuple[str, Message]:

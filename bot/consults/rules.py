@@ -138,6 +138,14 @@ def minutes(words: str) -> int | None:
     return int(found[1])
 
 
+def begun(words: str) -> tuple[str, str]:
+    """What was said with the command: "now I froze" as NOW and "I froze"; empty where nothing was said of either."""
+    found = re.match(r"(now|today|(?:this )?week)\b[\s,.:–-]*", words.strip(), re.IGNORECASE)
+    if not found:
+        return "", words.strip()
+    return found[1].casefold().removeprefix("this "), words.strip()[found.end() :]
+
+
 def weeks(words: str) -> int:
     """ "6" or "6 weeks" as 6, and "off" as 0. Raises ValueError for anything else."""
     if words.strip().casefold() == "off":

@@ -28,6 +28,8 @@ def page(turn: Turn, words: str) -> Reply:
     first, _, rest = words.partition(" ")
     if words.casefold().startswith("not with"):
         return change_apart(turn, ChangeApart())
+    if words.casefold() == "topics":
+        return screens.bank(rules.topics())
     if first.casefold() in _READ and rest:
         return _by_words(turn, first.casefold(), rest)
     return _card(turn, _me(turn))

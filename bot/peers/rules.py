@@ -71,14 +71,26 @@ def read_list(words: str) -> tuple[str, ...]:
 def plain(words: str) -> str:
     """What two people must have in common in their words for a language or a topic; "Deutsch" is "german"."""
     folded = " ".join(words.casefold().split())
-    return _own_names().get(folded, folded)
+    return _by_other_names().get(folded, folded)
 
 
 @cache
-def _own_names() -> dict[str, str]:
-    """What speakers call their language, by that name."""
-    table = yaml.safe_load(files("bot.peers").joinpath("languages.yaml").read_text("utf-8"))
-    return {str(own).casefold(): name.casefold() for name, owns in table.items() for own in (name, *owns)}
+def _by_other_names() -> dict[str, str]:
+    """The name of a language or a topic, by whatever else it is called."""
+    tables = [_bank("languages.yaml"), _bank("topics.yaml")]
+    every = [(name, own) for table in tables for name, owns in table.items() for own in (name, *owns)]
+    return {own.casefold(): name.casefold() for name, own in every}
+
+
+@cache
+def _bank(file: str) -> dict[str, list[str]]:
+    read: dict[str, list[str]] = yaml.safe_load(files("bot.peers").joinpath(file).read_text("utf-8"))
+    return read
+
+
+def topics() -> list[str]:
+    """Those that are known by several names."""
+    return list(_bank("topics.yaml"))
 
 
 def shared(some: Iterable[str], others: Iterable[str]) -> bool:

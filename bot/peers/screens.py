@@ -45,6 +45,15 @@ def card(said: Wishes, zone: str, sees: str, note: str = "") -> Message:
     return Message("\n".join(lines), (CHANGE, APART))
 
 
+def bank(topics: Sequence[str]) -> Message:
+    return Message(
+        f"Topics that I know by several names: {', '.join(topics)}. Your own words do as well; they meet where "
+        "somebody types the same. To say which you know well, type for example **peers topics grief, couples**; to "
+        "look for one, name it when you ask for a **consult**.",
+        (CHANGE,),
+    )
+
+
 def _by(zone: str) -> str:
     return f", by the clocks of {zone}" if zone else ""
 

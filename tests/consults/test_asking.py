@@ -42,6 +42,30 @@ async def test_the_form_says_who_will_see_the_sentence_and_that_the_chat_has_it(
     assert "Who could see this: whoever is asked, and nobody else in your group." in form.note
 
 
+@pytest.mark.parametrize("words", ["now", "Now.", "today", "this week"])
+async def test_whoever_says_how_soon_is_not_asked_it_again(four: Chat, words: str) -> None:
+    form = await four.types("Ana", f"consult {words}", forms="now")
+    assert isinstance(form, Form)
+    assert [field.name for field in form.fields] == ["kind", "sentence", "seeks"]
+    await four.sends("Ana", kind="listen")
+    assert f"- How soon: {words.strip('.').lower()}" in four.last(the_one_asked(four))
+
+
+async def test_what_was_said_with_the_command_stands_in_the_form(four: Chat) -> None:
+    form = await four.types("Ana", "consult now, I froze", forms="now")
+    assert isinstance(form, Form)
+    assert form.fields[1].value == "I froze"
+    form = await four.types("Ana", "consult nowhere to go " + "with it " * 60, forms="now")
+    assert isinstance(form, Form)
+    assert [field.name for field in form.fields] == ["kind", "soon", "sentence", "seeks"]
+    assert str(form.fields[2].value).startswith("nowhere to go with it")
+
+
+async def test_in_a_room_nothing_that_was_said_is_repeated(four: Chat) -> None:
+    reply = await four.types("Ana", "consult I froze", ROOM, forms="press")
+    assert "I froze" not in str(reply)
+
+
 async def test_a_request_may_have_no_sentence(four: Chat) -> None:
     await asks(four, sentence="")
     assert "They wrote nothing more." in four.last(the_one_asked(four))

@@ -28,6 +28,8 @@ async def test_three_are_asked_at_once_and_have_a_place_with_the_third_yes(five:
         await five.presses(name, "I can")
         assert name in five.last("Ana").partition(" can.")[0]
     assert together(five, "Ana") == []
+    await five.types(asked[0], "asked")
+    assert "You have said yes, thank you. I wait for others" in five.last(asked[0])
     await five.presses(asked[2], "I can")
     (welcome,) = together(five, "Ana")
     assert "this place is for the four of you" in welcome.message.text

@@ -42,6 +42,8 @@ async def test_two_presses_and_somebody_on_call_is_asked_without_a_word_being_ty
     await four.presses("Ben", "I can")
     (welcome,) = together(four, "Ana")
     assert "would like somebody beside them." in welcome.message.text
+    assert "Nothing has to be solved" in welcome.message.text
+    assert "supervision" not in welcome.message.text
     assert "suicide" not in welcome.message.text
 
 

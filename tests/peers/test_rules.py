@@ -1,14 +1,16 @@
 """What can be said of oneself is read as people write it, and two people's hours are compared on both their clocks."""
 
 from datetime import date, time, timedelta
+from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as some
 
 from bot.peers import rules
-from bot.peers.rules import Hours, TooLong, TooMany, Wishes
+from bot.peers.rules import LONGEST, Hours, TooLong, TooMany, Wishes
 
 
 def test_a_list_keeps_what_was_written_and_names_nothing_twice() -> None:
@@ -27,6 +29,23 @@ def test_languages_meet_by_whatever_name() -> None:
     assert rules.understand(Wishes(("Deutsch",)), Wishes(("german", "Turkish")))
     assert not rules.understand(Wishes(("Deutsch",)), Wishes(("Türkçe",)))
     assert rules.understand(Wishes(), Wishes(("Türkçe",)))
+
+
+def test_topics_meet_by_whatever_name_and_own_words_by_themselves() -> None:
+    assert rules.shared(["bereavement"], ["Loss"])
+    assert rules.shared(["teens"], ["young people"])
+    assert rules.shared(["sand tray"], ["Sand  Tray"])
+    assert not rules.shared(["grief"], ["sand tray"])
+
+
+def test_no_name_in_the_bank_means_two_things() -> None:
+    banks = [yaml.safe_load(files("bot.peers").joinpath(f"{name}.yaml").read_text("utf-8")) for name in BANKS]
+    named = [own.casefold() for bank in banks for name, owns in bank.items() for own in (name, *owns)]
+    assert sorted(named) == sorted(set(named))
+    assert all(len(name) <= LONGEST for name in named)
+
+
+BANKS = ("languages", "topics")
 
 
 def test_hours_can_go_past_midnight() -> None:

@@ -12,7 +12,7 @@ from bot.groups.tables import memberships
 from bot.peers.tables import keep, wishes
 from bot.port import Refused, Reply
 from bot.turn import Turn
-from bot.ui import Update
+from bot.ui import Message, Update
 
 
 @consults.command("asked", "see again what a peer is asking you")
@@ -20,9 +20,14 @@ def asked(turn: Turn, words: str) -> Reply:
     mine = [member.id for member, _ in memberships(turn.session, turn.heard.who)]
     open_now = waiting_for(turn, mine)
     if not open_now:
-        return to_peer.NOTHING_ASKED
+        ready = [(offer, found) for offer, found in tables.open_offers(turn.session, mine) if offer.state == READY]
+        return _awaited(*ready[0]) if ready else to_peer.NOTHING_ASKED
     offer, found = open_now[0]
     return to_peer.offer_again(offer.id, request.called(turn, found), found.soon, more=len(open_now) - 1)
+
+
+def _awaited(offer: Offer, found: Consult) -> Message:
+    return to_peer.others_are_awaited(offer.id, found.opens_at or found.ends_at)
 
 
 def waiting_for(turn: Turn, mine: Sequence[str]) -> list[tuple[Offer, Consult]]:
@@ -41,7 +46,7 @@ def can(turn: Turn, action: Can) -> Reply:
     if request.marked(turn, offer) == KNOWS:
         return to_peer.KNOWN
     if offer.state == READY:
-        return to_peer.others_are_awaited(offer.id, found.opens_at or found.ends_at)
+        return _awaited(offer, found)
     return Update(course.accept(turn, offer, found)) if not found.taken_at else to_peer.SOMEBODY_ELSE
 
 

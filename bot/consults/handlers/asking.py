@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.consults import choosing, course, hours, request, rules, tables, together
-from bot.consults.actions import AskPeer, BeginNow, Request, StopAsking
+from bot.consults.actions import AskPeer, BeginNow, Request, RequestBy, StopAsking
 from bot.consults.drafted import Draft
 from bot.consults.handlers.answering import waiting_for
 from bot.consults.handlers.feature import consults
@@ -20,9 +20,9 @@ from bot.turn import Turn
 from bot.ui import Form, Invalid, Message
 
 
-@consults.command("consult", "ask a peer for a consult, or see where your request stands")
+@consults.command("consult", "ask a peer for a consult, or see where your request stands; consult now, for now")
 def consult(turn: Turn, words: str) -> Reply:
-    return _ask(turn, "")
+    return _ask(turn, "", words)
 
 
 @consults.front
@@ -37,20 +37,25 @@ def ask_peer(turn: Turn, action: AskPeer) -> Reply:
     return _ask(turn, action.group)
 
 
-def _ask(turn: Turn, group_id: str) -> Reply:
+def _ask(turn: Turn, group_id: str, words: str = "") -> Reply:
     if not group_id and not group_at(turn.session, turn.heard.where):
         mine = memberships(turn.session, turn.heard.who)
         if len(mine) > 1:
             return to_asker.which_group([(group.id, group.name) for _, group in mine])
     member, group = membership.of(turn, group_id) if group_id else membership.here(turn)
-    return _instead(turn, member, group) or waiting(turn, "consults", f"{group.id} ") or _form(turn, group)
+    return _instead(turn, member, group) or waiting(turn, "consults", f"{group.id} ") or _form(turn, group, words)
 
 
-def _form(turn: Turn, group: Group) -> Form | Message:
-    """The questions are answered where nobody else reads along, or in a form that only the asker sees."""
+def _form(turn: Turn, group: Group, words: str) -> Form | Message:
+    """The questions are answered where nobody else reads along, or in a form that only the asker sees.
+
+    Whoever said with the command how soon, or what about, is not asked that again.
+    """
     if turn.heard.private or turn.heard.forms == "now":
         sees = turn.could_see(turn.heard.who.platform, to_asker.PEERS)
-        return to_asker.form(group.id, sees, masks=turn.masks(turn.heard.who.platform))
+        soon, sentence = rules.begun(words)
+        does = RequestBy(group.id, soon) if soon else Request(group.id)
+        return to_asker.form(does, sees, sentence, masks=turn.masks(turn.heard.who.platform))
     return to_asker.open_here(group.id) if turn.heard.forms == "press" else to_asker.IN_PRIVATE
 
 
@@ -66,15 +71,24 @@ def _instead(turn: Turn, member: Member, group: Group) -> Message | None:
 
 @consults.on(Request)
 def send(turn: Turn, action: Request) -> Reply:
-    member, group = membership.of(turn, action.group)
+    return _send(turn, action.group, turn.answer("soon"))
+
+
+@consults.on(RequestBy)
+def send_by(turn: Turn, action: RequestBy) -> Reply:
+    return _send(turn, action.group, action.soon)
+
+
+def _send(turn: Turn, group_id: str, soon: str) -> Reply:
+    member, group = membership.of(turn, group_id)
     if instead := _instead(turn, member, group):
         return _with_their_words(turn, member, instead)
-    if wrong := _wrong(turn):
+    if wrong := _wrong(turn, soon):
         return Invalid(wrong)
     about = Draft(
         group.id,
         _kinds(turn)[0],
-        turn.answer("soon"),
+        soon,
         tuple(way for way in turn.chosen("kind") if way not in rules.KINDS),
         request.seal(turn, turn.answer("seeks"), member.id, _SEEKS),
     )
@@ -116,8 +130,8 @@ def _kinds(turn: Turn) -> list[str]:
     return [kind for kind in turn.chosen("kind") if kind in rules.KINDS]
 
 
-def _wrong(turn: Turn) -> dict[str, str]:
-    wrong = {} if turn.answer("soon") in rules.SOON else {"soon": to_asker.CHOOSE_ONE}
+def _wrong(turn: Turn, soon: str) -> dict[str, str]:
+    wrong = {} if soon in rules.SOON else {"soon": to_asker.CHOOSE_ONE}
     if len(_kinds(turn)) != 1:
         wrong["kind"] = to_asker.CHOOSE_KIND
     if len(words := turn.answer("sentence")) > rules.SENTENCE:

@@ -20,17 +20,28 @@ def _you(peers: Sequence[Profile]) -> str:
     return "the two of you" if len(peers) == 1 else f"the {NUMBERS[len(peers) + 1]} of you"
 
 
+GROUND = (
+    "- This is consultation and not supervision: whose client it is decides, and advice may be refused.\n"
+    "- Say only as much as the question needs, and nothing that identifies a client. Whoever thinks they know who "
+    "it is says so, and you stop.\n"
+    "- It stays between you, within the law. Whether something must be reported is each one's own judgement.\n"
+    "- If a note is needed, it belongs in your own records.\n"
+)
+GROUND_AFTER = (
+    "- Nothing has to be solved, decided or told. Being there is enough, by voice if you like.\n"
+    "- Advice only where it is asked for, and no looking for what went wrong: that has its time and place, later.\n"
+    "- What is said names no client. It stays between you, within the law; nothing of it needs to be written down.\n"
+    "- Whoever is beside somebody may need somebody too, afterwards: **Get support now** is there for both.\n"
+)
+"""After something terrible. What is to be reported, and to whom, is not for this hour."""
+
+
 def welcome(consult_id: str, asker: Profile, peers: Sequence[Profile], kind: str, sentence: str) -> Message:
     words = f" In their words: “{quoted(sentence)}”" if sentence else ""
     people = ", ".join(mention(one.person, one.name) for one in (asker, *peers))
     return Message(
         f"{people}, this place is for {_you(peers)}. {named(asker.name)} would like {IT_HELPS[kind]}.{words}\n"
-        "What holds here:\n"
-        "- This is consultation and not supervision: whose client it is decides, and advice may be refused.\n"
-        "- Say only as much as the question needs, and nothing that identifies a client. Whoever thinks they know who "
-        "it is says so, and you stop.\n"
-        "- It stays between you, within the law. Whether something must be reported is each one's own judgement.\n"
-        "- If a note is needed, it belongs in your own records.\n"
+        f"What holds here:\n{GROUND_AFTER if kind == rules.BESIDE else GROUND}"
         "Tend does not read this place; whoever runs this chat may be able to. When it is over, one of you presses "
         "or types **/tend done**. Of it all, Tend then keeps the date and the minutes, for each of you alone.",
         (Button("Done", Done(consult_id)), SUPPORT),

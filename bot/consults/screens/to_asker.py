@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.actions import Action
 from bot.consults import rules
-from bot.consults.actions import AskPeer, BeginNow, Done, Request, StopAsking
+from bot.consults.actions import AskPeer, BeginNow, Done, Request, RequestBy, StopAsking
 from bot.consults.screens import BY_WHEN, NUMBERS, SUPPORT
 from bot.consults.tables import Consult
 from bot.front import Say
@@ -23,12 +23,21 @@ PLACE, MASKED, THREE = "place", "masked", "three"
 PEERS = "whoever is asked, and nobody else in your group."
 
 
-def form(group_id: str, sees: str, *, masks: bool) -> Form:
-    """`sees` says who could see what is answered; `masks`: the platform lets somebody ask without their name."""
+def form(does: Request | RequestBy, sees: str, sentence: str, *, masks: bool) -> Form:
+    """`sees` says who could see what is answered; `masks`: the platform lets somebody ask without their name.
+
+    RequestBy knows how soon, so that is not asked.
+    """
     kinds = [("tell", "Tell me – advice is welcome"), ("think", "Think with me"), ("listen", "Just listen")]
+    soon = Choice(
+        "soon",
+        "How soon?",
+        options([(soon, BY_WHEN[soon].capitalize()) for soon in rules.SOON]),
+        help="“Now” may reach somebody outside their own hours. The others do not.",
+    )
     return Form(
         "Ask for a consult",
-        Request(group_id),
+        does,
         (
             Choice(
                 "kind",
@@ -37,18 +46,14 @@ def form(group_id: str, sees: str, *, masks: bool) -> Form:
                 help="One of the first three; and, if you like, the others.",
                 many=True,
             ),
-            Choice(
-                "soon",
-                "How soon?",
-                options([(soon, BY_WHEN[soon].capitalize()) for soon in rules.SOON]),
-                help="“Now” may reach somebody outside their own hours. The others do not.",
-            ),
+            *((soon,) if isinstance(does, Request) else ()),
             Text(
                 "sentence",
                 SENTENCE,
                 help=LOOKED_THROUGH,
                 long=True,
                 most=rules.SENTENCE,
+                value=sentence[: rules.SENTENCE],
                 required=False,
                 private=True,
             ),

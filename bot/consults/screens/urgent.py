@@ -99,6 +99,15 @@ def offer(offer_id: str, asker: str, group: str, what: str, until: datetime) -> 
     )
 
 
+def passed_on(offer_id: str, asker: str, ends: datetime) -> Message:
+    return Message(
+        f"{named(asker)} needs somebody after something terrible; meanwhile I am asking others on call as well. If you "
+        f"can after all, press or type **I can** until {when(ends)}: as long as nobody else is with them, you are the "
+        "one.",
+        (Button("I can", Can(offer_id), "primary"), Button("Not this time", NotThisTime(offer_id)), SUPPORT),
+    )
+
+
 def words(what: str) -> str:
     return AFTER[what]
 
