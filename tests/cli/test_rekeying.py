@@ -15,7 +15,7 @@ from bot.port import Event, Person
 from bot.sealed import HOUSE, Sealed, WrongKey
 from bot.settings import CannotStart, Settings
 from tests.chat import ROOM, FakeMessenger
-from tests.cli.conftest import NOW, everything
+from tests.cli.conftest import NOW, everything, move_in
 
 LATER = NOW + timedelta(hours=1)
 CELL, WORDS = "a.b.c", "canary-77ab"
@@ -32,7 +32,8 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def cells(settings: Settings) -> dict[str, Sealed]:
+def cells(settings: Settings, built: Path) -> dict[str, Sealed]:
+    move_in(settings, built)
     house = open_house(settings, NOW)
     with house.database.begin() as session:
         owners = [HOUSE, *(f"person:{number}" for number in range(5))]

@@ -29,7 +29,7 @@ from bot.settings import CannotStart, Settings
 from bot.turn import Turn
 from bot.ui import Message
 from tests.chat import ROOM, Chat, FakeMessenger, Shown, direct
-from tests.cli.conftest import NOW, environment, everything
+from tests.cli.conftest import NOW, environment, everything, move_in
 from tests.groups.scene import a_group, text
 from tests.pulse.people import SIX, hand_in
 
@@ -80,7 +80,8 @@ class Living:
 
 
 @pytest.fixture
-def living(settings: Settings) -> Iterator[Living]:
+def living(settings: Settings, built: Path) -> Iterator[Living]:
+    move_in(settings, built)
     made = Living(settings)
     yield made
     made.close()
