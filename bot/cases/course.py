@@ -98,9 +98,9 @@ def remind_of(turn: Turn, case: Case, state: State, who: str) -> None:
     if case.live or state.step is None or case.step_began_at is None or not engine.speech(state, who):
         return
     due = rules.reminded(case.step_began_at, state.step.days, seats.zones(turn, case)[who])
-    if due > turn.now:
-        opens = seats.profiles(turn, case)[who].opens(due)
-        turn.at(place.key(case, f"remind/{who}"), opens, Remind(case.id, state.at, who))
+    profile = seats.profiles(turn, case).get(who)  # none of whoever has left under a mask
+    if profile and due > turn.now:
+        turn.at(place.key(case, f"remind/{who}"), profile.opens(due), Remind(case.id, state.at, who))
 
 
 def _give_back(turn: Turn, case: Case, outcome: Outcome) -> None:
