@@ -46,11 +46,11 @@ class Action:
         return packed
 
     def _values(self) -> list[object]:
-        return [getattr(self, field.name) for field in fields(self)]  # type: ignore[arg-type]  # subclasses are dataclasses
+        return [getattr(self, name) for name in shape(type(self))]
 
     @classmethod
     def _from(cls, values: list[str]) -> Self:
-        kinds = [kind for field, kind in shape(cls).items()]
+        kinds = shape(cls).values()
         if len(kinds) != len(values):
             raise OldAction(cls.name)
         try:
@@ -59,10 +59,15 @@ class Action:
             raise OldAction(cls.name) from wrong
 
 
+_SHAPES: dict[type[Action], dict[str, Any]] = {}
+
+
 def shape(kind: type[Action]) -> dict[str, Any]:
     """The fields of an action and their types, in the order in which they are packed."""
-    hints = get_type_hints(kind)
-    return {field.name: hints[field.name] for field in fields(kind)}  # type: ignore[arg-type]
+    if kind not in _SHAPES:
+        hints = get_type_hints(kind)
+        _SHAPES[kind] = {field.name: hints[field.name] for field in fields(kind)}  # type: ignore[arg-type]
+    return _SHAPES[kind]
 
 
 def unpack(packed: str) -> Action:

@@ -120,24 +120,10 @@ class App:
 
     async def _in_a_turn(self, event: Event) -> Reply:
         """The Turn of an event. One that takes long is kept on the disk meanwhile, so that it outlives this process."""
-        work = asyncio.ensure_future(self._heard(event))
-        try:
-            await asyncio.wait([work], timeout=KEPT_AFTER_SECONDS)
-            if work.done() or self.taken is None:
-                return await work
-            await self._keep_beside(self.taken, event)
-            await asyncio.wait([work])
-            await self.taken.done(event)
-            return work.result()
-        finally:
-            work.cancel()  # of no effect unless we were told to end
-
-    async def _keep_beside(self, taken: Taken, event: Event) -> None:
-        """If that fails as well, the database may still take it; if not, whoever pressed is told."""
-        try:
-            await taken.keep(event)
-        except OSError as broken:
-            log.error("not kept beside the database", error=broken)
+        if self.taken is None:
+            return await self._heard(event)
+        async with self.taken.beside(event, KEPT_AFTER_SECONDS):
+            return await self._heard(event)
 
     async def _heard(self, event: Event) -> Reply:
         """However long the database is out of reach: in the end whoever pressed is told that nothing was saved."""

@@ -239,7 +239,7 @@ def engine(url: str) -> Engine:
     """An engine that puts no values into its errors and loses no write."""
     if make_url(url).get_backend_name() != "sqlite":
         return create_engine(url, hide_parameters=True, pool_pre_ping=True, isolation_level="SERIALIZABLE")
-    made = create_engine(url, hide_parameters=True, pool_pre_ping=True)
+    made = create_engine(url, hide_parameters=True)
     event.listen(made, "connect", _safely)
     event.listen(made, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return made

@@ -5,7 +5,7 @@ message in the same lane, so it can never overtake it.
 """
 
 import json
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -181,7 +181,7 @@ def claim(
     many workspaces have something open, never how much that is, nor how much waits for a later hour.
     """
     found: list[Parcel] = []
-    for workspace in _in_turn(session, platform, after):
+    for workspace in _in_turn(session, platform, now, after):
         if len(found) == most:
             break
         if workspace not in without:
@@ -193,27 +193,32 @@ def claim(
     return found
 
 
-def _in_turn(session: Session, platform: str, after: str) -> Iterator[str]:
-    """Every workspace with something open: those that follow `after`, then the others, and it last."""
-    yield from _workspaces(session, Parcel.platform == platform, Parcel.workspace > after)
-    yield from _workspaces(session, Parcel.platform == platform, Parcel.workspace <= after)
+def _in_turn(session: Session, platform: str, now: datetime, after: str) -> list[str]:
+    """The workspaces where something is due: those that follow `after`, then the others, and it last."""
+    due = session.scalars(_workspaces(platform, now)).all()
+    return sorted(due, key=lambda workspace: (workspace <= after, workspace))
 
 
-def _workspaces(session: Session, *among: ColumnElement[bool]) -> Iterator[str]:
-    """Each by a look of its own at the index: to list them would be to read all that is open."""
-    first = select(func.min(Parcel.workspace)).where(is_open(Parcel), *among)
-    last = session.execute(first).scalar_one()
-    while last is not None:
-        yield last
-        last = session.execute(first.where(Parcel.workspace > last)).scalar_one()
+def _workspaces(platform: str, now: datetime) -> Select[str]:
+    """Each is found by a look of its own at the index: to list them would be to read all that is open."""
+    first = select(func.min(Parcel.workspace).label("workspace")).where(Parcel.platform == platform, is_open(Parcel))
+    here = first.cte("here", recursive=True)
+    following = first.where(Parcel.workspace > here.c.workspace).scalar_subquery()
+    here = here.union_all(select(following).where(here.c.workspace.is_not(None)))
+    due = exists().where(*_due(platform, now), Parcel.workspace == here.c.workspace)
+    return select(here.c.workspace).where(due)
+
+
+def _due(platform: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    free = or_(Parcel.state == "waiting", Parcel.lease < now)
+    return Parcel.platform == platform, is_open(Parcel), free, Parcel.not_before <= now
 
 
 def _heads(platform: str, workspace: str, now: datetime) -> Select[Parcel]:
     """What is due in a workspace and waits for nothing before it, oldest first."""
     earlier = aliased(Parcel)
     before = exists().where(earlier.lane == Parcel.lane, is_open(earlier), earlier.seq < Parcel.seq)
-    due = or_(Parcel.state == "waiting", Parcel.lease < now) & (Parcel.not_before <= now)
-    here = select(Parcel).where(Parcel.platform == platform, Parcel.workspace == workspace, is_open(Parcel), due)
+    here = select(Parcel).where(*_due(platform, now), Parcel.workspace == workspace)
     return here.where(~before).order_by(Parcel.not_before, Parcel.seq)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
-from sqlalchemy import bindparam, delete, literal, select, update
+from sqlalchemy import bindparam, delete, literal, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot import screens
@@ -164,19 +164,17 @@ def _note(turn: "Turn", to: Person | Place | Workspace, gone_at: datetime | None
         turn.session.flush()
 
 
-_ANY = (
-    select(literal(1))
-    .select_from(Unreached.__table__)
-    .where(Unreached.__table__.c.to.in_(bindparam("here", expanding=True)))
-)
+_UNREACHED = Unreached.__table__.c.to
+_ANY = select(literal(1)).where(or_(*(bindparam(name) == _UNREACHED for name in ("who", "where", "workspace"))))
+"""Asked in every Turn, so once for all and past the ORM."""
 
 
 def acted(turn: "Turn", event: Event) -> None:
     """Somebody does something somewhere: who was gone is back, and what was closed may be open again."""
-    here = (write_address(event.who), write_address(event.where), turn.workspace)
-    if not turn.session.connection().execute(_ANY, {"here": here}).first():
-        return  # nearly always, and this is asked in every Turn
-    for row in turn.session.scalars(select(Unreached).where(Unreached.to.in_(here))).all():
+    here = {"who": write_address(event.who), "where": write_address(event.where), "workspace": turn.workspace}
+    if not turn.session.connection().execute(_ANY, here).first():
+        return  # nearly always
+    for row in turn.session.scalars(select(Unreached).where(Unreached.to.in_(here.values()))).all():
         to = address(row.to)
         if isinstance(to, Workspace):
             _tell(turn, row, event)

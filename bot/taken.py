@@ -11,8 +11,9 @@ import json
 import os
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from dataclasses import asdict
 from itertools import count
 from pathlib import Path
@@ -45,6 +46,33 @@ class Taken:
         self._kept.add(event.id)
         self._waiting.append(self._vault.seal_aside(json.dumps(asdict(event)).encode()))
         await asyncio.get_running_loop().run_in_executor(self._writer, self._write)
+
+    @asynccontextmanager
+    async def beside(self, event: Event, after: float) -> AsyncIterator[None]:
+        """While this lasts for more than so many seconds, the event is kept here; for ever, if we are told to end.
+
+        If that fails, the database may still take it; if not, whoever did it is told.
+        """
+        keeping: list[asyncio.Task[None]] = []
+        keep = asyncio.get_running_loop().call_later(
+            after, lambda: keeping.append(asyncio.create_task(self._keep_if_possible(event)))
+        )
+        try:
+            yield
+        except asyncio.CancelledError:
+            keeping.clear()
+            raise
+        finally:
+            keep.cancel()
+            for kept in keeping:
+                await kept
+                await self.done(event)
+
+    async def _keep_if_possible(self, event: Event) -> None:
+        try:
+            await self.keep(event)
+        except OSError as broken:
+            log.error("not kept beside the database", error=broken)
 
     async def done(self, event: Event) -> None:
         """It was kept, or whoever did it knows that it was not. With nothing left to remember, the file is emptied."""

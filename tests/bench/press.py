@@ -31,6 +31,7 @@ from bot.features import FEATURES
 from bot.ledger import Heard
 from bot.port import Reply
 from bot.sealed import Vault, new_root_key
+from bot.taken import Taken
 from bot.turn import Turn
 from bot.ui import Button, Message
 from tests.bench.measured import Measured
@@ -71,7 +72,9 @@ async def press() -> Measured:
             database = Database(f"sqlite:///{folder}/tend.sqlite3")
             Kept.metadata.create_all(database.engine)
             vault = Vault(new_root_key())
-            await people.connect(App(database, vault, SystemClock(), [*FEATURES, one_row()], [people.messenger]))
+            taken = Taken(Path(folder), vault)
+            app = App(database, vault, SystemClock(), [*FEATURES, one_row()], [people.messenger], taken=taken)
+            await people.connect(app)
             await people.types("Ana", "bench")
             tends, bare = [], []
             for _ in range(ROUNDS):  # one after the other, so that a busy machine is busy for both
@@ -79,6 +82,7 @@ async def press() -> Measured:
                 bare.append(await _cost(people, _bare(Path(folder) / "bare.sqlite3")))
             await people.leave()
             database.close()
+            taken.close()
     against = "a bare listener that writes one row"
     return Measured("a button press in Slack", statistics.median(tends), against, statistics.median(bare), "ms")
 

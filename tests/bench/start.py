@@ -13,6 +13,7 @@ from aiohttp import ClientError, ClientSession
 
 from bot.sealed import new_root_key
 from tests.bench.measured import Measured
+from tests.bench.memory import megabytes
 from tests.cli.conftest import COMMAND, environment
 from tests.discord.server import TOKEN as DISCORD_TOKEN
 from tests.discord.server import Discord
@@ -90,12 +91,6 @@ def processor(process: int) -> float:
     """Seconds that it has used, in all its threads."""
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def megabytes(process: int) -> float:
-    """What it holds in memory now."""
-    status = Path(f"/proc/{process}/status").read_text()
-    return int(status.partition("VmRSS:")[2].split()[0]) * 1024 / 1e6
 
 
 def _key(folder: Path) -> Path:
