@@ -11,6 +11,7 @@ import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from bot import yamls
 from bot.formats.format import Format
 
 LIBRARY = files("bot.formats") / "library"
@@ -27,7 +28,7 @@ class NotAFormat(ValueError):
 def read(text: str) -> Format:
     """The format that this file says. Raises NotAFormat."""
     try:
-        said = yaml.safe_load(text)
+        said = yamls.read(text)
     except yaml.YAMLError as broken:
         raise NotAFormat([_not_yaml(broken)]) from None
     if not isinstance(said, dict):
@@ -59,7 +60,7 @@ def every() -> Mapping[str, Format]:
 @cache
 def bank(name: str) -> tuple[str, ...]:
     """The lines of a bank of prompts: `culture` or `lenses`."""
-    return tuple(yaml.safe_load((LIBRARY / "banks" / f"{name}.yaml").read_text("utf-8")))
+    return tuple(yamls.read((LIBRARY / "banks" / f"{name}.yaml").read_text("utf-8")))
 
 
 def _not_yaml(broken: yaml.YAMLError) -> str:

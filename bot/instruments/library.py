@@ -4,8 +4,7 @@ import json
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
+from bot import yamls
 from bot.instruments.definition import Instrument
 
 _FOLDER = files("bot.instruments").joinpath("definitions")
@@ -13,7 +12,7 @@ _FOLDER = files("bot.instruments").joinpath("definitions")
 
 def read(text: str) -> Instrument:
     """Raises yaml.YAMLError or pydantic's ValidationError for a file that cannot be right."""
-    return Instrument.model_validate_json(json.dumps(yaml.safe_load(text)))  # JSON has no tuples: lists become them
+    return Instrument.model_validate_json(json.dumps(yamls.read(text)))  # JSON has no tuples: lists become them
 
 
 @cache

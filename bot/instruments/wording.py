@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 from pydantic import AwareDatetime, ValidationError
 
+from bot import yamls
 from bot.instruments.definition import Instrument, Part
 from bot.settings import Settings
 
@@ -94,7 +95,7 @@ class Shelf:
 @lru_cache(maxsize=64)
 def _read(path: Path, changed: int) -> Wording:
     """Once for each time it was changed: a member waits for it at every press."""
-    return Wording.model_validate(yaml.safe_load(path.read_text("utf-8")), strict=False)
+    return Wording.model_validate(yamls.read(path.read_text("utf-8")), strict=False)
 
 
 def _none(instrument: Instrument) -> str:
@@ -129,7 +130,7 @@ def blank(instrument: Instrument) -> str:
 def read(instrument: Instrument, text: str) -> tuple[dict[str, str], dict[str, str]]:
     """Texts by item id and labels by answer code, from a file as `blank` gives it. Raises WordingFault."""
     try:
-        given = yaml.safe_load(text)
+        given = yamls.read(text)
     except yaml.YAMLError:
         raise WordingFault(_shape(instrument)) from None
     if not isinstance(given, dict) or set(given) - {"items", "answers"} or not given.get("items"):

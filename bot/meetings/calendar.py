@@ -11,13 +11,15 @@ attendees with mail addresses (RFC 5546): programs that open one offer to answer
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-from icalendar import Calendar, Event, vDuration
 
 from bot import __version__
 from bot.meetings.tables import Meeting
 from bot.meetings.zone_rules import zone_rules
+
+if TYPE_CHECKING:  # it takes a tenth of a second, and is imported when the first file is asked for
+    from icalendar import Calendar, Event
 
 
 @dataclass(frozen=True)
@@ -42,13 +44,17 @@ def feed(name: str, groups: Sequence[Entries], refresh: timedelta) -> str:
 
     It is the same to the letter as long as nothing changes.
     """
+    from icalendar import vDuration
+
     made = _calendar(name)
     made.add("refresh-interval", refresh, parameters={"VALUE": "DURATION"})
     made.add("x-published-ttl", vDuration(refresh))
     return _written(made, groups, None)
 
 
-def _calendar(name: str) -> Calendar:
+def _calendar(name: str) -> "Calendar":
+    from icalendar import Calendar
+
     made = Calendar()
     made.add("version", "2.0")
     made.add("prodid", f"-//Tend//Tend {__version__}//EN")
@@ -58,7 +64,7 @@ def _calendar(name: str) -> Calendar:
     return made
 
 
-def _written(made: Calendar, groups: Sequence[Entries], now: datetime | None) -> str:
+def _written(made: "Calendar", groups: Sequence[Entries], now: datetime | None) -> str:
     for zone in {one.zone.key: one.zone for one in groups if one.meetings}.values():
         there = [meeting for one in groups if one.zone == zone for meeting in one.meetings]
         made.add_component(zone_rules(zone, min(m.start for m in there), max(m.end for m in there)))
@@ -69,7 +75,9 @@ def _written(made: Calendar, groups: Sequence[Entries], now: datetime | None) ->
     return written.decode()
 
 
-def _entry(group: Entries, meeting: Meeting, now: datetime | None) -> Event:
+def _entry(group: Entries, meeting: Meeting, now: datetime | None) -> "Event":
+    from icalendar import Event
+
     entry = Event()
     entry.add("uid", f"{meeting.id}@tend")
     entry.add("sequence", meeting.sequence)

@@ -7,17 +7,21 @@ the wall's time just after it, so that whoever reckons in UTC is an hour wrong u
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
+if TYPE_CHECKING:
+    from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
 SPARE = timedelta(days=3 * 366)
 """Some readers keep the first rules that they are given for a zone, and go by them in every later file."""
 _DAY, _SECOND = timedelta(days=1), timedelta(seconds=1)
 
 
-def zone_rules(zone: ZoneInfo, first: datetime, last: datetime) -> Timezone:
+def zone_rules(zone: ZoneInfo, first: datetime, last: datetime) -> "Timezone":
     """What holds at the instant `first`, and every change after it up to `last`, with years to spare at both ends."""
+    from icalendar import Timezone
+
     made = Timezone()
     made.add("tzid", zone.key)
     made.add_component(_from(first.astimezone(UTC) - SPARE, zone))
@@ -45,8 +49,10 @@ def _exactly(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
     return after
 
 
-def _from(at: datetime, zone: ZoneInfo) -> TimezoneDaylight | TimezoneStandard:
+def _from(at: datetime, zone: ZoneInfo) -> "TimezoneDaylight | TimezoneStandard":
     """What the clocks show from this instant on."""
+    from icalendar import TimezoneDaylight, TimezoneStandard
+
     here = at.astimezone(zone)
     was = _offset(at - _SECOND, zone)
     made: TimezoneDaylight | TimezoneStandard = TimezoneDaylight() if here.dst() else TimezoneStandard()

@@ -8,8 +8,7 @@ from functools import cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
-import yaml
-
+from bot import yamls
 from bot.rhythm import instant
 
 MOST = 8
@@ -84,7 +83,7 @@ def _by_other_names() -> dict[str, str]:
 
 @cache
 def _bank(file: str) -> dict[str, list[str]]:
-    read: dict[str, list[str]] = yaml.safe_load(files("bot.peers").joinpath(file).read_text("utf-8"))
+    read: dict[str, list[str]] = yamls.read(files("bot.peers").joinpath(file).read_text("utf-8"))
     return read
 
 

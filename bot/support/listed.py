@@ -11,8 +11,9 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 
-import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from bot import yamls
 
 ANY_END = "*"
 
@@ -27,7 +28,7 @@ class Group(BaseModel):
 
 def read(text: str) -> tuple[Group, ...]:
     """Raises yaml.YAMLError or pydantic's ValidationError for a list that cannot be right."""
-    return TypeAdapter(tuple[Group, ...]).validate_json(json.dumps(yaml.safe_load(text)))
+    return TypeAdapter(tuple[Group, ...]).validate_json(json.dumps(yamls.read(text)))
 
 
 @cache
