@@ -28,6 +28,8 @@ NOT_A_SENTENCE = Message(
     "Tend does not know what to do with that sentence, and keeps none of it. Type **help** to see what you can type. "
     "If it is about a hard time of your own, **support** says where somebody can be reached now."
 )
+UNKNOWN = "Tend does not know what you typed, and keeps none of it."
+NOT_A_WORD = Message(f"{UNKNOWN} Type **help** to see what you can type.")
 FORM_ENDED = Message("Ended. Nothing was sent.")
 AT_THE_DOOR = "Everything that you can type to Tend, and what it does."
 HELP = "Help"
@@ -90,20 +92,15 @@ def _typed(word: str, phrases: str) -> str:
     return f"**{word} {first}**" + (f" (or {', '.join(others)})" if others else "")
 
 
-A_SENTENCE = 6
-"""Words; more are a sentence, which may hold somebody's name or a bad hour."""
-MOST_REPEATED = 60
+HELP_ABOUT = "everything that you can type"
 
 
-def not_a_command(typed: str, nearest: "Sequence[Command]") -> Message:
-    """A few words are said back, as a slip of the finger is seen best so; a sentence is not repeated into a chat."""
-    if len(typed.split()) > A_SENTENCE or len(typed) > MOST_REPEATED:
-        return NOT_A_SENTENCE
-    heard = f"Tend does not know “{quoted(typed)}”."
-    if not nearest:
-        return Message(f"{heard} Type **help** to see what you can type.")
-    offers = " or ".join(f"**{command.word}** ({command.about})" for command in nearest)
-    return Message(f"{heard} Did you mean {offers}? **help** lists everything.")
+def not_a_command(meant: Sequence[tuple[str, str]]) -> Message:
+    """`meant`: what may have been meant, and what it does. Nothing typed is repeated: a few words may be a name."""
+    if not meant:
+        return NOT_A_WORD
+    offers = " or ".join(f"**{says}** ({does})" for says, does in meant)
+    return Message(f"{UNKNOWN} Did you mean {offers}? **help** lists everything.")
 
 
 def no_such_number(number: str, most: int) -> Message:

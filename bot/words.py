@@ -5,7 +5,7 @@ taken for the label of an earlier button.
 """
 
 import difflib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot import front, plaintext, screens
@@ -16,6 +16,13 @@ from bot.port import Answers, Event, Refused, Reply
 from bot.turn import Turn
 from bot.typed import read
 from bot.ui import Button, Invalid, Message
+
+Meant = tuple[str, str]
+"""What somebody may have meant to type, and what that does."""
+SMALL = {"a", "an", "my", "our", "please", "the", "to"}
+"""Left out of what somebody may have meant."""
+A_SENTENCE, LONGEST_GUESSED, A_FEW = 6, 60, 2
+"""Words, and characters; more are a sentence, which may hold a bad hour. And words that may follow one of Tend's."""
 
 
 class Words:
@@ -84,7 +91,7 @@ class Words:
             return self._pressed(turn, action)
         if self.heeding(turn.heard):
             return screens.NOT_FOR_TEND
-        return screens.not_a_command(turn.heard.text, self._nearest(word))
+        return self._not_a_command(" ".join(filter(None, (word, rest))))
 
     def _help(self, page: str) -> Message:
         """A page of the help, with a button to the next one; the first, unless a number was typed."""
@@ -93,8 +100,42 @@ class Words:
         more = Button(screens.MORE_WORDS, front.Say(f"help {number % len(pages) + 1}"))
         return replace(pages[number - 1], buttons=(more,) if len(pages) > 1 else ())
 
-    def _nearest(self, word: str) -> list[Command]:
-        return [self.commands[near] for near in difflib.get_close_matches(word, self.commands, n=2, cutoff=0.6)]
+    def _not_a_command(self, typed: str) -> Message:
+        """What was meant, as far as it can be guessed; none of the words are said back. It has no buttons, so that
+        numbers go on meaning what they meant before a slip.
+        """
+        if len(typed.split()) > A_SENTENCE or len(typed) > LONGEST_GUESSED:
+            return screens.NOT_A_SENTENCE
+        meant = _meant(typed, self.commands.values()) or self._amid(typed) or self._nearest(typed.partition(" ")[0])
+        return screens.not_a_command(meant)
+
+    def _amid(self, typed: str) -> list[Meant]:
+        """Words of Tend's among others, such as "when is our meeting"."""
+        known = [self.commands[word] for word in typed.casefold().split() if word in self.commands]
+        return [(one.word, one.about) for one in known[:2]]
+
+    def _nearest(self, word: str) -> list[Meant]:
+        known = {"help": screens.HELP_ABOUT} | {one.word: one.about for one in self.commands.values()}
+        return [(near, known[near]) for near in difflib.get_close_matches(word, known, n=2, cutoff=0.6)]
+
+
+def _meant(typed: str, commands: Iterable[Command]) -> list[Meant]:
+    """Words that can follow a command, typed without it or before it: "swap Ben", "cancel the meeting". At most two.
+
+    One in which the command's own word comes as well is meant more likely than others.
+    """
+    words = [word for word in typed.split() if word.casefold() not in SMALL]
+    found: list[tuple[int, Meant]] = []
+    for command in commands:
+        rest = [word for word in words if word.casefold() != command.word]
+        phrases = [(phrase, does) for every, does in command.also.items() for phrase in every.split(" / ")]
+        for phrase, does in sorted(phrases, key=lambda one: -len(one[0])):
+            size = len(phrase.split())
+            if " ".join(rest[:size]).casefold() == phrase and len(rest) - size <= A_FEW:
+                found.append((size + len(words) - len(rest), (f"{command.word} {phrase}", does)))
+                break
+    best = max((fits for fits, _ in found), default=0)
+    return [meant for fits, meant in found if fits == best][:2]
 
 
 def _same(turn: Turn, action: str) -> bool:

@@ -49,6 +49,8 @@ def read_date(words: str, today: date, *, past: bool = False) -> date:
     without "next". Raises NotUnderstood, also for a day before today unless `past` is allowed.
     """
     plain = _plain(words)
+    if len(both := _either(plain, today)) > 1:
+        raise sentences.either_of(words.strip(), both)
     day = _relative(plain, today) or _written(plain, today)
     if day is None:
         raise sentences.not_a_date(words.strip(), _meant(plain))
@@ -130,6 +132,19 @@ def _written(plain: str, today: date) -> date | None:
     years = range(today.year, today.year + _LEAP_YEARS_APART + 1)
     coming = (day for year in years for day in _matches(f"{spaced} {year}", _WITHOUT_YEAR) if day >= today)
     return next(_matches(spaced, _WITH_YEAR), None) or next(coming, None)
+
+
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(/(?:\d\d|\d{4}))?")
+
+
+def _either(plain: str, today: date) -> list[date]:
+    """The days that "12/01" can be: some write the day first, and some the month. With dots or dashes it is the day."""
+    slashed = _SLASHED.fullmatch(plain.rpartition(" ")[2])
+    if slashed is None:
+        return []
+    one, other, year = slashed.groups(default="")
+    read = {_written(f"{first}/{then}{year}", today) for first, then in ((one, other), (other, one))}
+    return sorted(day for day in read if day and _weekday(plain) in (None, day.weekday()))
 
 
 def _weekday(plain: str) -> int | None:

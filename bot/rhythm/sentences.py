@@ -28,6 +28,11 @@ def not_a_date(part: str, nearest: str = "") -> NotUnderstood:
     return NotUnderstood(part, problem=problem, nearest=_some(nearest), example=DATE)
 
 
+def either_of(part: str, days: Sequence[date]) -> NotUnderstood:
+    problem = f"{shown(part)} can be two days."
+    return NotUnderstood(part, problem=problem, nearest=[say_date(day) for day in days], example=DATE)
+
+
 def other_weekday(part: str, day: date) -> NotUnderstood:
     problem = f"Day and date do not fit together in {shown(part)}."
     return NotUnderstood(part, problem=problem, understood=say_date(day), example=DATE)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.groups.tables import Group, Member, members
+from bot.groups.tables import Group, Member, members, profile_of
 from bot.meetings.tables import next_to_begin, taking
 from bot.port import Reply
 from bot.rotation import record, rules, screens
@@ -10,8 +10,8 @@ from bot.rotation.ahead import likely
 from bot.rotation.books import WHOLE, Past, standings
 from bot.rotation.changing import wanted
 from bot.rotation.screens.reading import Balance, Next
-from bot.rotation.seats import Seat, handed_out, has_it, part, roles_of, seat_at
-from bot.rotation.tables import history, stepped
+from bot.rotation.seats import Seat, handed_out, has_it, part, roles_of, seat_at, seat_of
+from bot.rotation.tables import asked_of, history, stepped
 from bot.turn import Turn
 from bot.ui import Button
 
@@ -30,16 +30,27 @@ def page(turn: Turn, member: Member, group: Group, number: int) -> Reply:
     seats = [Seat(group, meeting, role) for role in roles_of(group)] if meeting else []
     mine = seat_at(turn, meeting, member.id) if meeting else None
     whose = [line for seat in seats for line in _whose(turn, seat, member)]
+    asked, line = _asked(turn, member)
     stepping = tuple(button for seat in seats for button in _step_in(turn, seat, member))
     return screens.reading.turns(
         group,
-        whose or [screens.NO_MEETING],
+        [*line, *(whose or [screens.NO_MEETING])],
         steps[:PAGE],
         role=mine.role if mine else "",
         mine_at=meeting if mine else None,
-        buttons=(*stepping[:1], *screens.reading.cards(group)),
+        buttons=(*asked, *stepping[:1], *screens.reading.cards(group)),
         pages=screens.reading.pages(group, number, more=len(steps) > PAGE),
     )
+
+
+def _asked(turn: Turn, member: Member) -> tuple[tuple[Button, ...], list[str]]:
+    """The buttons and the line of a swap that waits for their answer."""
+    swap = asked_of(turn.session, member.id)
+    seat = seat_of(turn, swap.meeting_id, swap.role) if swap else None
+    if swap is None or seat is None:
+        return (), []
+    asker = profile_of(turn.session, swap.asker_id)
+    return screens.swapping.answers(swap.id), [screens.swapping.waits(seat, asker)]
 
 
 def _whose(turn: Turn, seat: Seat, member: Member) -> list[str]:

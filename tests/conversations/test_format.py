@@ -60,7 +60,7 @@ async def test_what_people_wrote_stays_and_what_tend_said_is_written_anew(
     path = tmp_path / "a.md"
     path.write_text(f"# A title\n\n{BEGINNING}\n**Ana** types: tea\n\n> **To Ana**\n>\n> Tea.\n\nShe sighs.\n", "utf-8")
     shown = await Performance(Pressing(database, vault, clock)).of(path)
-    assert "does not know “tea”" in shown
+    assert "does not know what you typed" in shown
     assert "> Tea." not in shown
     assert shown.startswith("# A title\n\nPeople: ")
     assert shown.endswith("\n\nShe sighs.\n")

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from bot.clock import StoppedClock
 from bot.db import Database
 from bot.feature import Feature
@@ -57,4 +59,30 @@ async def test_a_sentence_is_not_said_back_and_names_support(
     assert "Whitcombe" not in said
     assert "support" in said
     assert "Whitcombe" not in text(await chat.types("Ana", "Whitcombe" * 9))
-    assert "“meetnig today”" in text(await chat.types("Ana", "meetnig today"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("swap Ben", ["turns swap"]),
+        ("cancel the meeting", ["meeting cancel"]),
+        ("please cancel our meeting", ["meeting cancel"]),
+        ("pass", ["turns pass"]),
+        ("no", ["meeting no", "turns no"]),
+        ("when is our meeting", ["meeting"]),
+        ("meetnig today", ["meeting"]),
+        ("hlep", ["help"]),
+        ("Sarah Whitcombe", []),
+        ("keep thinking of last night", []),
+    ],
+)
+async def test_what_was_meant_is_offered_and_nothing_is_said_back(
+    database: Database, vault: Vault, clock: StoppedClock, typed: str, offered: list[str]
+) -> None:
+    chat = Chat(database, vault, clock, FEATURES)
+    said = await chat.types("Ana", typed)
+    assert isinstance(said, Message)
+    assert re.findall(r"\*\*([^*]+)\*\* \(", said.text) == offered
+    assert said.buttons == ()
+    assert "Sarah" not in said.text
+    assert "“" not in said.text

@@ -46,7 +46,7 @@ async def test_no_press_of_anybody_shows_or_changes_what_is_hers(walk: Walk) -> 
         packed = kind(*(values[0] for values in fitting(walk.ids, kind))).pack()
         for role in (MEMBER, others[number % len(others)]):
             await walk.presses(walk.roles[role], packed)
-    assert walk.wrong == []
+    assert not walk.wrong, "\n".join(walk.wrong)
 
 
 async def test_what_shows_or_changes_it_is_found(walk: Walk) -> None:
@@ -76,7 +76,7 @@ async def test_no_words_of_anybody_show_or_change_it(walk: Walk) -> None:
     roles = list(walk.roles)
     for number, words in enumerate(typed(walk)):
         await walk.types(walk.roles[roles[number % len(roles)]], f"{words} {OWNER}", ROOM if number % 2 else None)
-    assert walk.wrong == []
+    assert not walk.wrong, "\n".join(walk.wrong)
 
 
 def typed(walk: Walk) -> list[str]:
@@ -100,4 +100,4 @@ async def test_no_role_with_any_id_anywhere(walk: Walk) -> None:
             for where in (None, ROOM):
                 await walk.types(who, words, where)
                 await walk.types(who, f"{words} {OWNER}", where)
-    assert walk.wrong == []
+    assert not walk.wrong, "\n".join(walk.wrong)

@@ -99,7 +99,8 @@ def test_dates(said: str) -> None:
         ("a fortnight", date(2026, 12, 7)),
         ("22 Nov", date(2027, 11, 22)),
         ("29 Feb", date(2028, 2, 29)),
-        ("3/4", date(2027, 4, 3)),
+        ("3.4.", date(2027, 4, 3)),
+        ("3/3", date(2027, 3, 3)),
     ],
 )
 def test_dates_that_depend_on_today(said: str, meant: date) -> None:
@@ -149,7 +150,7 @@ def test_a_date_that_contradicts_its_day_is_a_question() -> None:
 
 @given(st.dates(date(1990, 1, 1), date(2068, 12, 31)))
 def test_dates_come_back(day: date) -> None:
-    for said in (say_date(day), str(day), f"{day:%d.%m.%Y}", f"{day:%d/%m/%Y}", f"{day:%b %d, %Y}"):
+    for said in (say_date(day), str(day), f"{day:%d.%m.%Y}", f"{day:%a %d.%m.%Y}", f"{day:%b %d, %Y}"):
         assert read_date(said, TODAY, past=True) == day
 
 
@@ -160,3 +161,24 @@ def test_whatever_is_typed_is_a_date_or_answered(said: str) -> None:
     except NotUnderstood as wrong:
         answer = wrong.part
     assert answer == said.strip() if isinstance(answer, str) else answer >= TODAY
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("12/01", ["Tuesday 1 December 2026", "Tuesday 12 January 2027"]),
+        ("03/04/2027", ["Thursday 4 March 2027", "Saturday 3 April 2027"]),
+        ("until 5/6", ["Thursday 6 May 2027", "Saturday 5 June 2027"]),
+    ],
+)
+def test_a_date_that_can_be_two_days_is_asked_about(words: str, days: list[str]) -> None:
+    with pytest.raises(NotUnderstood) as asked:
+        read_date(words, TODAY)
+    assert list(asked.value.nearest) == days
+
+
+@pytest.mark.parametrize(
+    ("words", "day"), [("Friday 5/3", "2027-03-05"), ("14/12", "2026-12-14"), ("4.3.", "2027-03-04")]
+)
+def test_a_weekday_a_large_number_or_dots_say_which(words: str, day: str) -> None:
+    assert read_date(words, TODAY).isoformat() == day

@@ -14,7 +14,7 @@ DAY, WEEK, OVER = timedelta(days=1), timedelta(days=7), timedelta(minutes=90)
 
 async def asked(chat: Chat, *names: str) -> None:
     await a_group(chat, *(names or GROUP_OF_THREE))
-    await chat.until(FIRST - WEEK)
+    await chat.until(datetime(2026, 11, 3, 17, 30, tzinfo=UTC))
 
 
 async def roles(chat: Chat, *chosen: str) -> str:
@@ -257,3 +257,14 @@ async def test_words_as_people_type_them(chat: Chat) -> None:
     assert "nobody called “Zoe” with a turn" in text(await chat.types("Cleo", "turns step in for Zoe"))
     assert "What happened, the latest first" in text(await chat.types("Cleo", "turns history"))
     assert "not “pass now” after it" in text(await chat.types("Cleo", "turns pass now"))
+
+
+async def test_whoever_is_asked_to_swap_finds_the_question_under_turns(chat: Chat) -> None:
+    await a_group(chat, *GROUP_OF_THREE)
+    await chat.until(FIRST - WEEK)
+    assert "asks whether you would take their turn" not in text(await chat.types("Ben", "turns"))
+    await chat.types("Ana", "turns swap Ben")
+    assert "Ana asks whether you would take their turn to facilitate" in text(await chat.types("Ben", "turns"))
+    assert "asks whether" not in text(await chat.types("Cleo", "turns"))
+    assert "Swapped: you facilitate" in text(await chat.presses("Ben", "I will swap"))
+    assert "asks whether" not in text(await chat.types("Ben", "turns"))

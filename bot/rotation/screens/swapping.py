@@ -49,6 +49,14 @@ def question(seat: Seat, asker: Profile, theirs: Seat | None) -> Message:
     )
 
 
+def waits(seat: Seat, asker: Profile | None) -> str:
+    """A line for whoever is asked and has not answered."""
+    return (
+        f"{words.name(asker.name if asker else '')} asks whether you would take their turn {_at(seat)}: press {YES} or "
+        f"{NO}, or type **turns accept** or **turns decline**."
+    )
+
+
 def _later(asker: Profile) -> str:
     return f"It counts as your turn, and {words.name(asker.name)} is next after you."
 
