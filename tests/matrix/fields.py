@@ -61,6 +61,7 @@ VALUES: Fields = {
     "format": ["balint", "troika"],
     "part": ["co-leader"],
     "what": ["suicide"],
+    "soon": ["now", "week"],
     "hours": ["any", "not"],
     "words": ["weeks", "help"],
     "before": ["2026-W47", ""],
@@ -97,7 +98,7 @@ def fitting(found: Fields, kind: type[Action]) -> list[Sequence[str | int]]:
     return [found[at if (at := f"{slice_}.{name}") in found else name] for name in shape(kind)]
 
 
-def stranded(found: Fields, kind: type[Action]) -> list[str]:
+def stranded(kind: type[Action]) -> list[str]:
     """The fields of an action that have no place."""
-    slice_ = kind.name.partition(".")[0]
-    return [f"{kind.name} {name}" for name in shape(kind) if not {name, f"{slice_}.{name}"} & found.keys()]
+    slice_, known = kind.name.partition(".")[0], {*IDS, *VALUES, "parcel"}
+    return [f"{kind.name} {name}" for name in shape(kind) if not {name, f"{slice_}.{name}"} & known]

@@ -4,7 +4,6 @@ import sqlite3
 from functools import partial
 from pathlib import Path
 
-import click
 import pytest
 from alembic.script import ScriptDirectory
 from click.testing import CliRunner
@@ -13,50 +12,9 @@ from adapters.__main__ import main
 from bot import copies, migrate
 from bot.meetings.own_calendar import published
 from tests.canaries.search import found_in
+from tests.matrix.operator import TRIED
 from tests.matrix.places import GROUP, OWNER
 from tests.matrix.walk import Walk
-
-NO_WORDS_OF_HERS = {
-    "demo": "makes a house of its own",
-    "run": "is Tend itself, whom everything else tries",
-    "key": "makes a key",
-    "keys rotate": "prints a count; tests/cli/test_rekeying.py",
-    "restore": "prints a count; tests/cli/test_restoring.py",
-    "screen": "reads what is given to it",
-    "discord invite": "prints an address",
-    "slack manifest": "prints a file",
-    "formats list": "reads no database",
-    "formats show": "reads no database",
-    "formats check": "reads no database",
-    "instruments list": "reads no database",
-    "instruments show": "reads no database",
-    "instruments wording": "reads no database",
-    "instruments check": "reads no database",
-    "rotation simulate": "reads no database",
-    "migrate": "prints a step",
-}
-TRIED = {
-    "doctor": [],
-    "rehearse": [GROUP],
-    "backup": ["copy.sqlite3"],
-    "export": [OWNER],
-    "retain": [],
-    "erase": [OWNER, "--yes"],
-}
-
-
-def leaves(group: click.Group, before: str = "") -> list[str]:
-    """Every command, with the words that it is run by."""
-    found = []
-    for name, command in group.commands.items():
-        words = f"{before} {name}".strip()
-        found += leaves(command, words) if isinstance(command, click.Group) else [words]
-    return found
-
-
-def test_every_command_of_the_operator_is_tried_or_left_out_for_a_reason() -> None:
-    assert {*TRIED, *NO_WORDS_OF_HERS} == set(leaves(main))
-    assert not TRIED.keys() & NO_WORDS_OF_HERS.keys()
 
 
 def test_nothing_that_whoever_runs_tend_types_shows_what_is_hers(
