@@ -39,7 +39,7 @@ HONOLULU, UTC_MONDAY = Hours(6, time(14), "Pacific/Honolulu"), Hours(0, time(0),
 """A Sunday's check-in in one place, at the very instant of the Monday's after it in another."""
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(hours, changes)
 @example(HONOLULU, [(timedelta(hours=1), UTC_MONDAY)])
 def test_every_week_is_asked_exactly_once_whatever_changes(

@@ -5,6 +5,7 @@ the everyday test tries those that end up showing three results, or all of it wi
 """
 
 from collections.abc import Iterable
+from functools import cache
 
 import pytest
 
@@ -40,6 +41,7 @@ def test_one_result_of_a_larger_circle(people: int) -> None:
     assert candidates(people, 2, rules.shown) >= 3
 
 
+@cache
 def shown_by(rule: Rule) -> set[Tally]:
     """What there is to see after every sequence of three pulses, of up to seven people each."""
     return {released(tally, rule) for tally in tallies(most=7)} - {()}

@@ -139,6 +139,7 @@ def one_by_one(one: Instrument) -> list[tuple[str, int, range]]:
 def narrowest(sums: range, people: int, insiders: int) -> int:
     """The fewest sums that stay possible for anybody, after a result, against so many who know their own."""
     ends, step = (sums[0], sums[-1]), sums.step
+    words = {total: rules.shown(total, people, ends) for total in range(people * ends[0], people * ends[1] + 1, step)}
     fewest = len(sums)
     for known in range(insiders * ends[0], insiders * ends[1] + 1, step):
         rest = people - insiders - 1
@@ -146,7 +147,7 @@ def narrowest(sums: range, people: int, insiders: int) -> int:
         possible: dict[str, set[int]] = {}
         for theirs in sums:
             for sum_ in others:
-                possible.setdefault(rules.shown(known + theirs + sum_, people, ends), set()).add(theirs)
+                possible.setdefault(words[known + theirs + sum_], set()).add(theirs)
         fewest = min(fewest, *map(len, possible.values()))
     return fewest
 
