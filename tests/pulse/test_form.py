@@ -1,9 +1,13 @@
 """A pulse on forms: two parts with a button between, nothing lost by leaving, and all of it one's own draft."""
 
 import json
+from pathlib import Path
+from struct import pack
 
+import pytest
 from sqlalchemy import select
 
+from bot.db import Database
 from bot.pulse.tables import Draft
 from bot.sealed import DataKey
 from bot.turn import Turn
@@ -11,7 +15,7 @@ from bot.typed import Typing
 from bot.ui import Form, Message
 from tests.chat import Chat
 from tests.checkins.people import do
-from tests.pulse.people import ITEMS, SIX, gather, hand_in, opened
+from tests.pulse.people import ITEMS, SIX, ask, gather, hand_in, opened
 from tests.pulse.test_flow import room
 
 OFTEN, NEVER = "often", "hardly-ever"
@@ -114,3 +118,37 @@ async def test_nothing_of_it_is_repeated_into_the_chat_or_left_with_others(chat:
     assert "half" not in reply.text
     others = [name for name in SIX if name != "Ana"]
     assert not any("questions are answered" in chat.all_text(name) for name in others)
+
+
+async def by_typing(chat: Chat) -> None:
+    """Ana types both forms and hands in; the others have."""
+    await begun(chat)
+    for label in ("Answer five on a form", "Answer four on a form"):
+        await chat.types("Ana", label)
+        for _ in range(5 if "five" in label else 4):
+            await chat.types("Ana", "4")
+    await chat.types("Ana", "Hand in")
+    assert "Your answers are in the sums" in chat.last("Ana")
+
+
+def of_hers(chat: Chat, folder: Path) -> int:
+    """How often something that was sealed with Ana's key stands in the files, also what was deleted or written over."""
+    files = b"".join(path.read_bytes() for path in sorted(folder.glob("tend*")))
+    key = ask(chat, lambda session: session.scalars(select(DataKey.id).filter_by(owner="person:Ana")).one())
+    head = pack(">BQ", 1, key)
+    return files.count(head) - files.count(b"\x03\x06" + head)  # the keys' own index has her key's number too
+
+
+@pytest.mark.sqlite
+async def test_once_it_is_handed_in_nothing_that_was_typed_is_left_in_the_files(chat: Chat, tmp_path: Path) -> None:
+    await by_typing(chat)
+    assert of_hers(chat, tmp_path) == 0
+
+
+@pytest.mark.sqlite
+async def test_it_would_be_found_where_the_journal_is_left(
+    chat: Chat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Database, "scrub", lambda self: True)
+    await by_typing(chat)
+    assert of_hers(chat, tmp_path) > 0
