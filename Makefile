@@ -44,7 +44,15 @@ EVENTS ?= 100000
 PATIENCE ?= 1800
 ALONE = env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -s -m campaign
 
-.PHONY: kills restarts redelivered fuzz
+.PHONY: kills restarts redelivered fuzz campaigns
+campaigns: .venv/ready-to-develop ## All of the following, one after another, and 1,000 seeds of sixty days
+	for keys in "" --unkeyed; do for processes in 1 3; do for database in sqlite postgresql; do \
+		$(MAKE) kills DATABASE=$$database PROCESSES=$$processes ARGS=$$keys; done; done; done
+	for database in sqlite postgresql; do $(MAKE) redelivered DATABASE=$$database; done
+	$(MAKE) restarts
+	$(MAKE) fuzz
+	$(MAKE) simulate SEEDS=1000 DAYS=60
+
 kills: .venv/ready-to-develop ## 10,000 sends, 200 kills (DATABASE=postgresql PROCESSES=3 ARGS=--unkeyed PATIENCE=1800)
 	$(BIN)/python -m tests.storage.kills --database $(DATABASE) --processes $(PROCESSES) --patience $(PATIENCE) $(ARGS)
 

@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from functools import cache, partial
 from typing import Any, TypeVar
 
-from sqlalchemy import DateTime, Dialect, Engine, Insert, MetaData, create_engine, event, func, select
+from sqlalchemy import DateTime, Dialect, Engine, Insert, MetaData, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -156,10 +156,11 @@ class Database:
             self._lingers = not self.scrub() or wanted
 
     def _tell(self, session: Session) -> None:
-        """They hear it once it is kept, and never if it is not."""
+        """They hear it once it is kept, and never if it is not. It goes past the ORM, which takes as long again."""
         if not self.single_writer:
             for platform in session.info.get(PUT_DOWN, ()):
-                session.execute(select(func.pg_notify(CHANNEL, f"{self.name} {platform}")))
+                told = (CHANNEL, f"{self.name} {platform}")
+                session.connection().exec_driver_sql("SELECT pg_notify(%s, %s)", told)
 
     def scrub(self) -> bool:
         """Empties SQLite's journal, in which a page stands as it was before; False if somebody else is reading it.

@@ -61,6 +61,8 @@ class Life:
         self.dice = Random(self.seed)
         seeded = Seeded(Random(self.seed))
         same = [patch.object(module, "secrets", seeded) for module in (bot.db, bot.questions.handlers)]
+        self.uncaught = list[object]()
+        asyncio.get_running_loop().set_exception_handler(self._uncaught)
         with same[0], same[1], structlog.testing.capture_logs() as self.logs:
             try:
                 await self._begins()
@@ -71,6 +73,11 @@ class Life:
                 self.engine.dispose()
                 any_file().file.unlink()
         return self.did
+
+    def _uncaught(self, _: asyncio.AbstractEventLoop, what: dict[str, object]) -> None:
+        """Of two tasks that die at once, one has nobody to tell."""
+        if not isinstance(what.get("exception"), Killed):
+            self.uncaught.append(what)
 
     async def _begins(self) -> None:
         self.clock = StoppedClock(BEGINS)
@@ -181,6 +188,8 @@ class Life:
         for line in self.logs:
             if line["event"] in FAILED:
                 raise Broken(f"{line['event']}: {line}")
+        if self.uncaught:
+            raise Broken(f"nobody caught it: {self.uncaught}")
         self.logs.clear()
         if self.chat.messenger.fresh:  # type: ignore[attr-defined]
             self._looks_at_what_was_shown()
