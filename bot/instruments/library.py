@@ -1,4 +1,4 @@
-"""The definitions that come with Tend, read once. Each is one YAML file, read by safe_load and checked strictly."""
+"""The definitions that come with Tend, read once. Each is one YAML file, read as plain values and checked strictly."""
 
 import json
 from functools import cache

@@ -1,25 +1,42 @@
-"""Prints the table: `make bench`. It takes about a minute and a half."""
+"""Prints the table: `make bench`. It takes some minutes; `python -m tests.bench press start` measures only these."""
 
 import asyncio
 import logging
 import platform
 import sys
+from collections.abc import Sequence
 
 from bot.logs import set_up
+from tests.bench.fan_out import fan_out
 from tests.bench.hearing import hearing
 from tests.bench.measured import Measured, table
+from tests.bench.members import members
 from tests.bench.press import press
 from tests.bench.start import start
 
-
-async def measured() -> list[Measured]:
-    return [await press(), *await start(), *await hearing()]
+EVERY = ("press", "start", "fan-out", "members", "hearing")
 
 
-def main() -> None:
+async def measured(what: str) -> list[Measured]:
+    match what:
+        case "press":
+            return [await press()]
+        case "start":
+            return await start()
+        case "fan-out":
+            return await fan_out()
+        case "members":
+            return [*await asyncio.to_thread(members, "SQLite"), *await asyncio.to_thread(members, "PostgreSQL")]
+        case "hearing":
+            return await hearing()
+        case _:
+            raise SystemExit(f"There is {', '.join(EVERY)}, and no {what}.")
+
+
+def main(asked: Sequence[str]) -> None:
     set_up("ERROR")
     logging.disable(logging.CRITICAL)
-    rows = asyncio.run(measured())
+    rows = [row for what in asked or EVERY for row in asyncio.run(measured(what))]
     sys.stdout.write(f"Python {platform.python_version()}, {processor()}\n\n{table(rows)}\n")
 
 
@@ -31,4 +48,4 @@ def processor() -> str:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

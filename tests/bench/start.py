@@ -21,9 +21,8 @@ from tests.discord.server import serving as serving_discord
 from tests.slack.server import APP_TOKEN, TOKEN, Slack
 from tests.slack.server import serving as serving_slack
 
-LIBRARIES = (
-    "import aiohttp, alembic, cryptography, discord, icalendar, networkx, pydantic_settings, slack_bolt, sqlalchemy"
-)
+LIBRARIES = "import aiohttp, apscheduler, cryptography, discord, pydantic_settings, slack_bolt, sqlalchemy.orm"
+"""Those of them that a start needs."""
 PATIENCE = 60
 """Seconds that a very busy machine may take."""
 
