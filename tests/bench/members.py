@@ -120,9 +120,9 @@ def members(kind: str) -> list[Measured]:
     """The ratios of a million to ten thousand."""
     with _server(kind) as address:
         few, many = (_in_a_process(address(str(size)), size) for size in (FEW, MANY))
-    against = "with 10,000"
+    what, against = f"each thing that is due, with 1,000,000 members in {kind}: processor", "with 10,000"
     return [
-        Measured(f"what is due, with 1,000,000 members in {kind}: processor", many[0], against, few[0], "ms"),
+        Measured(what, many[0], against, few[0], "ms"),
         Measured("the same on the wall", many[1], against, few[1], "ms"),
         Measured("memory after it", many[2], against, few[2], "MB"),
     ]

@@ -63,7 +63,7 @@ async def start() -> list[Measured]:
         await ready(Path(folder))  # which makes the database
         seconds, wall, memory = min([await ready(Path(folder)) for _ in range(3)])
     imports, waited, alone = min(_libraries() for _ in range(3))
-    against = "Python that only imports the libraries"
+    against = "Python that only imports the libraries it needs"
     return [
         Measured("from the command to ready, with all chats: processor", seconds, against, imports, "s"),
         Measured("the same on the wall", wall, against, waited, "s"),
