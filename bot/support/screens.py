@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from bot.support.actions import ShowSupport
 from bot.support.rules import ELSEWHERE, Line
-from bot.ui import Message
+from bot.ui import Button, Message
 
 NOBODY_READS = (
     "Tend is not a crisis service. Nobody reads along here in real time, nobody is told that you opened this card, and "
@@ -19,6 +20,12 @@ def card(lines: Sequence[Line]) -> Message:
     """`lines` are those that were verified lately for the reader's country."""
     return Message("\n".join(["**Support, now**", *_calls(lines), NOBODY_READS, GO_ON]))
 
+
+AT_THE_DOOR = Message(
+    "**Somebody to turn to**\nFor yourself, or for whoever you are worried about. Nobody is told that you pressed.",
+    (Button("Get support now", ShowSupport()),),
+)
+"""The front door: a card of its own, so that it is one press from anywhere."""
 
 NOTICED = (
     "**Support, in case it is of use**\n"

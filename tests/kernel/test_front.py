@@ -18,9 +18,10 @@ async def door(chat: Chat, name: str) -> list[Message]:
     return await chat.app.front(Event(id="", who=person, where=direct(person), private=True, name=name))
 
 
-async def test_a_stranger_is_shown_privacy_and_help(chat: Chat) -> None:
+async def test_a_stranger_is_shown_whom_to_turn_to_privacy_and_help(chat: Chat) -> None:
     shown = await door(chat, "Mo")
-    assert [button.label for message in shown for button in message.buttons] == ["What Tend keeps", "Help"]
+    labels = [button.label for message in shown for button in message.buttons]
+    assert labels == ["Get support now", "What Tend keeps", "Help"]
 
 
 async def test_a_button_that_stands_for_words_is_those_words(chat: Chat) -> None:

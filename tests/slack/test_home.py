@@ -48,7 +48,7 @@ async def test_it_shows_what_is_ones_own(people: People, app: App, slack: Slack)
     ana, ben = (read(slack.homes[id]["blocks"], "Europe/Berlin", {}) for id in ("U1", "U2"))
     assert "Tuesday circle" in ana.text
     assert {"Check in now", "Pause", "Ask a peer", "What Tend keeps", "Help"} <= set(ana.buttons)
-    assert ben.buttons == ("What Tend keeps", "Help")
+    assert ben.buttons == ("Get support now", "What Tend keeps", "Help")
     assert "Tuesday circle" not in ben.text
 
 

@@ -7,10 +7,11 @@ from pydantic import ValidationError
 from sqlalchemy import select
 
 from bot.db import Kept
+from bot.port import Event
 from bot.support import rules, screens
 from bot.support.rules import FRESH, Line, country_of, known_lines, lines_for, read_lines
 from bot.ui import Message
-from tests.chat import ROOM, Chat
+from tests.chat import ROOM, Chat, direct
 
 TODAY = date(2026, 11, 2)
 CHECKED = """
@@ -92,3 +93,9 @@ def test_a_line_that_lacks_something_is_refused(broken: str) -> None:
 def test_a_zone_tells_its_country() -> None:
     zones = ("Europe/London", "America/Toronto", "Australia/Lord_Howe", "UTC", "", "Mars/Olympus")
     assert [country_of(zone) for zone in zones] == ["GB", "CA", "AU", "", "", ""]
+
+
+async def test_it_is_one_press_away_at_everybodys_front_door(chat: Chat) -> None:
+    door = await chat.app.front(Event("", chat.person("Zoe"), direct(chat.person("Zoe")), private=True))
+    (action,) = [button.action for message in door for button in message.buttons if "support" in button.label]
+    assert "findahelpline.com" in str(await chat._act("Zoe", None, action=action))
