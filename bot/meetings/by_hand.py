@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.db import new_id
-from bot.groups.membership import of
 from bot.groups.tables import Group, Member, profile_of
-from bot.meetings import planning, rules
+from bot.meetings import acting, planning, rules
 from bot.meetings.actions import AskMove, CallOff, Move, Planned, PutBack, ShowChange
-from bot.meetings.screens import GONE, by_hand
+from bot.meetings.screens import by_hand
 from bot.meetings.screens.by_hand import BACK, CANCEL, CHANGES, MOVE
 from bot.meetings.tables import Meeting, MeetingChange, changes, holidays, open_meetings, put_off
 from bot.port import Refused, Reply
@@ -110,18 +109,11 @@ def call_off(turn: Turn, action: CallOff) -> Reply:
 
 
 def put_back(turn: Turn, action: PutBack) -> Reply:
-    return _put_back(turn, *_found(turn, action.meeting))
-
-
-def _found(turn: Turn, meeting_id: str) -> tuple[Member, Group, Meeting]:
-    meeting = turn.session.get(Meeting, meeting_id)
-    if meeting is None:
-        raise Refused(GONE)
-    return *of(turn, meeting.group_id), meeting
+    return _put_back(turn, *acting.meant(turn, action.meeting))
 
 
 def _pressed(turn: Turn, meeting_id: str) -> tuple[Member, Group, Meeting]:
-    member, group, meeting = _found(turn, meeting_id)
+    member, group, meeting = acting.meant(turn, meeting_id)
     _can_change(turn, meeting)
     return member, group, meeting
 

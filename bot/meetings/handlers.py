@@ -7,7 +7,7 @@ from sqlalchemy import delete, select, update
 from bot.actions import OldAction
 from bot.feature import Feature
 from bot.groups.actions import AwayChanged, Founded, Joined, Left, SettingChanged
-from bot.groups.membership import here, of
+from bot.groups.membership import here
 from bot.groups.tables import Group, Member, memberships
 from bot.meetings import (
     ahead,
@@ -22,6 +22,7 @@ from bot.meetings import (
     screens,
     telling,
 )
+from bot.meetings.acting import meant
 from bot.meetings.actions import (
     AddHoliday,
     AskHoliday,
@@ -125,10 +126,7 @@ def at_the_door(turn: Turn, profile: Profile | None) -> Iterator[Message]:
 
 @meetings.on(Attend)
 def attend(turn: Turn, action: Attend) -> Reply:
-    meeting = turn.session.get(Meeting, action.meeting)
-    if meeting is None:
-        raise Refused(screens.GONE)
-    member, group = of(turn, meeting.group_id)
+    member, group, meeting = meant(turn, action.meeting)
     if action.answer not in rules.ANSWERS:
         raise OldAction(action.answer)
     return _answer(turn, member, group, meeting, action.answer)

@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-from bot.groups.membership import of
+from bot.meetings.acting import meant
 from bot.meetings.actions import WasThere
 from bot.meetings.boards import BOARDS
-from bot.meetings.screens import GONE
 from bot.meetings.screens import hours as screens
-from bot.meetings.tables import Meeting, Sat, attendance, sat
+from bot.meetings.tables import Sat, attendance, sat
 from bot.port import Refused, Reply
 from bot.rhythm import NotUnderstood, read_date
 from bot.turn import Turn
@@ -70,10 +69,7 @@ def _names(words: str, day: date) -> bool:
 
 
 def was_there(turn: Turn, action: WasThere) -> Reply:
-    meeting = turn.session.get(Meeting, action.meeting)
-    if meeting is None:
-        raise Refused(GONE)
-    member, group = of(turn, meeting.group_id)
+    member, group, meeting = meant(turn, action.meeting)
     if meeting.ended_at is None:
         raise Refused(screens.not_over(meeting))
     row = attendance(turn.session, meeting.id, member.id)

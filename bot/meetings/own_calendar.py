@@ -14,6 +14,7 @@ from bot.groups.membership import here, of
 from bot.groups.screens import NOT_IN_A_GROUP
 from bot.groups.tables import Group, Member, memberships
 from bot.meetings import by_hand, calendar, planning, rules, screens
+from bot.meetings.acting import meant
 from bot.meetings.actions import EndFeed, GiveCalendar, GiveInvitation, RenewFeed, ShowFeed
 from bot.meetings.screens import own_calendar
 from bot.meetings.tables import CalendarFeed, Meeting, coming_or_called_off
@@ -60,10 +61,7 @@ def give_file(turn: Turn, action: GiveCalendar) -> Reply:
 
 
 def give_invitation(turn: Turn, action: GiveInvitation) -> Reply:
-    meeting = turn.session.get(Meeting, action.meeting)
-    if meeting is None:
-        raise Refused(screens.GONE)
-    _, group = of(turn, meeting.group_id)
+    _, group, meeting = meant(turn, action.meeting)
     return _one(turn, group, meeting)
 
 

@@ -10,11 +10,12 @@ from sqlalchemy import select
 
 from bot.agenda import rules
 from bot.agenda.actions import Count, KeptTo
-from bot.agenda.handlers.feature import agenda, meant
+from bot.agenda.handlers.feature import agenda
 from bot.agenda.screens import afterwards as screens
 from bot.agenda.tables import Round, rounds
 from bot.feature import PutBack
 from bot.groups.tables import Group, members
+from bot.meetings.acting import meant
 from bot.meetings.actions import Ended
 from bot.meetings.tables import Attendance, Meeting
 from bot.port import Refused, Reply

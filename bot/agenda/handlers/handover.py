@@ -8,13 +8,14 @@ from sqlalchemy import select
 
 from bot.agenda import rules
 from bot.agenda.actions import HandOver, ShowHandover
-from bot.agenda.handlers.feature import agenda, meant
+from bot.agenda.handlers.feature import agenda
 from bot.agenda.handlers.reading import felt, follow_ups, lines
 from bot.agenda.screens import NO_MEETING
 from bot.agenda.screens import handover as screens
 from bot.agenda.tables import Handover, handovers
 from bot.groups.membership import here
 from bot.groups.tables import Group, Member, agreement_of, members
+from bot.meetings.acting import meant
 from bot.meetings.actions import BackOn, CalledOff, Moved, PartChanged, Planned
 from bot.meetings.rules import FACILITATOR
 from bot.meetings.tables import Meeting, Part, answers, coming, next_meeting, taking

@@ -2,7 +2,7 @@
 
 from bot.agenda import rules
 from bot.agenda.actions import Add, Bring, ChangeItem, SaveItem, TakeBackItem
-from bot.agenda.handlers.feature import agenda, is_open, meant
+from bot.agenda.handlers.feature import agenda, is_open
 from bot.agenda.handlers.page import ask, changed, page, typed_order
 from bot.agenda.handlers.reading import at_letter, opened
 from bot.agenda.handlers.waiting import bring_typed, close
@@ -15,6 +15,7 @@ from bot.drafts.handlers import PURPOSES, Purpose, offered
 from bot.formats.reading import every
 from bot.groups.membership import here
 from bot.groups.tables import Group, Member, members
+from bot.meetings.acting import meant
 from bot.meetings.tables import Meeting, next_meeting, next_to_begin
 from bot.people import Profile
 from bot.port import Refused, Reply

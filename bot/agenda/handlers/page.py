@@ -5,11 +5,12 @@ from datetime import datetime
 from bot.agenda import rules
 from bot.agenda.actions import AskRoom, Day, Earlier, Show
 from bot.agenda.handlers import handover
-from bot.agenda.handlers.feature import agenda, is_open, meant
+from bot.agenda.handlers.feature import agenda, is_open
 from bot.agenda.handlers.reading import felt, follow_ups, lines, opened
 from bot.agenda.screens import items as screens
 from bot.agenda.tables import Item, items, waiting_of
 from bot.groups.tables import Group, Member, profile_of
+from bot.meetings.acting import meant
 from bot.meetings.rules import FACILITATOR
 from bot.meetings.tables import Meeting, taking
 from bot.port import Refused, Reply

@@ -4,7 +4,7 @@ Nothing goes to another meeting by itself: whoever was to bring it is asked, and
 """
 
 from bot.agenda.actions import BringNext
-from bot.agenda.handlers.feature import agenda, is_open, meant
+from bot.agenda.handlers.feature import agenda, is_open
 from bot.agenda.handlers.page import changed, page, plan, room_key, timer
 from bot.agenda.handlers.reading import opened
 from bot.agenda.rules import ITEMS
@@ -12,6 +12,7 @@ from bot.agenda.screens import NO_MEETING
 from bot.agenda.screens import items as screens
 from bot.agenda.tables import Item, items, last_place, waiting_of
 from bot.groups.tables import Group, Member
+from bot.meetings.acting import meant
 from bot.meetings.actions import BackOn, CalledOff, Moved
 from bot.meetings.tables import Meeting, next_to_begin
 from bot.people import Profile

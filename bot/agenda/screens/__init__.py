@@ -6,14 +6,14 @@ from datetime import datetime
 
 from bot.formats.format import Format
 from bot.marks import length, quoted, when
-from bot.meetings.screens import GONE, name
+from bot.meetings.screens import name
 
 FITS = 1900
 """Characters of a page, so that a sentence of somebody else's still fits beneath it."""
 READ_BY = "Your group reads it. Nothing that identifies a client. It is looked through first."
 NO_MEETING = "No meeting of this group is planned, so there is no agenda yet. Any member can type **settings**."
 
-__all__ = ["FITS", "GONE", "NO_MEETING", "READ_BY", "Line", "Noted", "fitting", "line", "name", "noted", "total"]
+__all__ = ["FITS", "NO_MEETING", "READ_BY", "Line", "Noted", "fitting", "line", "name", "noted", "total"]
 
 
 @dataclass(frozen=True)
