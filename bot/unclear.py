@@ -1,6 +1,7 @@
 """What to say when somebody's words could not be read: what was understood, what was not, and an example.
 
-Its text quotes what was typed, so it goes to the person who typed it and never into a log.
+The words for it stand here and not in a screens file, as screens rest on them too. They quote what was typed, so they
+go to the person who typed it and never into a log.
 """
 
 from collections.abc import Sequence
@@ -44,6 +45,13 @@ class NotUnderstood(ValueError):
             said.append(f"I understood: {self.understood}.")
         said.append(f"For example: {self.example}")
         return " ".join(said)
+
+
+A_ZONE = "Europe/Berlin, or another large city with the same clock"
+
+
+def no_zone(name: str) -> str:
+    return f"I know no time zone called {shown(name)}."
 
 
 def shown(part: str) -> str:

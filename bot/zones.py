@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 import tzdata
 
-from bot.unclear import NotUnderstood, shown
+from bot.unclear import A_ZONE, NotUnderstood, no_zone
 
 ZONES_VERSION: str = tzdata.IANA_VERSION
 """Which edition of the world's zone rules is in use, such as "2026f"."""
@@ -36,9 +36,9 @@ class UnknownZone(NotUnderstood):
     def __init__(self, name: str) -> None:
         super().__init__(
             name,
-            problem=f"I know no time zone called {shown(name)}.",
+            problem=no_zone(name),
             nearest=nearest(name),
-            example="Europe/Berlin, or another large city with the same clock",
+            example=A_ZONE,
         )
         self.name = name
 

@@ -3,6 +3,7 @@
 import re
 from datetime import time
 
+from bot.checkins.screens import reading as screens
 from bot.rhythm import WEEKDAYS, NotUnderstood, read_time, read_weekday
 
 _APART = re.compile(r"\b(day|on|every|hour|time|at|to)\b", re.IGNORECASE)
@@ -18,7 +19,7 @@ def read_hours(words: str) -> tuple[int | None, time | None]:
         else:
             found |= _named(kind, part)
     if not found:
-        raise NotUnderstood("", problem="I found neither a day nor an hour.", example="Thursday 8am")
+        raise screens.neither()
     return _read(found)
 
 
@@ -57,6 +58,6 @@ def read_quiet(words: str) -> tuple[time, time]:
     asked, plain = _ASKED.match(words), _ASKED.sub("", words)
     parts = _FROM_TO.split(plain.strip())
     if len(parts) != 2:
-        raise NotUnderstood(plain, problem="I need two times, from when until when.", example="quiet 8pm to 8am")
+        raise screens.two_times(plain)
     begins, ends = map(read_time, parts)
     return (begins, ends) if asked else (ends, begins)

@@ -7,6 +7,7 @@ presenter has the last word.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.formats import screens
 from bot.formats.format import Format, Help, Phase, Role, Speech
 from bot.formats.reading import bank
 
@@ -62,16 +63,16 @@ def _culture(number: int) -> Step:
     prompts = bank("culture")
     everybody: dict[Role, Speech] = {"presenter": "answer", "peers": "reflection"}
     prompt = prompts[number % len(prompts)]
-    return Step(CULTURE, "Culture, identity and power", CULTURE_MINUTES, CULTURE_DAYS, everybody, prompt)
+    return Step(CULTURE, screens.CULTURE, CULTURE_MINUTES, CULTURE_DAYS, everybody, prompt)
 
 
 _LAST_WORD = Step(
     LAST_WORD,
-    "The last word",
+    screens.LAST_WORD,
     LAST_WORD_MINUTES,
     LAST_WORD_DAYS,
     {"presenter": "answer"},
-    "The last word is the presenter's: what I will do, and why. Or nothing.",
+    screens.LAST_WORD_PROMPT,
     last_word=True,
 )
 

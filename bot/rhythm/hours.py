@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 from dateutil.relativedelta import relativedelta
 
-from bot.rhythm import sentences
+from bot.rhythm import screens
 from bot.rhythm.vocabulary import meant_in_date, number, say_date, weekday
 
 _TIME = re.compile(r"(\d{1,2})(?:\s?[:.h]\s?(\d{2}))?\s?(?:([ap])\.?m\.?)?", re.ASCII | re.IGNORECASE)
@@ -20,7 +20,7 @@ def read_time(words: str) -> time:
     try:
         return _NAMED[plain] if plain in _NAMED else _clock(found)
     except ValueError:
-        raise sentences.not_a_time(words.strip()) from None
+        raise screens.not_a_time(words.strip()) from None
 
 
 def _clock(found: re.Match[str] | None) -> time:
@@ -38,7 +38,7 @@ def read_weekday(words: str) -> int:
     """ "Tuesday", "tue" or "Tuesdays" as 1; Monday is 0. Raises NotUnderstood."""
     day = weekday(words.strip())
     if day is None:
-        raise sentences.not_a_day(words.strip(), meant_in_date(words.strip()))
+        raise screens.not_a_day(words.strip(), meant_in_date(words.strip()))
     return day
 
 
@@ -50,14 +50,14 @@ def read_date(words: str, today: date, *, past: bool = False) -> date:
     """
     plain = _plain(words)
     if len(both := _either(plain, today)) > 1:
-        raise sentences.either_of(words.strip(), both)
+        raise screens.either_of(words.strip(), both)
     day = _relative(plain, today) or _written(plain, today)
     if day is None:
-        raise sentences.not_a_date(words.strip(), _meant(plain))
+        raise screens.not_a_date(words.strip(), _meant(plain))
     if _weekday(plain) not in (None, day.weekday()):
-        raise sentences.other_weekday(words.strip(), day)
+        raise screens.other_weekday(words.strip(), day)
     if day < today and not past:
-        raise sentences.before_today(words.strip(), day, today)
+        raise screens.before_today(words.strip(), day, today)
     return day
 
 

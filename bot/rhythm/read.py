@@ -12,7 +12,7 @@ import re
 from contextlib import suppress
 from datetime import date, time
 
-from bot.rhythm import sentences
+from bot.rhythm import screens
 from bot.rhythm.hours import TIMES, read_date, read_time
 from bot.rhythm.line import Line
 from bot.rhythm.rule import MOST, Rhythm, say_days
@@ -44,7 +44,7 @@ def parse(words: str, *, zone: str, today: date) -> Rhythm:
     except NotUnderstood as wrong:
         raise wrong.within(_Reading(head).understood()) from None
     if until and until < rhythm.start:
-        raise sentences.ends_too_early(limits["until"], rhythm.start).within(_Reading(head).understood())
+        raise screens.ends_too_early(limits["until"], rhythm.start).within(_Reading(head).understood())
     return rhythm
 
 
@@ -68,16 +68,16 @@ class _Reading:
             raise self._no_weekday()
         every, kind = _one_step(self.line, before, _step(self.line, bare=True) if ordinals else None, ordinals)
         if kind == "month" and not ordinals:
-            raise sentences.which_of_the_month(listed([WEEKDAYS[day] for day in weekdays]))
+            raise screens.which_of_the_month(listed([WEEKDAYS[day] for day in weekdays]))
         if not 1 <= every <= MOST[kind]:
-            raise sentences.too_seldom(self.line.heard, MOST[kind], kind)
+            raise screens.too_seldom(self.line.heard, MOST[kind], kind)
         return tuple(weekdays), tuple(ordinals), every
 
     def time(self) -> time:
         if not self.times:
-            raise sentences.no_time(self.line.rest())
+            raise screens.no_time(self.line.rest())
         if len(self.times) > 1:
-            raise sentences.two_times(self.times)
+            raise screens.two_times(self.times)
         return read_time(self.times[0])
 
     def zone(self) -> str:
@@ -86,7 +86,7 @@ class _Reading:
         try:
             return zone_called(rest).key if rest else ""
         except UnknownZone:
-            slips = (sentences.not_in_rule(word, slip) for word in rest.split()[:12] if (slip := meant(word)))
+            slips = (screens.not_in_rule(word, slip) for word in rest.split()[:12] if (slip := meant(word)))
             raise next(slips, None) or UnknownZone(rest) from None
 
     def understood(self) -> str:
@@ -106,11 +106,11 @@ class _Reading:
     def _no_weekday(self) -> NotUnderstood:
         word = self.line.next
         if meant(word):
-            return sentences.not_in_rule(word, meant(word))
+            return screens.not_in_rule(word, meant(word))
         with suppress(UnknownZone):
             zone_called(self.line.rest())
             word = ""
-        return sentences.not_in_rule(word) if word else sentences.no_weekday()
+        return screens.not_in_rule(word) if word else screens.no_weekday()
 
 
 _NAMED = {"weekly": (1, "week"), "fortnightly": (2, "week"), "monthly": (1, "month")}
@@ -142,7 +142,7 @@ def _one_step(line: Line, before: Step | None, after: Step | None, ordinals: lis
     if len(told) > 1:
         told.discard((1, "month"))
     if len(told) > 1 or ordinals and any(kind == "week" for _, kind in told):
-        raise sentences.weeks_or_months(line.heard)
+        raise screens.weeks_or_months(line.heard)
     return told.pop() if told else (1, "month" if ordinals else "week")
 
 
@@ -157,7 +157,7 @@ def _apart(words: str) -> tuple[str, dict[str, str]]:
     for keyword, text in zip(pieces[::2], pieces[1::2], strict=True):
         limit = _LIMITS.get(keyword.casefold(), "except")
         if limit in limits:
-            raise sentences.twice(keyword)
+            raise screens.twice(keyword)
         limits[limit] = text
     for limit, text in [] if TIMES.search(head) else limits.items():
         if (clock := TIMES.search(text)) and clock.start():  # "from 1 December at 18:30 Berlin"

@@ -4,7 +4,7 @@ import pytest
 
 from bot.checkins.rules import ITEMS, Week, items_asked
 from bot.checkins.screens.weeks import own
-from bot.groups.rules import read_items
+from bot.groups.reading import read_items
 from bot.instruments.weekly import ANCHOR, FEWEST, MOST, USUAL, bank
 from bot.rhythm import NotUnderstood
 from tests.chat import Chat

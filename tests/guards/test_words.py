@@ -43,6 +43,40 @@ def _sentences(call: ast.Call) -> list[tuple[int, str]]:
     return [(line, text) for line, text in spoken if " " in text.strip() or text[:1].isupper()]
 
 
+TO_THE_OPERATOR = {
+    "bot/disk.py",
+    "bot/doctor.py",
+    "bot/health.py",
+    "bot/house.py",
+    "bot/instruments/page.py",
+    "bot/formats/reading.py",
+    "bot/keys.py",
+    "bot/life.py",
+    "bot/lookahead/printing.py",
+    "bot/metrics.py",
+    "bot/migrate.py",
+    "bot/rekeying.py",
+    "bot/restoring.py",
+    "bot/rotation/account.py",
+    "bot/settings.py",
+    "bot/support/own.py",
+}
+"""What they say is read at the command line, in a log or by machines, by whoever runs Tend, and in no chat."""
+NOT_SAID = {"VACUUM INTO ?": "SQL"}
+SENTENCE = re.compile(r"[\s“*]*[A-Z].* .*[.?:]\s*", re.DOTALL)
+
+
+def test_sentences_stand_in_screens() -> None:
+    """A string that begins with a capital and ends with a full stop, a question mark or a colon. `bot.unclear` is a
+    screen too, beneath all others.
+    """
+    paths = [path for path in modules("bot") if not is_screens(path) and named(path) != "bot/unclear.py"]
+    found = {named(path): [said for _, said in words(tree(path)) if SENTENCE.fullmatch(said)] for path in paths}
+    said = {path: [one for one in some if one not in NOT_SAID] for path, some in found.items()}
+    assert {path: some for path, some in said.items() if some and path not in TO_THE_OPERATOR} == {}
+    assert {path for path in TO_THE_OPERATOR if not said[path]} == set(), "these say nothing any more"
+
+
 def test_the_core_names_no_platform() -> None:
     found = [(named(path), *PLATFORMS.findall(path.read_text("utf-8"))) for path in modules("bot")]
     assert [name for name in found if len(name) > 1] == []

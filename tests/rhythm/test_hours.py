@@ -3,7 +3,7 @@
 from datetime import date, time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.rhythm import WEEKDAYS, NotUnderstood, read_date, read_time, read_weekday, say_date, say_time
@@ -148,12 +148,14 @@ def test_a_date_that_contradicts_its_day_is_a_question() -> None:
     assert wrong.value.understood == "Monday 14 December 2026"
 
 
+@settings(deadline=None)  # how long a machine takes is no question of ours here
 @given(st.dates(date(1990, 1, 1), date(2068, 12, 31)))
 def test_dates_come_back(day: date) -> None:
     for said in (say_date(day), str(day), f"{day:%d.%m.%Y}", f"{day:%a %d.%m.%Y}", f"{day:%b %d, %Y}"):
         assert read_date(said, TODAY, past=True) == day
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_whatever_is_typed_is_a_date_or_answered(said: str) -> None:
     try:

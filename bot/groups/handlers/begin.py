@@ -1,7 +1,7 @@
 """A group begins in the room where it meets, by one form. Its founder joins through the same door as everybody."""
 
 from bot.db import insert_new, new_id
-from bot.groups import rules
+from bot.groups import reading, rules
 from bot.groups.actions import Begin, Founded
 from bot.groups.handlers.feature import groups
 from bot.groups.screens import agreement, door
@@ -51,7 +51,7 @@ def _understood(turn: Turn) -> tuple[dict[str, str], dict[str, str]]:
     why: dict[str, str] = {}
     for field in FIELDS:
         try:
-            values[field] = rules.read(field, turn.answer(field), zone=values.get("zone", "UTC"), now=turn.now)
+            values[field] = reading.read(field, turn.answer(field), zone=values.get("zone", "UTC"), now=turn.now)
         except NotUnderstood as wrong:
             why[field] = str(wrong)
     return values, why

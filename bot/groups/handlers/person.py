@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.groups import rules
+from bot.groups import reading
 from bot.groups.actions import AskZone, AwayChanged, ComeBack, SaveAway, SaveZone, ZoneChanged
 from bot.groups.handlers.agreement import ask
 from bot.groups.handlers.feature import groups
@@ -75,7 +75,7 @@ def save_away(turn: Turn, action: SaveAway) -> Reply:
 
 
 def _go(turn: Turn, profile: Profile, words: str) -> Message:
-    _set_away(turn, profile, rules.read_return(words, profile.zone, turn.now))
+    _set_away(turn, profile, reading.read_return(words, profile.zone, turn.now))
     return screens.gone(profile)
 
 

@@ -1,6 +1,6 @@
 """The settings page: every setting with a button, each a form of its own. Any member may."""
 
-from bot.groups import membership, rules
+from bot.groups import membership, reading, rules
 from bot.groups.actions import ChangeSetting, SaveSetting
 from bot.groups.handlers.change import changed, value_of
 from bot.groups.handlers.feature import groups
@@ -35,7 +35,7 @@ def save(turn: Turn, action: SaveSetting) -> Reply:
     member, group = membership.of(turn, action.group)
     _known(action.setting)
     try:
-        value = rules.read(action.setting, turn.answer("value"), zone=group.zone, now=turn.now)
+        value = reading.read(action.setting, turn.answer("value"), zone=group.zone, now=turn.now)
     except NotUnderstood as wrong:
         return Invalid({"value": str(wrong)})
     if value == _as_typed(turn, group, action.setting):

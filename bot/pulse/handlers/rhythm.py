@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bot.db import insert_new, new_id
 from bot.feature import Words
 from bot.groups import membership
-from bot.groups.rules import read_rhythm
+from bot.groups.reading import read_rhythm
 from bot.groups.tables import Group, Member
 from bot.instruments import Instrument
 from bot.port import Refused, Reply
