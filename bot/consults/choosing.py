@@ -51,12 +51,12 @@ ANY_HOUR = Hours(time(), time())
 
 
 def _peer(
-    id: str, here: ZoneInfo, lately: tuple[int, datetime] | None, theirs: Wishes, mine: Wishes, sought: Sought
+    id: str, here: ZoneInfo, lately: tuple[int, int] | None, theirs: Wishes, mine: Wishes, sought: Sought
 ) -> rules.Peer:
     tongue = rules.FITS if understand(mine, theirs) else rules.FOREIGN
     if sought.words and not shared(sought.words, theirs.languages):
         tongue = max(tongue, rules.UNDERSTANDS)
-    offers, last = lately or (0, None)
+    offers, last = lately or (0, 0)
     return rules.Peer(id, here, offers, last, theirs.hours, tongue, shared(sought.words, theirs.topics))
 
 

@@ -151,6 +151,7 @@ def _ask(turn: Turn, consult: Consult, group: Group, peer: rules.Peer) -> Offer:
         made_at=turn.now,
         expires_at=min(until, consult.ends_at),
         mark=request.mark(turn, offer_id, profile, QUIET if quiet else ASKED),
+        number=tables.next_number(turn.session, group.id),
     )
     turn.session.add(offer)
     turn.session.flush()

@@ -8,7 +8,7 @@ the topic goes first as long as they were asked no more often than the others: k
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
@@ -74,7 +74,7 @@ FITS, UNDERSTANDS, FOREIGN = 0, 1, 2
 
 @dataclass(frozen=True)
 class Peer:
-    """A member who may be asked. `offers` were made to them in LATELY, the last one ever at `last`.
+    """A member who may be asked. `offers` were made to them in LATELY; `last` numbers the last one ever, 0 for none.
 
     `tongue` is FITS, UNDERSTANDS or FOREIGN; `knows`: they named a topic that was looked for.
     """
@@ -82,7 +82,7 @@ class Peer:
     id: str
     zone: ZoneInfo
     offers: int = 0
-    last: datetime | None = None
+    last: int = 0
     hours: Hours = Hours()
     tongue: int = FITS
     knows: bool = False
@@ -97,10 +97,10 @@ def whom(peers: Iterable[Peer], soon: str, request: str, now: datetime) -> Peer 
     return min(able, key=lambda peer: (not awake(now, peer), peer.tongue, *fair(peer, request)), default=None)
 
 
-def fair(peer: Peer, request: str) -> tuple[int, datetime, str]:
+def fair(peer: Peer, request: str) -> tuple[int, int, str]:
     """The order in which equally eligible peers are asked; knowing the topic weighs as much as one offer fewer."""
     tie = sha256(f"{request} {peer.id}".encode()).hexdigest()
-    return peer.offers - peer.knows, peer.last or datetime.min.replace(tzinfo=UTC), tie
+    return peer.offers - peer.knows, peer.last, tie
 
 
 def first_morning(peers: Iterable[Peer], now: datetime) -> datetime | None:

@@ -8,7 +8,7 @@ after a few weeks.
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, delete, false, func, select, text, tuple_, update
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, delete, false, func, select, text, update
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from bot.db import Kept
@@ -70,7 +70,7 @@ class Consult(Kept):
 
 class Offer(Kept):
     """A peer who was asked, and until when. After the request has ended it belongs to none and its state is PAST; of
-    when it was, the day (in UTC) is left.
+    when it was, the day (in UTC) is left, and its `number` in the order of all offers of a group.
 
     `mark` is ASKED or QUIET, sealed with the peer's key: of those who would rather not meet, nothing is put to either,
     and everything else is as if somebody busy had been asked. That no row gives it away, every offer has a mark.
@@ -84,6 +84,7 @@ class Offer(Kept):
     made_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     mark: Mapped[Sealed | None] = mapped_column(SealedColumn)
+    number: Mapped[int] = mapped_column(server_default="0")
     __table_args__ = (UniqueConstraint("consult_id", "member_id"), Index("ix_consult_offers_member_id", "member_id"))
 
 
@@ -123,7 +124,7 @@ def take(session: Session, consult: Consult, now: datetime) -> bool:
 
 def offers(session: Session, consult: Consult) -> Sequence[Offer]:
     """Everybody who was asked, in order."""
-    return session.scalars(select(Offer).where(Offer.consult_id == consult.id).order_by(Offer.made_at, Offer.id)).all()
+    return session.scalars(select(Offer).where(Offer.consult_id == consult.id).order_by(Offer.number)).all()
 
 
 def yeses(session: Session, consult: Consult) -> Sequence[Offer]:
@@ -137,7 +138,7 @@ def open_offers(session: Session, member_ids: Sequence[str]) -> Sequence[tuple[O
     theirs = found.where(
         Offer.member_id.in_(member_ids), Offer.state.in_((OPEN, EXPIRED, READY)), Consult.taken_at.is_(None)
     )
-    return [(row.Offer, row.Consult) for row in session.execute(theirs.order_by(Offer.made_at, Offer.id))]
+    return [(row.Offer, row.Consult) for row in session.execute(theirs.order_by(Offer.made_at, Offer.number))]
 
 
 def under_way(session: Session, member_ids: Sequence[str]) -> Sequence[Consult]:
@@ -149,10 +150,10 @@ def under_way(session: Session, member_ids: Sequence[str]) -> Sequence[Consult]:
     ).all()
 
 
-def offered(session: Session, group_id: str, since: datetime) -> dict[str, tuple[int, datetime]]:
-    """How many offers reached each member of a group since then, and when the last one ever was made, by member id."""
+def offered(session: Session, group_id: str, since: datetime) -> dict[str, tuple[int, int]]:
+    """How many offers reached each member of a group since then, and the number of the last one ever, by member id."""
     lately = func.count().filter(Offer.made_at > since)
-    found = select(Offer.member_id, lately, func.max(Offer.made_at)).join(Member)
+    found = select(Offer.member_id, lately, func.max(Offer.number)).join(Member)
     reached = found.where(Member.group_id == group_id, Offer.state != NOT_REACHED).group_by(Offer.member_id)
     return {member: (count, last) for member, count, last in session.execute(reached)}
 
@@ -162,11 +163,16 @@ def profile(session: Session, member_id: str) -> Profile:
     return session.scalars(select(Profile).join(Member).where(Member.id == member_id)).one()
 
 
+def next_number(session: Session, group_id: str) -> int:
+    """Of the next offer in this group."""
+    last = select(func.max(Offer.number)).join(Member).where(Member.group_id == group_id)
+    return (session.scalar(last) or 0) + 1
+
+
 def forget_offers(session: Session, before: datetime) -> None:
     """Offers from before then go, but for the last one of each member: it says whose turn is longest ago."""
     later = aliased(Offer)
-    after = tuple_(later.made_at, later.id) > tuple_(Offer.made_at, Offer.id)
-    since = select(later.id).where(later.member_id == Offer.member_id, after)
+    since = select(later.id).where(later.member_id == Offer.member_id, later.number > Offer.number)
     old = delete(Offer).where(Offer.made_at < before, Offer.consult_id.is_(None), since.exists())
     session.execute(old.execution_options(synchronize_session=False))
 

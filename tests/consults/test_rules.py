@@ -1,6 +1,7 @@
 """Who is asked when: the order is fair in every history, and nights belong to those who sleep."""
 
 from datetime import UTC, datetime, time, timedelta
+from itertools import count
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -22,7 +23,8 @@ class History:
     """Offers as the tables keep them, without the tables. The first `experts` know every topic that is looked for."""
 
     def __init__(self, peers: int, experts: int = 0) -> None:
-        self.offers: dict[str, list[datetime]] = {f"peer {number}": [] for number in range(peers)}
+        self.offers: dict[str, list[tuple[int, datetime]]] = {f"peer {number}": [] for number in range(peers)}
+        self.numbers = count(1)
         self.experts = list(self.offers)[:experts]
 
     def lately(self, now: datetime) -> list[Peer]:
@@ -30,8 +32,8 @@ class History:
             Peer(
                 id,
                 ZoneInfo("UTC"),
-                sum(at > now - rules.LATELY for at in offers),
-                max(offers, default=None),
+                sum(at > now - rules.LATELY for _, at in offers),
+                max((number for number, _ in offers), default=0),
                 knows=id in self.experts,
             )
             for id, offers in self.offers.items()
@@ -45,7 +47,10 @@ class History:
             peer = rules.whom([peer for peer in self.lately(at) if peer.id not in asked], NOW, id, at)
             assert peer
             asked.append(peer.id)
-            self.offers[peer.id].append(at)
+            self.offers[peer.id].append((next(self.numbers), at))
+        for id in asked:  # it is over, and of the time the day is left
+            number, at = self.offers[id].pop()
+            self.offers[id].append((number, at.replace(hour=0, minute=0)))
         return asked
 
 
@@ -96,9 +101,9 @@ def test_a_language_that_was_looked_for_comes_first_and_one_in_common_before_non
 
 def test_who_knows_the_topic_is_first_while_they_were_asked_no_more_often() -> None:
     utc = ZoneInfo("UTC")
-    other = Peer("other", utc, 2, BEGIN - timedelta(days=9))
-    assert rules.whom([other, Peer("knows", utc, 2, BEGIN, knows=True)], NOW, "r", BEGIN) != other
-    assert rules.whom([other, Peer("knows", utc, 3, BEGIN, knows=True)], NOW, "r", BEGIN) == other
+    other = Peer("other", utc, 2, 1)
+    assert rules.whom([other, Peer("knows", utc, 2, 9, knows=True)], NOW, "r", BEGIN) != other
+    assert rules.whom([other, Peer("knows", utc, 3, 9, knows=True)], NOW, "r", BEGIN) == other
 
 
 @given(st.integers(1, 9), st.text(max_size=6))
@@ -117,13 +122,13 @@ def test_who_is_first_among_equals_differs_from_request_to_request() -> None:
 
 def test_among_as_many_offers_the_longest_wait_goes_first() -> None:
     utc = ZoneInfo("UTC")
-    early = Peer("early", utc, 2, BEGIN - timedelta(days=9))
-    late = Peer("late", utc, 2, BEGIN - timedelta(days=2))
-    assert rules.whom([late, early, Peer("often", utc, 3, None)], NOW, "r", BEGIN) == early
+    early = Peer("early", utc, 2, 1)
+    late = Peer("late", utc, 2, 2)
+    assert rules.whom([late, early, Peer("often", utc, 3, 0)], NOW, "r", BEGIN) == early
 
 
 def test_for_now_those_who_are_awake_come_first_and_the_others_too() -> None:
-    awake = Peer("awake", zone("Europe/London"), offers=9, last=BEGIN)
+    awake = Peer("awake", zone("Europe/London"), offers=9, last=9)
     asleep = Peer("asleep", zone("America/Los_Angeles"))
     assert rules.whom([asleep, awake], NOW, "r", BEGIN) == awake
     assert rules.whom([asleep], NOW, "r", BEGIN) == asleep
