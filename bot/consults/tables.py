@@ -160,7 +160,7 @@ def offered(session: Session, group_id: str, since: datetime) -> dict[str, tuple
 
 def profile(session: Session, member_id: str) -> Profile:
     """Who this member is, also when they have left."""
-    return session.scalars(select(Profile).join(Member).where(Member.id == member_id)).one()
+    return session.get_one(Profile, session.get_one(Member, member_id).profile_id)  # mostly at hand already
 
 
 def next_number(session: Session, group_id: str) -> int:

@@ -44,7 +44,7 @@ acts = st.one_of(
 )
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(
     soon=st.sampled_from(["now", "today", "week"]),
     gone=st.sets(names, max_size=2),

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from bot.consults import course, request, tables
 from bot.consults.actions import Can, Done, MayKnow, NotThisTime, Report, StopAsking
 from bot.consults.handlers import answering, asking, ending
-from bot.consults.rules import NOW, TODAY, WEEK
+from bot.consults.rules import LATELY, NOW, TODAY, WEEK
 from bot.consults.tables import QUIET, Offer
 from bot.db import Kept
 from bot.groups.tables import Group, Member
@@ -33,8 +33,8 @@ from bot.ui import Form, Message, Update
 from tests.chat import PLATFORM, direct
 from tests.consults.conftest import LONDON, MORNING, SYDNEY
 
-NAMES = ("Ana", "Ben", "Cleo", "Dev", "Eli")
-APART_FROM, BETWEEN = timedelta(minutes=1), timedelta(hours=9)
+NAMES = ("Ana", "Ben", "Cleo", "Dev")
+APART_FROM, BETWEEN = timedelta(minutes=1), timedelta(hours=18)
 LOOKS_WITHIN = {NOW: timedelta(hours=1), TODAY: timedelta(hours=12), WEEK: timedelta(days=3)}
 """Within which time of a question somebody answers, if they do."""
 Seen = tuple[timedelta, str]
@@ -99,7 +99,7 @@ class Village:
         self.seen: dict[str, list[tuple[int | None, Seen]]] = {name: [] for name in NAMES}
         self.numbers: dict[str, int] = {}
         """Which request a consult, or an offer of one, belongs to."""
-        self.of = 0
+        self.made = self.of = 0
         self.open: set[int] = set()
         self.acts: list[tuple[datetime, int, Callable[[], object]]] = []
         self._order = count()
@@ -118,6 +118,7 @@ class Village:
             self.session.add(Member(joined_at=MORNING, accepted=0, **there))
             hours = chance.choice((Hours(), Hours(), Hours(time(18), time(23)), Hours(time(7), time(7))))
             others = chance.sample([other for other in NAMES if other != name], chance.choice((0, 0, 1, 2)))
+            others += ["Ben"] if name == "Ana" else []
             off = frozenset(f"p-{other.lower()}" for other in others) if self.apart else frozenset()
             keep(self.turn(), person, Wishes(hours=hours, apart=off))
         self.session.flush()
@@ -166,11 +167,14 @@ class Village:
 
     def asks(self, number: int) -> None:
         chance = self._chance(number, "")
-        name, soon = chance.choice(NAMES), chance.choice((NOW, NOW, TODAY, WEEK))
+        waiting = set(self.session.scalars(select(tables.Consult.asker_id).where(tables.Consult.taken_at.is_(None))))
+        free = [one for one in NAMES if one.lower() not in waiting]
+        if not free:
+            return
+        name, soon = chance.choice(free), chance.choice((NOW, NOW, NOW, TODAY, WEEK))
         wish = course.Wish("think", soon, "words", masked=chance.random() < 0.2, wanted=chance.choice((1, 1, 1, 3)))
         member, group = self.session.get_one(Member, name.lower()), self.session.get_one(Group, "g")
-        if tables.waiting(self.session, member.id):
-            return
+        self.made += 1
         self.of, self.open = number, self.open | {number}
         said = course.begin(self.turn(name), member, group, wish)
         found = tables.waiting(self.session, member.id)
@@ -223,13 +227,19 @@ class Village:
     # how time goes by
 
     def live(self, requests: int) -> None:
+        """Somebody asks so many times, and every night what is past its time goes."""
         with self._watched():
             chance, at = Random(f"{self.seed} days"), timedelta()
             for number in range(requests):
                 at += APART_FROM + BETWEEN * chance.random()
                 self.later(at, lambda number=number: self.asks(number))  # type: ignore[misc]
+            for night in range(at // timedelta(days=1)):
+                self.later(timedelta(days=night), self._sweeps)
             while self.acts or self.timers:
                 self._next()
+
+    def _sweeps(self) -> None:
+        tables.forget_offers(self.session, self.now - LATELY)
 
     def _next(self) -> None:
         key = min(self.timers, key=lambda key: (self.timers[key][0], key), default=None)
