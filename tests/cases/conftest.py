@@ -1,7 +1,10 @@
 """A group of five in London, a case, and the steps by which people bring and hold one."""
 
 import shutil
-from collections.abc import Iterator, Sequence
+import sqlite3
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import closing
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -10,7 +13,7 @@ from bot.clock import StoppedClock
 from bot.db import Database
 from bot.features import FEATURES
 from bot.port import Reply
-from bot.sealed import Vault
+from bot.sealed import Vault, new_root_key
 from bot.spoken import render
 from bot.ui import Form
 from tests.chat import Chat, Shown
@@ -23,6 +26,15 @@ QUESTION = "What is my talking for?"
 COARSE = {"population": "an adult", "setting": "a practice in the country", "theme": "silence", "question": QUESTION}
 
 
+ROOT = new_root_key()
+
+
+@pytest.fixture
+def vault() -> Vault:
+    """One key for all of these tests, so that what one of them has saved opens in the others."""
+    return Vault(ROOT)
+
+
 @pytest.fixture
 def chat(database: Database, vault: Vault, clock: StoppedClock) -> Chat:
     clock.move(MORNING)
@@ -33,6 +45,61 @@ def chat(database: Database, vault: Vault, clock: StoppedClock) -> Chat:
 def five(chat: Chat) -> Chat:
     a_group(chat, dict.fromkeys(("Ana", *OTHERS), LONDON))
     return chat
+
+
+class Saved:
+    """Chats as they were, to go on from in several tests: what is in the database, and what stands before people."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.states: dict[str, list[dict[str, object]]] = {}
+
+    async def after(self, chat: Chat, steps: Callable[[Chat], Awaitable[None]]) -> Chat:
+        """The steps are taken for the first test that wants them."""
+        name = steps.__name__
+        if name not in self.states:
+            await steps(chat)
+            if chat.database.single_writer:
+                _copied(_file(chat), self.folder / name)
+                self.states[name] = [
+                    {key: deepcopy(vars(of)[key]) for key in keys}
+                    for of, keys in ((chat, _OF_CHAT), (chat.messenger, _OF_MESSENGER))
+                ]
+            return chat
+        _copied(self.folder / name, _file(chat))
+        for of, state in zip((chat, chat.messenger), self.states[name], strict=True):
+            vars(of).update(deepcopy(state))
+        return chat
+
+
+_OF_CHAT, _OF_MESSENGER = ("zones", "forms", "_events", "_last_place"), ("shown", "circles", "_ids")
+
+
+def _copied(here: Path, there: Path) -> None:
+    with closing(sqlite3.connect(here)) as one, closing(sqlite3.connect(there)) as other:
+        one.backup(other)
+
+
+def _file(chat: Chat) -> Path:
+    with chat.database.begin() as session:
+        return Path(session.connection().exec_driver_sql("PRAGMA database_list").one()[2])
+
+
+@pytest.fixture(scope="session")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> Saved:
+    return Saved(tmp_path_factory.mktemp("cases"))
+
+
+@pytest.fixture
+async def up(five: Chat, saved: Saved) -> Chat:
+    """A card is up."""
+    return await saved.after(five, brings)
+
+
+@pytest.fixture
+async def begun(five: Chat, saved: Saved) -> Chat:
+    """A case has begun."""
+    return await saved.after(five, holds)
 
 
 async def writes(

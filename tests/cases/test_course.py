@@ -13,28 +13,27 @@ from tests.cases.conftest import BODY, OTHERS, brings, has_the_last_word, holds,
 from tests.chat import ROOM, Chat
 
 
-async def test_a_case_over_days_from_card_to_note(five: Chat) -> None:
-    await holds(five)
-    assert BODY in place_text(five, "Ben")
-    assert BODY not in five.all_text("Ewa")
-    assert "2 of 8: Clarifying questions" in place_text(five, "Ben")
+async def test_a_case_over_days_from_card_to_note(begun: Chat) -> None:
+    assert BODY in place_text(begun, "Ben")
+    assert BODY not in begun.all_text("Ewa")
+    assert "2 of 8: Clarifying questions" in place_text(begun, "Ben")
     for name in ("Cleo", "Dev"):
-        await says(five, name, f"How long has it been? ({len(name)})")
-    await five.presses("Ben", "Pass")
-    await says(five, "Ana", "About a year.")
-    assert "3 of 8: Probing questions" in place_text(five, "Ben")
-    await five.passes(days=3)
-    assert "5 of 8: The group talks" in place_text(five, "Ben")
+        await says(begun, name, f"How long has it been? ({len(name)})")
+    await begun.presses("Ben", "Pass")
+    await says(begun, "Ana", "About a year.")
+    assert "3 of 8: Probing questions" in place_text(begun, "Ben")
+    await begun.passes(days=3)
+    assert "5 of 8: The group talks" in place_text(begun, "Ben")
     for name in ("Ben", "Cleo", "Dev"):
-        await says(five, name, f"I picture a door. ({len(name)})")
-    await says(five, "Ana", "The door fits.")
+        await says(begun, name, f"I picture a door. ({len(name)})")
+    await says(begun, "Ana", "The door fits.")
     for name in ("Ana", "Ben", "Cleo", "Dev"):
-        await five.presses(name, "Pass")
-    await has_the_last_word(five, why="It was the door.")
-    assert "This case is over" in place_text(five, "Ben")
-    note = next(shown for shown in five.sees("Ana") if "Your note of this consultation" in shown.message.text)
+        await begun.presses(name, "Pass")
+    await has_the_last_word(begun, why="It was the door.")
+    assert "This case is over" in place_text(begun, "Ben")
+    note = next(shown for shown in begun.sees("Ana") if "Your note of this consultation" in shown.message.text)
     assert "It was the door." in note.message.text
-    assert "It was the door." not in place_text(five, "Ben")
+    assert "It was the door." not in place_text(begun, "Ben")
 
 
 async def test_a_live_case_goes_by_minutes_and_the_facilitators_word(five: Chat) -> None:
@@ -68,51 +67,48 @@ async def test_a_live_case_goes_by_minutes_and_the_facilitators_word(five: Chat)
     assert "I was sad there." in place_text(five, "Cleo")
 
 
-async def test_the_room_reads_the_card_and_never_the_case(five: Chat) -> None:
-    await brings(five)
-    room = next(shown for shown in five.sees("Ewa") if shown.where == ROOM)
+async def test_the_room_reads_the_card_and_never_the_case(up: Chat) -> None:
+    room = next(shown for shown in up.sees("Ewa") if shown.where == ROOM)
     assert "brings a case" in room.message.text
     assert "30 days after it is over" in room.message.text
-    assert BODY not in five.all_text("Ewa")
-    reply = await five.presses(OTHERS[0], "Start")
+    assert BODY not in up.all_text("Ewa")
+    reply = await up.presses(OTHERS[0], "Start")
     assert isinstance(reply, Message)
     assert "You are not in this case" in reply.text
 
 
-async def test_in_the_first_phase_of_the_peers_somebody_can_still_come_in(five: Chat) -> None:
-    await holds(five)
-    await says(five, "Cleo", "How long has it been?")
-    reply = await five.presses("Ewa", "I'm in")
+async def test_in_the_first_phase_of_the_peers_somebody_can_still_come_in(begun: Chat) -> None:
+    await says(begun, "Cleo", "How long has it been?")
+    reply = await begun.presses("Ewa", "I'm in")
     assert "may speak when the others may" in getattr(reply, "text", "")
-    assert all(words in five.all_text("Ewa") for words in (BODY, "How long has it been?", "2 of 8"))
-    assert place_text(five, "Ben").count("How long has it been?") == 1  # nothing is told twice to those who were in
-    assert "Ewa has come in as well" in place_text(five, "Ben")
-    assert "Ana, Cleo, Dev, Ewa, Ben" in place_text(five, "Ben")
-    await says(five, "Ewa", "Since when do you notice?")
-    assert "Since when do you notice?" in place_text(five, "Dev")
+    assert all(words in begun.all_text("Ewa") for words in (BODY, "How long has it been?", "2 of 8"))
+    assert place_text(begun, "Ben").count("How long has it been?") == 1  # nothing is told twice to those who were in
+    assert "Ewa has come in as well" in place_text(begun, "Ben")
+    assert "Ana, Cleo, Dev, Ewa, Ben" in place_text(begun, "Ben")
+    await says(begun, "Ewa", "Since when do you notice?")
+    assert "Since when do you notice?" in place_text(begun, "Dev")
     for name in ("Ben", "Dev"):
-        await five.presses(name, "Pass")
-    await says(five, "Ana", "About a year.")
-    assert "3 of 8" in five.all_text("Ewa")
+        await begun.presses(name, "Pass")
+    await says(begun, "Ana", "About a year.")
+    assert "3 of 8" in begun.all_text("Ewa")
 
 
-async def test_over_days_somebody_comes_in_later_to_listen(five: Chat) -> None:
-    await holds(five)
-    await five.passes(days=2)
-    assert "You can still come in to listen" not in five.all_text("Dev")
-    await five.presses("Ewa", "I'm in")
-    assert BODY in five.all_text("Ewa")
-    refused = await five.presses("Ewa", "Say something")
+async def test_over_days_somebody_comes_in_later_to_listen(begun: Chat) -> None:
+    await begun.passes(days=2)
+    assert "You can still come in to listen" not in begun.all_text("Dev")
+    await begun.presses("Ewa", "I'm in")
+    assert BODY in begun.all_text("Ewa")
+    refused = await begun.presses("Ewa", "Say something")
     assert "You came in to listen" in getattr(refused, "text", "")
-    assert "1 more listens" in place_text(five, "Ben")
-    await says(five, "Cleo", "What are you afraid of?")
-    assert "What are you afraid of?" in five.all_text("Ewa")
-    await five.passes(days=1)
-    assert "This is the only reminder" not in five.all_text("Ewa")
-    await five.presses("Ewa", "Step out")
-    assert BODY not in five.all_text("Ewa")
-    assert "What are you afraid of?" not in five.all_text("Ewa")
-    assert place_text(five, "Ben").count(BODY) == 1
+    assert "1 more listens" in place_text(begun, "Ben")
+    await says(begun, "Cleo", "What are you afraid of?")
+    assert "What are you afraid of?" in begun.all_text("Ewa")
+    await begun.passes(days=1)
+    assert "This is the only reminder" not in begun.all_text("Ewa")
+    await begun.presses("Ewa", "Step out")
+    assert BODY not in begun.all_text("Ewa")
+    assert "What are you afraid of?" not in begun.all_text("Ewa")
+    assert place_text(begun, "Ben").count(BODY) == 1
 
 
 async def test_a_live_case_closes_behind_those_who_are_in(five: Chat) -> None:
@@ -135,12 +131,11 @@ async def test_minutes_of_whoever_comes_late_count_from_then(five: Chat) -> None
     assert "0 h 2 min" in five.all_text("Ewa")
 
 
-async def test_whoever_came_late_is_together_with_the_others_when_somebody_steps_out(five: Chat) -> None:
-    await holds(five)
-    await five.presses("Ewa", "I'm in")
-    await five.presses("Dev", "Step out")
-    assert BODY in place_text(five, "Ewa")
-    assert five.all_text("Ewa").count(BODY) == 1
+async def test_whoever_came_late_is_together_with_the_others_when_somebody_steps_out(begun: Chat) -> None:
+    await begun.presses("Ewa", "I'm in")
+    await begun.presses("Dev", "Step out")
+    assert BODY in place_text(begun, "Ewa")
+    assert begun.all_text("Ewa").count(BODY) == 1
 
 
 async def test_parts_of_a_format_go_to_the_first_who_presses(five: Chat) -> None:
@@ -195,18 +190,17 @@ async def test_what_is_unsaid_at_the_end_is_deleted(five: Chat) -> None:
         assert session.scalars(select(Word)).all() == []
 
 
-async def test_a_rehearsal_tells_when_the_phases_end(five: Chat) -> None:
-    await holds(five)
-    with five.database.begin() as session:
-        turn = Turn(five.clock.now(), session, five.vault, foresights=five.app.foresights)
+async def test_a_rehearsal_tells_when_the_phases_end(begun: Chat) -> None:
+    with begun.database.begin() as session:
+        turn = Turn(begun.clock.now(), session, begun.vault, foresights=begun.app.foresights)
         group = session.scalars(select(Group.id)).one()
         ahead = [one for one in turn.foreseen(group, turn.now + timedelta(days=40)) if one.what == ENDS]
     assert [one.about for one in ahead][:2] == ["Clarifying questions", "Probing questions"]
     assert ahead[-1].about == "The last word"
-    assert "case phase ends, Clarifying questions" in getattr(await five.types("Ana", "rehearse"), "text", "")
+    assert "case phase ends, Clarifying questions" in getattr(await begun.types("Ana", "rehearse"), "text", "")
     for one in ahead:  # nobody speaks, so each lasts to its end
-        await five.until(one.at - timedelta(seconds=1))
-        assert one.about in place_text(five, "Ben").rsplit(" of 8: ")[-1]
-    await five.passes(seconds=1)
-    assert "This case is over" in place_text(five, "Ben")
-    assert "case phase ends" not in getattr(await five.types("Ana", "rehearse"), "text", "")
+        await begun.until(one.at - timedelta(seconds=1))
+        assert one.about in place_text(begun, "Ben").rsplit(" of 8: ")[-1]
+    await begun.passes(seconds=1)
+    assert "This case is over" in place_text(begun, "Ben")
+    assert "case phase ends" not in getattr(await begun.types("Ana", "rehearse"), "text", "")

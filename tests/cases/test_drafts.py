@@ -100,33 +100,30 @@ async def test_an_old_press_does_not_touch_a_newer_version(five: Chat) -> None:
     assert "has changed since" in reply.text
 
 
-async def test_what_peers_say_is_looked_through_too(five: Chat) -> None:
-    await holds(five)
-    await says(five, "Cleo", "Is that the one from Leeds?")
-    assert "Leeds" not in place_text(five, "Dev")
-    assert "Leeds" in found(five, "Cleo")
-    await five.presses("Cleo", "Take 1")
-    assert "Is that the one from" in place_text(five, "Dev")
-    assert "Leeds" not in place_text(five, "Dev")
+async def test_what_peers_say_is_looked_through_too(begun: Chat) -> None:
+    await says(begun, "Cleo", "Is that the one from Leeds?")
+    assert "Leeds" not in place_text(begun, "Dev")
+    assert "Leeds" in found(begun, "Cleo")
+    await begun.presses("Cleo", "Take 1")
+    assert "Is that the one from" in place_text(begun, "Dev")
+    assert "Leeds" not in place_text(begun, "Dev")
 
 
-async def test_advice_in_disguise_gets_a_nudge_that_its_author_may_override(five: Chat) -> None:
-    await holds(five)
-    await says(five, "Cleo", "Have you tried saying nothing?")
-    assert "sounds like advice" in found(five, "Cleo")
-    assert "Have you tried" not in "".join(five.all_text(name) for name in ("Ana", "Ben", "Dev"))
-    await five.presses("Cleo", "Say it as it is")
-    assert "Have you tried saying nothing?" in place_text(five, "Dev")
-    with five.database.begin() as session:
+async def test_advice_in_disguise_gets_a_nudge_that_its_author_may_override(begun: Chat) -> None:
+    await says(begun, "Cleo", "Have you tried saying nothing?")
+    assert "sounds like advice" in found(begun, "Cleo")
+    assert "Have you tried" not in "".join(begun.all_text(name) for name in ("Ana", "Ben", "Dev"))
+    await begun.presses("Cleo", "Say it as it is")
+    assert "Have you tried saying nothing?" in place_text(begun, "Dev")
+    with begun.database.begin() as session:
         assert session.scalars(select(Draft)).all() == []
 
 
-async def test_where_suggestions_are_wanted_nothing_is_nudged(five: Chat) -> None:
-    await holds(five)
+async def test_where_suggestions_are_wanted_nothing_is_nudged(begun: Chat) -> None:
     for _ in range(3):
-        await five.presses("Ben", "Next")
-    await says(five, "Cleo", "Have you tried saying nothing?")
-    assert "Have you tried saying nothing?" in place_text(five, "Dev")
+        await begun.presses("Ben", "Next")
+    await says(begun, "Cleo", "Have you tried saying nothing?")
+    assert "Have you tried saying nothing?" in place_text(begun, "Dev")
 
 
 async def test_a_form_for_a_phase_that_is_past_loses_no_word(five: Chat) -> None:

@@ -15,7 +15,7 @@ from bot.port import Unreachable
 from bot.rehearsal import settle
 from bot.sealed import DataKey
 from bot.turn import Turn
-from tests.cases.conftest import OTHERS, brings, has_the_last_word, holds, place_text, says
+from tests.cases.conftest import OTHERS, has_the_last_word, holds, place_text, says
 from tests.cases.test_drafts import kept, on_disk
 from tests.chat import Chat
 
@@ -143,20 +143,19 @@ async def test_what_stands_of_a_case_is_known_for_as_long_as_it_is_kept(five: Ch
 
 @pytest.mark.parametrize("begun", [False, True])
 async def test_a_presenter_who_leaves_is_told_what_goes_and_those_who_are_in_that_it_went(
-    five: Chat, begun: bool
+    up: Chat, begun: bool
 ) -> None:
-    await brings(five)
     for name in ("Ben", "Cleo"):
-        await five.presses(name, "I'm in and facilitate" if name == "Ben" else "I'm in")
+        await up.presses(name, "I'm in and facilitate" if name == "Ben" else "I'm in")
     if begun:
-        await five.presses("Ben", "Start")
-    assert "is deleted" not in getattr(await five.types("Ben", "leave"), "text", "")
-    asked = getattr(await five.types("Ana", "leave"), "text", "")
+        await up.presses("Ben", "Start")
+    assert "is deleted" not in getattr(await up.types("Ben", "leave"), "text", "")
+    asked = getattr(await up.types("Ana", "leave"), "text", "")
     assert "A case that you have brought is deleted" in asked
     assert "What else is yours in Tend stays" in asked
-    await five.presses("Ana", "Leave the group")
-    await five.passes(seconds=5)
-    told = [name for name in OTHERS if "is over, since its presenter is no longer in" in five.all_text(name)]
+    await up.presses("Ana", "Leave the group")
+    await up.passes(seconds=5)
+    told = [name for name in OTHERS if "is over, since its presenter is no longer in" in up.all_text(name)]
     assert told == ["Ben", "Cleo"]
 
 
@@ -180,14 +179,13 @@ async def test_the_limit_is_the_one_that_the_card_promised(five: Chat) -> None:
     assert "fill" in place_text(five, "Ben")
 
 
-async def test_a_member_who_is_forgotten_takes_their_words_with_them(five: Chat) -> None:
-    await holds(five)
-    await says(five, "Cleo", "How is wordcanaryq?")
-    await forgotten(five, "Cleo")
-    assert "wordcanaryq" not in kept(five)
-    assert not any("wordcanaryq" in five.all_text(name) for name in EVERYBODY)
-    await says(five, "Dev", "Since when?")
-    assert "Since when?" in place_text(five, "Ben")
+async def test_a_member_who_is_forgotten_takes_their_words_with_them(begun: Chat) -> None:
+    await says(begun, "Cleo", "How is wordcanaryq?")
+    await forgotten(begun, "Cleo")
+    assert "wordcanaryq" not in kept(begun)
+    assert not any("wordcanaryq" in begun.all_text(name) for name in EVERYBODY)
+    await says(begun, "Dev", "Since when?")
+    assert "Since when?" in place_text(begun, "Ben")
 
 
 async def test_at_the_limit_nothing_is_left_when_somebody_who_was_in_has_been_forgotten(five: Chat) -> None:
@@ -211,15 +209,14 @@ async def test_a_presenter_who_is_forgotten_takes_the_case_with_them(five: Chat)
     assert "wordcanaryq" not in read + kept(five)
 
 
-async def test_ones_own_file_holds_ones_own_words_and_nobody_elses(five: Chat) -> None:
-    await holds(five)
-    await says(five, "Cleo", "How is wordcanaryq?")
-    mine = exported(five, "Cleo")
+async def test_ones_own_file_holds_ones_own_words_and_nobody_elses(begun: Chat) -> None:
+    await says(begun, "Cleo", "How is wordcanaryq?")
+    mine = exported(begun, "Cleo")
     assert [one["words"] for one in mine["said"]] == ["How is wordcanaryq?"]  # type: ignore[attr-defined]
     assert mine["answers_to_cards"] == ["in"]
-    assert "wordcanaryq" not in repr(exported(five, "Ana"))
-    assert "wordcanaryq" not in repr(exported(five, "Dev"))
-    assert exported(five, "Ewa")["answers_to_cards"] == []
+    assert "wordcanaryq" not in repr(exported(begun, "Ana"))
+    assert "wordcanaryq" not in repr(exported(begun, "Dev"))
+    assert exported(begun, "Ewa")["answers_to_cards"] == []
 
 
 async def test_hours_are_ones_own_by_phase(five: Chat) -> None:

@@ -16,33 +16,30 @@ from tests.cases.test_drafts import kept
 from tests.chat import ROOM, Chat
 
 
-async def test_what_is_reported_is_hidden_from_all_but_its_author_who_is_told_why(five: Chat) -> None:
-    await holds(five)
-    await says(five, "Cleo", "Is she the one from the bakery?")
-    await five.presses("Dev", "Report 1")
-    assert not any("bakery" in five.all_text(name) for name in ("Ana", "Ben", "Dev"))
-    told = next(s.message.text for s in five.sees("Cleo") if "asked that what you said" in s.message.text)
+async def test_what_is_reported_is_hidden_from_all_but_its_author_who_is_told_why(begun: Chat) -> None:
+    await says(begun, "Cleo", "Is she the one from the bakery?")
+    await begun.presses("Dev", "Report 1")
+    assert not any("bakery" in begun.all_text(name) for name in ("Ana", "Ben", "Dev"))
+    told = next(s.message.text for s in begun.sees("Cleo") if "asked that what you said" in s.message.text)
     assert "bakery" in told
     assert "Dev" not in told
 
 
-async def test_the_case_itself_can_be_hidden_too(five: Chat) -> None:
-    await holds(five)
-    assert isinstance(await five.presses("Dev", "Report 0"), Message)
-    assert not any(BODY in five.all_text(name) for name in ("Ben", "Cleo", "Dev"))
-    assert BODY in five.all_text("Ana")
-    await five.presses("Cleo", "Step out")
-    assert not any(BODY in five.all_text(name) for name in ("Ben", "Dev"))
+async def test_the_case_itself_can_be_hidden_too(begun: Chat) -> None:
+    assert isinstance(await begun.presses("Dev", "Report 0"), Message)
+    assert not any(BODY in begun.all_text(name) for name in ("Ben", "Cleo", "Dev"))
+    assert BODY in begun.all_text("Ana")
+    await begun.presses("Cleo", "Step out")
+    assert not any(BODY in begun.all_text(name) for name in ("Ben", "Dev"))
 
 
-async def test_ones_own_words_can_be_taken_back_at_any_time_and_nobody_elses(five: Chat) -> None:
-    await holds(five)
-    await says(five, "Cleo", "Is she young?")
-    assert "somebody else's words" in getattr(await five.types("Dev", "case take back 1"), "text", "")
-    await five.passes(days=20)
-    await five.types("Cleo", "case take back 1")
-    assert "Is she young?" not in place_text(five, "Dev")
-    with five.database.begin() as session:
+async def test_ones_own_words_can_be_taken_back_at_any_time_and_nobody_elses(begun: Chat) -> None:
+    await says(begun, "Cleo", "Is she young?")
+    assert "somebody else's words" in getattr(await begun.types("Dev", "case take back 1"), "text", "")
+    await begun.passes(days=20)
+    await begun.types("Cleo", "case take back 1")
+    assert "Is she young?" not in place_text(begun, "Dev")
+    with begun.database.begin() as session:
         assert session.scalars(select(Word)).all() == []
 
 
@@ -236,29 +233,28 @@ async def test_where_the_rules_of_the_chat_allow_no_masks_there_is_none(five: Ch
     assert "Ana" in five.all_text("Ewa")
 
 
-async def test_only_the_presenter_rates_and_the_group_hears_two_totals(five: Chat) -> None:
-    await holds(five)
-    await five.presses("Ben", "Next")
+async def test_only_the_presenter_rates_and_the_group_hears_two_totals(begun: Chat) -> None:
+    await begun.presses("Ben", "Next")
     for words in ("What are you afraid of?", "What would silence say?", "Whose is it?", "And then?", "Who else?"):
-        await says(five, "Cleo", words)
-    await five.presses("Ben", "Next")
-    assert "How close did they come?" not in "".join(five.all_text(name) for name in OTHERS)
-    rate = next(b.action for s in five.sees("Ana") for b in s.message.buttons if b.label == "Rate them")
-    assert "whoever presents" in getattr(await five._act("Cleo", None, action=rate), "text", "")
-    form = await five.presses("Ana", "Rate them")
+        await says(begun, "Cleo", words)
+    await begun.presses("Ben", "Next")
+    assert "How close did they come?" not in "".join(begun.all_text(name) for name in OTHERS)
+    rate = next(b.action for s in begun.sees("Ana") for b in s.message.buttons if b.label == "Rate them")
+    assert "whoever presents" in getattr(await begun._act("Cleo", None, action=rate), "text", "")
+    form = await begun.presses("Ana", "Rate them")
     assert isinstance(form, Form)
     assert "Nobody else sees how you rate" in form.note
-    await five.sends("Ana", **{"1": "close", "2": "warm", "3": "cold"})
-    assert "What are you afraid of?" not in five.sees("Ana")[-1].message.text
-    form = await five.presses("Ana", "Rate them")
+    await begun.sends("Ana", **{"1": "close", "2": "warm", "3": "cold"})
+    assert "What are you afraid of?" not in begun.sees("Ana")[-1].message.text
+    form = await begun.presses("Ana", "Rate them")
     assert isinstance(form, Form)
     assert [field.name for field in form.fields] == ["4", "5"]
-    await five.sends("Ana", **{"5": "close"})
+    await begun.sends("Ana", **{"5": "close"})
     for _ in range(4):
-        await five.presses("Ben", "Next")
-    await has_the_last_word(five)
-    assert "Of 5 questions and sentences, 2 came close to the presenter and 1 was warm." in place_text(five, "Dev")
-    with five.database.begin() as session:
+        await begun.presses("Ben", "Next")
+    await has_the_last_word(begun)
+    assert "Of 5 questions and sentences, 2 came close to the presenter and 1 was warm." in place_text(begun, "Dev")
+    with begun.database.begin() as session:
         assert {word.rated for word in session.scalars(select(Word)) if word.number in (1, 3)} == {True}
 
 
@@ -280,22 +276,22 @@ async def forget_cleo(chat: Chat) -> None:
     await chat.passes(seconds=5)
 
 
-@pytest.mark.parametrize("gone", [take_theirs_back, report_theirs, forget_cleo])
-@pytest.mark.parametrize("others", [(), ("And then?",)])
+@pytest.mark.parametrize(
+    ("gone", "others"), [(take_theirs_back, ()), (report_theirs, ("And then?",)), (forget_cleo, ("And then?",))]
+)
 async def test_words_that_are_gone_are_gone_from_what_the_presenter_is_asked_to_rate(
-    five: Chat, gone: Callable[[Chat], Awaitable[None]], others: tuple[str, ...]
+    begun: Chat, gone: Callable[[Chat], Awaitable[None]], others: tuple[str, ...]
 ) -> None:
-    await holds(five)
-    await five.presses("Ben", "Next")
-    await says(five, "Cleo", "Is it about gonecanaryq?")
+    await begun.presses("Ben", "Next")
+    await says(begun, "Cleo", "Is it about gonecanaryq?")
     for words in others:
-        await says(five, "Dev", words)
-    await five.presses("Ben", "Next")
-    assert "gonecanaryq" in asked_to_rate(five)
-    await gone(five)
-    assert not any("gonecanaryq" in five.all_text(name) for name in ("Ana", "Ben", "Dev"))
-    assert all(words in asked_to_rate(five) for words in others)
-    assert bool(asked_to_rate(five)) == bool(others)
+        await says(begun, "Dev", words)
+    await begun.presses("Ben", "Next")
+    assert "gonecanaryq" in asked_to_rate(begun)
+    await gone(begun)
+    assert not any("gonecanaryq" in begun.all_text(name) for name in ("Ana", "Ben", "Dev"))
+    assert all(words in asked_to_rate(begun) for words in others)
+    assert bool(asked_to_rate(begun)) == bool(others)
 
 
 async def test_where_no_private_place_can_be_made_each_reads_in_their_own_conversation(five: Chat) -> None:
@@ -311,10 +307,9 @@ async def test_where_no_private_place_can_be_made_each_reads_in_their_own_conver
     assert "How long has it been?" in five.all_text("Dev")
 
 
-async def test_a_presenter_takes_the_whole_case_back(five: Chat) -> None:
-    await holds(five)
-    await five.presses("Ana", "Take the case back")
-    assert not any(BODY in five.all_text(name) for name in ("Ana", "Ben", "Cleo", "Dev", "Ewa"))
-    assert "is over, since its presenter is no longer in" in five.all_text("Dev")
-    with five.database.begin() as session:
+async def test_a_presenter_takes_the_whole_case_back(begun: Chat) -> None:
+    await begun.presses("Ana", "Take the case back")
+    assert not any(BODY in begun.all_text(name) for name in ("Ana", "Ben", "Cleo", "Dev", "Ewa"))
+    assert "is over, since its presenter is no longer in" in begun.all_text("Dev")
+    with begun.database.begin() as session:
         assert session.scalars(select(Case)).all() == []

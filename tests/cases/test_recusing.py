@@ -95,23 +95,22 @@ async def test_whoever_came_in_and_may_know_the_client_looks_like_whoever_steps_
     assert await the_way_there(five, "I may know this client") == await the_way_there(other, "Step out")
 
 
-async def test_out_before_it_begins_opens_nothing_and_one_can_come_in_again(five: Chat) -> None:
-    await brings(five)
+async def test_out_before_it_begins_opens_nothing_and_one_can_come_in_again(up: Chat) -> None:
     for name in ("Ben", "Cleo", "Dev"):
-        await five.presses(name, "I'm in and facilitate" if name == "Ben" else "I'm in")
-    reply = await five.presses("Ben", "Step out")
+        await up.presses(name, "I'm in and facilitate" if name == "Ben" else "I'm in")
+    reply = await up.presses("Ben", "Step out")
     assert "no longer in" in getattr(reply, "text", "")
-    assert not any(BODY in five.all_text(name) for name in OTHERS)
-    assert "Ben" not in next(s.message.text for s in five.sees("Ewa") if "brings a case" in s.message.text)
-    await five.presses("Cleo", "I'm in and facilitate")
-    await five.types("Ben", "case")
-    await five.presses("Ben", "I'm in")
-    await five.types("Ben", "case")
-    assert {"Start", "Step out"} <= {button.label for button in five.sees("Ben")[-1].message.buttons}
-    await five.types("Ana", "case")
-    assert "Step out" not in {button.label for button in five.sees("Ana")[-1].message.buttons}
-    await five.presses("Cleo", "Start")
-    assert BODY in five.all_text("Ben")
+    assert not any(BODY in up.all_text(name) for name in OTHERS)
+    assert "Ben" not in next(s.message.text for s in up.sees("Ewa") if "brings a case" in s.message.text)
+    await up.presses("Cleo", "I'm in and facilitate")
+    await up.types("Ben", "case")
+    await up.presses("Ben", "I'm in")
+    await up.types("Ben", "case")
+    assert {"Start", "Step out"} <= {button.label for button in up.sees("Ben")[-1].message.buttons}
+    await up.types("Ana", "case")
+    assert "Step out" not in {button.label for button in up.sees("Ana")[-1].message.buttons}
+    await up.presses("Cleo", "Start")
+    assert BODY in up.all_text("Ben")
 
 
 def _without_ids(seen: dict[str, str]) -> dict[str, str]:
@@ -120,73 +119,69 @@ def _without_ids(seen: dict[str, str]) -> dict[str, str]:
     return {name: re.sub(r"does='[^']*'", "does", text) for name, text in seen.items()}
 
 
-async def test_they_never_get_the_body_by_any_call(five: Chat) -> None:
-    await brings(five)
-    await five.presses("Ewa", "I may know this client")
-    card = [s for s in five.sees("Ewa") if s.message.buttons][0]
+async def test_they_never_get_the_body_by_any_call(up: Chat) -> None:
+    await up.presses("Ewa", "I may know this client")
+    card = [s for s in up.sees("Ewa") if s.message.buttons][0]
     for name in ("Ben", "Cleo"):
-        await five.presses(name, "I'm in and facilitate" if name == "Ben" else "I'm in")
+        await up.presses(name, "I'm in and facilitate" if name == "Ben" else "I'm in")
     for label in CALLS:
-        await five.presses("Ewa", label)
-    await five.presses("Ben", "Start")
-    seen_by_ben = {b.action for s in five.sees("Ben") for b in s.message.buttons}
-    await says(five, "Cleo", "How long has it been?")
-    seen_by_ben |= {b.action for s in five.sees("Ben") for b in s.message.buttons}
+        await up.presses("Ewa", label)
+    await up.presses("Ben", "Start")
+    seen_by_ben = {b.action for s in up.sees("Ben") for b in s.message.buttons}
+    await says(up, "Cleo", "How long has it been?")
+    seen_by_ben |= {b.action for s in up.sees("Ben") for b in s.message.buttons}
     seen_by_ben |= {b.action for b in card.message.buttons} | {
-        b.action for s in five.sees("Ana") for b in s.message.buttons
+        b.action for s in up.sees("Ana") for b in s.message.buttons
     }
     for action in sorted(seen_by_ben):
-        await five._act("Ewa", None, action=action)
-        await five._act("Ewa", None, action=action, answers={"words": "Let me in", "body": "x", "will": ""})
+        await up._act("Ewa", None, action=action)
+        await up._act("Ewa", None, action=action, answers={"words": "Let me in", "body": "x", "will": ""})
     for words in TYPED:
-        await five.types("Ewa", words)
-    assert BODY not in five.all_text("Ewa")
-    assert "How long has it been?" not in five.all_text("Ewa")
-    assert "Let me in" not in five.all_text("Ben")
-    await five.passes(days=40)
-    assert BODY not in five.all_text("Ewa")
+        await up.types("Ewa", words)
+    assert BODY not in up.all_text("Ewa")
+    assert "How long has it been?" not in up.all_text("Ewa")
+    assert "Let me in" not in up.all_text("Ben")
+    await up.passes(days=40)
+    assert BODY not in up.all_text("Ewa")
 
 
-async def test_a_stranger_and_a_member_who_said_nothing_get_no_further(five: Chat) -> None:
-    await brings(five)
+async def test_a_stranger_and_a_member_who_said_nothing_get_no_further(up: Chat) -> None:
     for name in ("Ben", "Cleo"):
-        await five.presses(name, "I'm in and facilitate" if name == "Ben" else "I'm in")
-    await five.presses("Ben", "Start")
-    actions = {b.action for s in five.sees("Ben") for b in s.message.buttons}
+        await up.presses(name, "I'm in and facilitate" if name == "Ben" else "I'm in")
+    await up.presses("Ben", "Start")
+    actions = {b.action for s in up.sees("Ben") for b in s.message.buttons}
     for name in ("Dev", "Zoe"):
         for action in sorted(actions):
-            await five._act(name, None, action=action)
-            await five._act(name, None, action=action, answers={"words": "Let me in"})
-        assert BODY not in five.all_text(name)
-    assert "Let me in" not in five.all_text("Ben")
+            await up._act(name, None, action=action)
+            await up._act(name, None, action=action, answers={"words": "Let me in"})
+        assert BODY not in up.all_text(name)
+    assert "Let me in" not in up.all_text("Ben")
 
 
-async def test_nobody_opens_a_case_who_has_not_accepted_the_agreement_as_it_stands(five: Chat) -> None:
-    await brings(five)
-    with five.database.begin() as session:
+async def test_nobody_opens_a_case_who_has_not_accepted_the_agreement_as_it_stands(up: Chat) -> None:
+    with up.database.begin() as session:
         cleo = select(Member.id).join(Profile, Profile.id == Member.profile_id).where(Profile.name == "Cleo")
         session.execute(update(Member).where(Member.id.in_(cleo)).values(accepted=0))
-    reply = await five.presses("Cleo", "I'm in")
+    reply = await up.presses("Cleo", "I'm in")
     assert isinstance(reply, Message)
     assert "please read what your group has agreed on" in reply.text
-    await five.presses("Cleo", "I accept")
-    assert isinstance(await five.presses("Cleo", "I'm in"), Message)
-    assert "You are in." in five.all_text("Cleo")
+    await up.presses("Cleo", "I accept")
+    assert isinstance(await up.presses("Cleo", "I'm in"), Message)
+    assert "You are in." in up.all_text("Cleo")
 
 
-async def test_stepping_out_later_moves_the_others_to_a_place_of_their_own(five: Chat) -> None:
-    await brings(five)
+async def test_stepping_out_later_moves_the_others_to_a_place_of_their_own(up: Chat) -> None:
     for number, name in enumerate(OTHERS):
-        await five.presses(name, "I'm in and facilitate" if number == 0 else "I'm in")
-    await five.presses("Ben", "Start")
-    await says(five, "Cleo", "How long has it been?")
-    assert BODY in five.all_text("Ewa")
-    await five.presses("Ewa", "Step out")
-    assert BODY not in five.all_text("Ewa")
-    assert BODY in five.all_text("Dev")
-    await says(five, "Dev", "Since when do you notice?")
-    assert "Since when" not in five.all_text("Ewa")
-    assert five.all_text("Dev").count("How long has it been?") == 1
+        await up.presses(name, "I'm in and facilitate" if number == 0 else "I'm in")
+    await up.presses("Ben", "Start")
+    await says(up, "Cleo", "How long has it been?")
+    assert BODY in up.all_text("Ewa")
+    await up.presses("Ewa", "Step out")
+    assert BODY not in up.all_text("Ewa")
+    assert BODY in up.all_text("Dev")
+    await says(up, "Dev", "Since when do you notice?")
+    assert "Since when" not in up.all_text("Ewa")
+    assert up.all_text("Dev").count("How long has it been?") == 1
 
 
 async def looking(chat: Chat) -> None:
@@ -222,27 +217,25 @@ async def test_the_database_without_its_keys_is_the_same_whether_or_not_somebody
     assert without_keys(five) == without_keys(other)
 
 
-async def test_everybody_has_a_seat_of_one_size_whatever_they_said(five: Chat) -> None:
-    await brings(five)
-    await five.presses("Dev", "I'm in")
-    await five.presses("Ewa", "I may know this client")
-    await five.types("Femi", "join", ROOM)
-    await five.presses("Femi", "I accept and join")
-    await five.sends("Femi")
-    with five.database.begin() as session:
+async def test_everybody_has_a_seat_of_one_size_whatever_they_said(up: Chat) -> None:
+    await up.presses("Dev", "I'm in")
+    await up.presses("Ewa", "I may know this client")
+    await up.types("Femi", "join", ROOM)
+    await up.presses("Femi", "I accept and join")
+    await up.sends("Femi")
+    with up.database.begin() as session:
         stances = session.scalars(select(Seat.stance)).all()
         assert len(stances) == 6
         assert len({len(bytes(one)) for one in stances}) == 1
         assert not any(b"recused" in bytes(one) for one in stances)
 
 
-async def test_an_answer_to_a_card_seals_every_seat_anew(five: Chat) -> None:
+async def test_an_answer_to_a_card_seals_every_seat_anew(up: Chat) -> None:
     """Of two copies of the database, the later one does not tell who has answered between them."""
-    await brings(five)
     copies = []
     for label in ("I may know this client", "I may know this client", "I'm in"):
-        await five.presses("Ewa" if label != "I'm in" else "Dev", label)
-        with five.database.begin() as session:
+        await up.presses("Ewa" if label != "I'm in" else "Dev", label)
+        with up.database.begin() as session:
             copies.append({seat.member_id: bytes(seat.stance) for seat in session.scalars(select(Seat))})
     for earlier, later in pairwise(copies):
         assert all(earlier[one] != later[one] for one in later)
