@@ -29,7 +29,7 @@ def too_small(members: int, least: int) -> str:
     return (
         f"A pulse needs at least {least} members, and your group has {members}: with fewer, everybody could work "
         "out who said what, so Tend shows no result at all. For yourself alone you can "
-        f"take the same questions by typing **measure tend-pulse**. {INSTEAD}"
+        f"take such questions by typing **measure**. {INSTEAD}"
     )
 
 

@@ -31,7 +31,7 @@ PEERS = "nobody in your group, which is shown a word about everybody together, o
 NO_SUCH = "That pulse is not there any more, so nothing was saved."
 LATE = (
     "That pulse has closed, so nothing was saved and nobody is told. Thank you for coming to it all the same; there "
-    "will be another. For yourself alone you can take the same questions: type **measure tend-pulse**."
+    "will be another. For yourself alone you can take such questions at any time: type **measure**."
 )
 HANDED_IN_ALREADY = (
     "You have handed in your answers to this pulse. They cannot be changed or taken out, since nobody can tell which "
