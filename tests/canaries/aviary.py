@@ -7,10 +7,11 @@ words of their own, so that what they are asked goes on.
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from itertools import count
+from functools import partial
+from itertools import count, product
 from random import Random
 from typing import Any
 
@@ -19,16 +20,25 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from bot.actions import Action
+from bot.feature import Handler
 from bot.logs import log
 from bot.port import Event, Gone, Reply, Sent, Unreachable
 from bot.turn import Turn
 from bot.ui import Choice, Field, Form, Invalid, Message, Update, dump
 from tests.canaries.search import ROOT
 from tests.chat import ROOM, Chat, FakeMessenger, Shown, direct
+from tests.matrix.fields import every, fitting
 
 WRITER, OTHERS = "Ana", ("Ben", "Cleo", "Dan", "Eva", "Finn")
-NEVER_PRESSED = ("privacy.forget", "groups.leave", "groups.go", "checkins.share_with", "groups.save", "groups.found")
-"""What ends the story, and what is meant to stand in clear or to be read by others once it is pressed."""
+LAST = ("groups.leave", "privacy.forget")
+"""What ends the story, and so is done at its end."""
+NEVER_PRESSED = {
+    "checkins.share_with": "it is meant to be read by others once it is pressed",
+    "groups.save": "a group's settings stand in clear",
+    "groups.begin": "a group's name and settings stand in clear",
+    "typing.words": "stands for words that are typed all the same",
+} | dict.fromkeys(LAST, "it ends the story, and so is done at its end")
+"""What is not pressed, and why."""
 NEVER_TYPED = ("settings", "create", "leave", "forget", "move", "agreement")
 FOR_OTHERS = (
     "agenda",
@@ -51,6 +61,17 @@ SEEN = 8
 REMEMBERED = 200
 
 
+class Anything(dict[str, str]):
+    """Answers to a form that nobody has shown: a canary for every field that is asked for."""
+
+    def __init__(self, canary: Callable[[], str]) -> None:
+        super().__init__()
+        self._canary = canary
+
+    def get(self, field: str, default: object = None) -> str:
+        return self.setdefault(field, self._canary())
+
+
 class Forgetful(FakeMessenger):
     """Keeps the latest messages, so that a year of them can be gone through; `past` is called with what it lets go."""
 
@@ -71,15 +92,29 @@ class Forgetful(FakeMessenger):
 
 @dataclass
 class Aviary:
-    """`into` says of each canary what it was written into; `reached` is which actions were done."""
+    """`into` says of each canary what it was written into; `reached` is which actions were pressed, and `handled` of
+    which the handler has run, timers included.
+    """
 
     chat: Chat
     dice: Random
     into: list[str] = field(default_factory=list)
     reached: set[str] = field(default_factory=set)
     read_by_others: set[int] = field(default_factory=set)
+    handled: set[str] = field(default_factory=set)
     _open: str = "words"
     _ids: "count[int]" = field(default_factory=lambda: count(1))
+
+    def __post_init__(self) -> None:
+        app = self.chat.app
+        app.handlers = {kind: self._noting(kind, handler) for kind, handler in app.handlers.items()}
+
+    def _noting(self, kind: type[Action], handler: Handler[Action]) -> Handler[Action]:
+        def noted(turn: Turn, action: Action) -> Reply:
+            self.handled.add(kind.name)
+            return handler(turn, action)
+
+        return noted
 
     def canary(self, into: str) -> str:
         self.into.append(into)
@@ -90,6 +125,7 @@ class Aviary:
             await self.dice.choice((self.types, self.presses, self.presses, self.half_types))()
         for name in self.dice.sample(OTHERS, 3):
             await self.answers(name)
+        await self.reaches()
         await self.dice.choice((self.in_trouble, self.presses))()
         await self.chat.passes(hours=self.dice.choice((2, 9, 30)))
         self.look()
@@ -161,7 +197,7 @@ class Aviary:
             (shown, button.action)
             for shown in self.chat.sees(name)[-SEEN:]
             for button in shown.message.buttons
-            if not button.action.startswith(NEVER_PRESSED)
+            if button.action.partition(":")[0] not in NEVER_PRESSED
         ]
         new = [one for one in offered if one[1].partition(":")[0] not in self.reached]
         return self.dice.choice(new or offered) if offered else None
@@ -170,6 +206,32 @@ class Aviary:
         self.reached.add(action.partition(":")[0])
         on = Sent(shown.where, shown.id)
         return await self.chat._act(name, shown.where, action=action, on=on, forms="now")
+
+    async def reaches(self) -> None:
+        """Two of what no button has offered so far, with whatever ids there are; and the forms of two, unasked for."""
+        left = [kind for kind in self.chat.app.handlers if self._can_be_tried(kind)]
+        new = [kind for kind in left if kind.name not in self.handled] or left
+        with self.chat.database.begin() as session:
+            there = every(session)
+        for number, kind in enumerate(self.dice.choices(new, k=4)):
+            packed = kind(*(self.dice.choice(values) for values in fitting(there, kind))).pack()
+            more = {"answers": Anything(partial(self.canary, kind.name))} if number % 2 else {}
+            await self.takes(await self.chat._act(WRITER, None, action=packed, forms="now", **more))
+
+    def _can_be_tried(self, kind: type[Action]) -> bool:
+        return kind.name not in NEVER_PRESSED and kind not in self.chat.app.timers
+
+    async def ends(self) -> None:
+        """They leave, and have everything of theirs deleted."""
+        with self.chat.database.begin() as session:
+            there = every(session)
+        for kind in [kind for kind in self.chat.app.handlers if kind.name in LAST]:
+            for values in product(*fitting(there, kind)):
+                await self.chat._act(WRITER, None, action=kind(*values).pack())
+        self.look()
+
+    def unreached(self) -> list[str]:
+        return sorted({kind.name for kind in self.chat.app.handlers} - self.handled)
 
     async def answers(self, name: str) -> None:
         if button := self._button(name):
