@@ -5,7 +5,8 @@
 As in `tests.storage.kills` each planned thing is a timer whose handler says something on a platform that is a file. A
 process is a whole one, with its heart and its page of health; it is told to stop by SIGTERM, and another takes its
 place. Time runs as it does, so what one had left half done would wait for two minutes. With `--held`, the first is told
-so while somebody holds the tables and gives none back.
+so while somebody holds the tables and gives none back: it stands as after a kill, so then time runs fast, and the
+platform knows keys.
 """
 
 import argparse
@@ -37,7 +38,7 @@ from bot.port import Messenger, Place, Sent
 from bot.sealed import new_root_key
 from bot.ui import Message
 from tests.postgres import SAFELY, Postgres
-from tests.storage.kills import Paper, World, _done, _plan
+from tests.storage.kills import SPEED, Paper, World, _done, _plan
 
 WORKSPACES = 8
 """What is said in one goes one after the other, since the platform knows no keys."""
@@ -214,9 +215,9 @@ def main() -> None:
     server = Postgres(SAFELY)
     with tempfile.TemporaryDirectory() as folder:
         try:
-            paper = Slow(Path(folder) / "paper.sqlite3", knows_keys=False)
+            paper = Slow(Path(folder) / "paper.sqlite3", knows_keys=given.held)
             paper.make()
-            world = World(server.url(server.new()), new_root_key(), time.monotonic(), paper, speed=1)
+            world = World(server.url(server.new()), new_root_key(), time.monotonic(), paper, SPEED if given.held else 1)
             print(json.dumps(asdict(run(world, **vars(given)))))
         finally:
             server.close()
