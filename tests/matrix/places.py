@@ -140,6 +140,8 @@ Meant = Mapping[tuple[str, str], tuple[tuple[str, ...], str]]
 CHANGES: Meant = {
     ("meetings.move", "attendance"): (ANYBODY, "whether she is still to be told"),
     ("cases.withdraw", "case_seats"): (("founded it",), "it is the case of his own, from which she stepped aside"),
+    ("groups.leave", "case_seats"): (("founded it",), "his own case goes with him"),
+    ("privacy.forget", "case_seats"): (("founded it",), "his own case goes with him"),
     ("cases.next", "case_words"): (LEADS, "held words come back to her"),
     ("cases.next", "sheets"): (LEADS, "the minutes of the phase are hers"),
     ("consults.can", "consults"): (ASKED, "somebody has said yes"),
