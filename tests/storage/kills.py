@@ -114,7 +114,7 @@ class Paper:
 
     def make(self) -> None:
         with closing(self._open()) as paper:
-            paper.execute("create table shown (key text)")
+            paper.execute("create table shown (key text, process integer)")
             paper.execute(f"create {'unique' if self.knows_keys else ''} index by_key on shown (key)")
 
     def count(self) -> tuple[int, int]:
@@ -127,10 +127,17 @@ class Paper:
         with closing(self._open()) as paper:
             return Counter(key for (key,) in paper.execute("select key from shown"))
 
+    def most_of_one(self) -> int:
+        """Of what was shown again, the most that one and the same process had shown first."""
+        with closing(self._open()) as paper:
+            first = "select process, min(rowid) from shown group by key having count(*) > 1"
+            most = f"select coalesce(max(n), 0) from (select count(*) as n from ({first}) group by process)"  # noqa: S608
+            return int(paper.execute(most).fetchone()[0])
+
     async def send(self, to: Place, message: Message, *, key: str, again: bool, thread: str = "") -> Sent:
         doomed.at("sending")
         with closing(self._open()) as paper:
-            paper.execute("insert or ignore into shown values (?)", (key,))
+            paper.execute("insert or ignore into shown values (?, ?)", (key, os.getpid()))
         doomed.at("sent")
         await asyncio.sleep(0)
         return Sent(to, key)
@@ -265,7 +272,7 @@ def run(
     dice, began = random.Random(seed), time.monotonic()
     _plan(world, sends, timedelta(seconds=lasts * SPEED / sends))
     alive: list[tuple[int, bool, float]] = []
-    killed, at_points, before, most = 0, 0, 0, 0
+    killed, at_points = 0, 0
     while killed < kills or not _done(world, sends):
         while len(alive) < processes:
             pointed = killed < kills and dice.random() < 0.5
@@ -286,14 +293,11 @@ def run(
             alive.remove(one)
             _kill(one[0])
             killed += 1
-        if processes == 1:
-            shown, different = world.paper.count()
-            before, most = shown - different, max(most, shown - different - before)
         if time.monotonic() - began > patience:
             break
     for one in alive:
         _kill(one[0])
-    return _figures(world, sends, killed, at_points, restarts.count, most, time.monotonic() - began)
+    return _figures(world, sends, killed, at_points, restarts.count, time.monotonic() - began)
 
 
 def _begin(world: World, point: str, times: int) -> int:
@@ -335,9 +339,7 @@ def _done(world: World, sends: int) -> bool:
     return not open_ and not waiting
 
 
-def _figures(
-    world: World, sends: int, killed: int, at_points: int, restarts: int, most: int, seconds: float
-) -> Figures:
+def _figures(world: World, sends: int, killed: int, at_points: int, restarts: int, seconds: float) -> Figures:
     shown = world.paper.read()
     database = Database(world.url)
     with database.begin() as session:
@@ -351,6 +353,7 @@ def _figures(
     repeated = sum(shown.values()) - len(shown)
     twice = sum(rang.values()) - len(rang)
     lost, open_ = len(unsaid - still), len(unsaid & still)
+    most = world.paper.most_of_one()
     return Figures(sends, killed, at_points, restarts, lost, open_, repeated, most, len(rang), twice, round(seconds, 1))
 
 
