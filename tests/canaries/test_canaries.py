@@ -46,7 +46,7 @@ UNREACHED = (
     | dict.fromkeys(("buddies.no_place", "cases.no_place", "consults.no_place", "consults.not_reached"), NO_WAY)
     | dict.fromkeys(("rotation.unheard", "groups.nudge"), NO_WAY)
     | dict.fromkeys(("cases.follow_up", "cases.remind", "cases.shred", "cases.soon_over", "cases.step_ends"), RUNS_ON)
-    | dict.fromkeys(("agenda.day", "buddies.prompt", "checkins.remind", "consults.look_in"), LONGER)
+    | dict.fromkeys(("agenda.count", "agenda.day", "buddies.prompt", "checkins.remind", "consults.look_in"), LONGER)
     | dict.fromkeys(("groups.ask_again", "pulse.due", "rotation.expire"), LONGER)
     | dict.fromkeys(("cases.take_away", "consults.withdraw", "questions.take_away", "questions.take_down"), NAMELESS)
 )

@@ -80,7 +80,7 @@ def typed(walk: Walk) -> list[str]:
 
 
 @pytest.mark.everywhere
-@pytest.mark.timeout(1800)
+@pytest.mark.timeout(3600)
 async def test_no_role_with_any_id_anywhere(walk: Walk) -> None:
     for kind in kinds():
         for values in product(*fitting(walk.ids, kind)):
