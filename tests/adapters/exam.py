@@ -52,18 +52,19 @@ class Replace(Action, name="exam.replace"):
 class Exam:
     """`heard` is what reached the handlers; `form` is the form that is shown, `refusing` how it is answered.
 
-    `where` is the place in which somebody last typed the exam's command.
+    `where` is the place in which somebody last typed the exam's command, and `words` what they typed after it.
     """
 
     heard: list[object] = field(default_factory=list)
     form: Form = field(default_factory=lambda: FORM)
     refusing: bool = False
     where: Place | None = None
+    words: str = ""
 
     def feature(self) -> Feature:
         """The feature that writes into this exam."""
         made = Feature("exam")
-        made.command("exam", "what the exam needs")(lambda turn, words: self._offer(turn))
+        made.command("exam", "what the exam needs")(self._offer)
         made.on(Echo)(self._echo)
         made.on(Ask)(lambda turn, action: self.form)
         made.on(Handed)(self._handed)
@@ -71,8 +72,8 @@ class Exam:
         made.on(Replace)(lambda turn, action: Update(Message("It became this.")))
         return made
 
-    def _offer(self, turn: Turn) -> Reply:
-        self.where = turn.heard.where
+    def _offer(self, turn: Turn, words: str) -> Reply:
+        self.where, self.words = turn.heard.where, words
         buttons = (Button("Echo", Echo(AWKWARD, -7)), Button("Form", Ask()), Button("Replace", Replace()))
         return Message("What now?", buttons)
 

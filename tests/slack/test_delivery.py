@@ -302,12 +302,12 @@ async def test_s26_what_bots_say_is_not_heard(people: People, app: App, exam: Ex
     assert slack.said == []
 
 
-async def test_words_come_as_they_were_typed(people: People, app: App) -> None:
-    await people.writes("Ana", "what <https://x.test|x.test> &amp; me")
-    assert "“what <https://x.test|x.test> &amp; me”" in (await lines(people))[-1]
-    payload = people.event("message", people.message("Ana", "") | {"text": "ask <https://x.test|x.test> &amp;lt;"})
+async def test_words_come_as_they_were_typed(people: People, app: App, exam: Exam) -> None:
+    await people.writes("Ana", "exam what <https://x.test|x.test> &amp; me")
+    assert exam.words == "what <https://x.test|x.test> &amp; me"
+    payload = people.event("message", people.message("Ana", "") | {"text": "exam <https://x.test|x.test> &amp;lt;"})
     await people.does("events_api", payload)
-    assert "“ask x.test &lt;”" in (await lines(people))[-1]
+    assert exam.words == "x.test &lt;"
 
 
 async def test_a_name_and_a_zone_are_asked_once_an_hour(people: People, app: App, slack: Slack) -> None:
