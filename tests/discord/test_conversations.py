@@ -29,8 +29,11 @@ from tests.discord.server import Discord
 
 
 @pytest.fixture(autouse=True)
-def months_in_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Discord's limits are by its own clock, and here a month passes in seconds; ids are drawn as they always are."""
+def months_in_seconds(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Discord's limits are by its own clock, and here a month passes in seconds; ids are drawn as they always are.
+
+    The database has drawn its name by then, as in every performance.
+    """
     monkeypatch.setattr(DiscordMessenger, "onlookers", FACTS)
     monkeypatch.setattr(calls, "A_SECOND", 10_000)
     monkeypatch.setattr(post, "AT_ONCE", 1)

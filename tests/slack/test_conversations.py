@@ -25,8 +25,11 @@ from tests.slack.server import No, Slack
 
 
 @pytest.fixture(autouse=True)
-def months_in_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Slack's limits are by its own clock, and here a month passes in seconds; ids are drawn as they always are."""
+def months_in_seconds(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Slack's limits are by its own clock, and here a month passes in seconds; ids are drawn as they always are.
+
+    The database has drawn its name by then, as in every performance.
+    """
     monkeypatch.setattr(SlackMessenger, "onlookers", FACTS)
     monkeypatch.setattr(calls, "A_MINUTE", {})
     monkeypatch.setattr(calls, "IN_ONE_PLACE", (10_000, 1))
