@@ -21,7 +21,7 @@ install: .venv/ready-to-run ## Make Tend ready to run from this folder, as .venv
 test: .venv/ready-to-develop chromium ## Run every test (CORES=2, ARGS="-k pulse")
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n $(CORES) $(ARGS)
 
-everywhere: .venv/ready-to-develop ## Every conversation on every platform, kills and steps on every database
+everywhere: .venv/ready-to-develop ## Every conversation on every platform, kills, all of the kernel on PostgreSQL
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n $(CORES) -m everywhere --timeout 240 $(ARGS)
 
 test-postgres: .venv/ready-to-develop chromium ## Run every test on PostgreSQL, which comes with the tests

@@ -1,7 +1,7 @@
 """A fresh Tend for every test: a real database, a real vault, a clock that stands until it is moved.
 
-Tests of the kernel, and those marked `storage`, are done on SQLite and on PostgreSQL; every other one on SQLite, unless
-another is asked for with `--database`.
+Tests marked `storage` are done on SQLite and on PostgreSQL, and by `make everywhere` all of the kernel's are; every
+other one on SQLite, unless another is asked for with `--database`.
 """
 
 from collections.abc import Iterator
@@ -45,9 +45,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Both databases for what depends on them."""
     if "kept_in" in metafunc.fixturenames:
         marks = {mark.name for mark in metafunc.definition.iter_markers()}
-        on_both = "storage" in marks or "tests/kernel" in metafunc.definition.nodeid
+        kernel = "tests/kernel" in metafunc.definition.nodeid and "storage" not in marks
+        on_both = kernel or "storage" in marks
         if on_both and "sqlite" not in marks and metafunc.config.getoption("database") == "sqlite":
-            metafunc.parametrize("kept_in", ENGINES)
+            other = pytest.param("postgresql", marks=[pytest.mark.everywhere] if kernel else [])
+            metafunc.parametrize("kept_in", ["sqlite", other])
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -109,6 +109,7 @@ def test_the_demo_opens_its_page_and_ends_well(tmp_path: Path, running: list[Run
     }
 
 
+@pytest.mark.everywhere
 def test_the_demo_repeats_nothing_after_it_was_killed(tmp_path: Path, running: list[Running]) -> None:
     shown = []
     for _ in range(2):
@@ -137,6 +138,7 @@ def test_a_port_that_is_taken_is_said_before_anything_is_forgotten(
     assert not (tmp_path / "var" / "tend").exists()
 
 
+@pytest.mark.everywhere
 def test_a_fresh_demo_forgets_and_leaves_other_files_alone(tmp_path: Path, running: list[Running]) -> None:
     folder = tmp_path / "var" / "demo"
     folder.mkdir(parents=True)

@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.bench.start import ready
 
 MEGABYTES = 150
 
 
+@pytest.mark.everywhere
 async def test_with_all_chats_it_is_soon_ready_and_stays_small(tmp_path: Path) -> None:
     """Once more, since the first start makes the database."""
     await ready(tmp_path)

@@ -15,7 +15,7 @@ from tests.adapters.mutant import CANARY, Watch, batched, mutants
 from tests.discord.people import People
 from tests.discord.server import DIRECT, GUILD, Json
 
-FEW, MANY, AT_ONCE = 300, 100_000, 50
+FEW, MANY, AT_ONCE = 100, 100_000, 50
 
 
 @pytest.mark.parametrize("number", [FEW, pytest.param(MANY, marks=[pytest.mark.campaign, pytest.mark.timeout(3000)])])

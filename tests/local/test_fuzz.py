@@ -16,7 +16,7 @@ from bot.health import Health
 from tests.adapters.mutant import CANARY, Watch, spoiled
 from tests.local.visitor import Visitor
 
-FEW, MANY = 300, 100_000
+FEW, MANY = 100, 100_000
 ANSWERS = {200, 204, 303, 304, 400, 403, 404, 405, 413, 414, 415, 416, 417, 422}
 """Any of these is an answer; none of 500 and more is."""
 PATHS = [

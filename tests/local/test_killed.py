@@ -47,6 +47,7 @@ async def test_killed_and_started_again(tmp_path: Path, moment: str) -> None:
             assert ana.read.count("/tend tell hello") == 1
 
 
+@pytest.mark.everywhere
 async def test_s07_what_was_pressed_while_the_database_was_locked_outlives_the_process(tmp_path: Path) -> None:
     async with ClientSession() as session:
         async with house(tmp_path) as address:

@@ -35,6 +35,7 @@ def upgrading(database: Engine, steps: Path, **environment: str) -> "subprocess.
     return subprocess.Popen(command, env=os.environ | environment)  # noqa: S603 -- our own code
 
 
+@pytest.mark.everywhere
 @pytest.mark.storage
 def test_b9_killed_on_the_way_the_old_tables_are_there_and_the_next_start_goes_on(
     full: Engine, tomorrow: Tomorrow, tmp_path: Path
@@ -134,6 +135,7 @@ def _whole_copy(copy: Path) -> int:
     return count // 2
 
 
+@pytest.mark.everywhere
 @pytest.mark.storage
 def test_b3_several_processes_may_start_on_a_new_database_at_once(fresh: Engine) -> None:
     started = [upgrading(fresh, migrate.STEPS) for _ in range(3)]

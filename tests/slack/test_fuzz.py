@@ -22,7 +22,7 @@ from tests.slack.people import People
 from tests.slack.server import SECRET, Json, Slack
 from tests.slack.test_door import FORM, JSON, OverHttp
 
-FEW, MANY, AT_ONCE = 300, 100_000, 50
+FEW, MANY, AT_ONCE = 100, 100_000, 50
 
 
 @pytest.fixture
