@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 from sqlalchemy import Engine, inspect
 
@@ -39,6 +40,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     told = "rewrite Tend's part of docs/conversations; the diff is the review"
     parser.addoption("--accept", action="store_true", help=told)
     parser.addoption("--database", choices=ENGINES, default="sqlite", help="where to keep everything")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What is played by chance is played the same at every run; campaigns are for finding what nobody has seen yet."""
+    hypothesis.settings.register_profile("everyday", derandomize=True, deadline=None)
+    if "campaign" not in config.getoption("markexpr"):
+        hypothesis.settings.load_profile("everyday")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
