@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Select, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
-from bot.actions import Action
+from bot.actions import Action, unpack
 from bot.db import PUT_DOWN, insert_new, new_id
 from bot.ledger import Parcel, is_open
 from bot.port import Circle, Person, Place, Sent, To, Workspace
@@ -93,6 +93,16 @@ def take_back(turn: "Turn", key: str) -> None:
     unsaid = update(Parcel).where(Parcel.key == key, waits, Parcel.unclear.is_(False))
     if not turn.session.execute(unsaid.values(state="late", words=None, done_at=turn.now)).rowcount:  # type: ignore[attr-defined]
         _follow(turn, key, "delete", None)
+
+
+def leave_unasked(turn: "Turn", person: Person) -> None:
+    """What waits for the end of their quiet hours is not said: it takes its other way, and its key is free again."""
+    theirs = (Parcel.to == write_address(person), Parcel.kind == "send", Parcel.lane == Parcel.key)
+    waits = (Parcel.state == "waiting", Parcel.attempts == 0, Parcel.not_before > turn.now)
+    for parcel in turn.session.scalars(select(Parcel).where(*theirs, *waits)).all():
+        if parcel.otherwise:
+            turn.at(f"after:{parcel.key}", turn.now, unpack(parcel.otherwise))
+        turn.session.delete(parcel)
 
 
 def take_back_all(turn: "Turn", beginning: str, *, ending: str = "", but: str = "") -> None:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot import outbox
 from bot.clock import StoppedClock
 from bot.db import Database
 from bot.people import Profile
@@ -110,3 +111,14 @@ async def test_with_a_closed_door_it_is_among_what_waits_for_them(chat: Chat) ->
     with chat.database.begin() as session:
         turn = Turn(chat.clock.now(), session, chat.vault)
         assert [parcel.key for parcel in waiting(turn, ANA)] == ["question"]
+
+
+async def test_whoever_goes_away_meanwhile_is_not_asked_and_can_be_asked_anew(chat: Chat) -> None:
+    ask(chat, "tea")
+    with chat.database.begin() as session:
+        outbox.leave_unasked(Turn(chat.clock.now(), session, chat.vault), ANA)
+    await chat.until(MORNING)
+    assert texts(chat) == []
+    ask(chat, "tea")
+    await chat.app.deliver()
+    assert texts(chat) == ["This is tea."]

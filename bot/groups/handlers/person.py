@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot import outbox
 from bot.groups import reading
 from bot.groups.actions import AskZone, AwayChanged, ComeBack, SaveAway, SaveZone, ZoneChanged
 from bot.groups.handlers.agreement import ask
@@ -102,4 +103,6 @@ def _come_back(turn: Turn) -> Message:
 def _set_away(turn: Turn, profile: Profile, until: datetime | None) -> None:
     profile.away_until = until
     turn.session.flush()
+    if until:
+        outbox.leave_unasked(turn, profile.person)
     turn.happened(AwayChanged(profile.id))
