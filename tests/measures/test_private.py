@@ -36,7 +36,7 @@ async def told(chat: Chat) -> Chat:
     await chat.types("Ana", "results")
     assert SCORES in chat.last("Ana")
     await chat.presses("Ana", "Set a threshold")
-    await chat.sends("Ana", scale="meaning", way="down", number="1.25")
+    await chat.sends("Ana", scale="meaning", way="down", number="1.28125")
     await takes(chat, "Ana", "cbi", "answer frequency-75", "-")
     return chat
 
@@ -84,7 +84,7 @@ async def test_no_action_of_anybody_else_shows_or_changes_what_is_hers(told: Cha
     for name in ("Ben", "Stranger"):
         seen = told.all_text(name)
         assert SCORES not in seen
-        assert "1.25" not in seen
+        assert "1.28125" not in seen
         assert "question 3 of 19" not in seen
         assert "You have begun it" not in seen or name == "Ben"  # he begins his own by these presses
     hers = {row for row in before if not row.startswith("(<class 'bot.measures.tables.MeasureKeeping")}
@@ -116,7 +116,7 @@ async def test_the_file_holds_no_answer_no_score_and_no_threshold(told: Chat, tm
     await told.types("Ana", "results")
     held = b"".join(path.read_bytes() for path in tmp_path.iterdir() if path.name.startswith("tend"))
     assert b"exhaustion-1" in held  # the files that are searched are the right ones, the WAL with them
-    for secret in (ANSWER, "frequency-75", '"value"', '"skipped"', '"scores"', "3.333", "1.25", SCORES):
+    for secret in (ANSWER, "frequency-75", '"value"', '"skipped"', '"scores"', "3.333333", "1.28125", SCORES):
         as_bytes = secret.encode()
         for clear in (as_bytes, secret.encode("utf-16-le"), b64encode(as_bytes)[:-4], as_bytes.hex().encode()):
             assert clear not in held
@@ -189,7 +189,7 @@ def _scores(session: Session) -> tuple[Sealed, str]:
 
 async def test_ones_own_copy_holds_everything(told: Chat) -> None:
     copy = do(told, lambda turn: measures.exports[0](turn, turn.session.get_one(Profile, "Ana")))
-    assert copy["thresholds"] == {"tend-pulse": {"scale": "meaning", "way": "down", "number": 1.25}}
+    assert copy["thresholds"] == {"tend-pulse": {"scale": "meaning", "way": "down", "number": 1.28125}}
     assert copy["scores_kept_days"] == 365
     taken: Any = copy["takings"]
     pulse, cbi = sorted(taken, key=lambda one: str(one["instrument"]), reverse=True)
