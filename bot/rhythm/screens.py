@@ -10,6 +10,8 @@ RULE = "second Tuesday 18:30 Europe/Berlin"
 TIME = "18:30 or 8am"
 DATE = "14 December, 2026-12-14 or in 2 weeks"
 DAY = "Tuesday"
+TWO_MEANINGS = ("biweekly", "bimonthly")
+EITHER_WAY = "every 2 weeks on Tuesday 18:30, or: Tuesday and Thursday 18:30"
 
 
 def not_a_time(part: str) -> NotUnderstood:
@@ -74,7 +76,14 @@ def too_seldom(part: str, most: int, unit: str) -> NotUnderstood:
 
 def not_in_rule(part: str, nearest: str = "") -> NotUnderstood:
     """`nearest` may be the same word: one that is known, but not here."""
+    if part.casefold().replace("-", "") in TWO_MEANINGS:
+        return _either_way(part)
     return NotUnderstood(part, nearest=_some(nearest) if nearest.casefold() != part.casefold() else (), example=RULE)
+
+
+def _either_way(part: str) -> NotUnderstood:
+    problem = f"{shown(part)} says twice in one to some people, and every other one to others."
+    return NotUnderstood(part, problem=problem, example=EITHER_WAY)
 
 
 def twice(word: str) -> NotUnderstood:

@@ -114,6 +114,12 @@ def test_the_answer_as_a_whole() -> None:
     )
 
 
+@pytest.mark.parametrize("said", ["biweekly Tuesday 18:30", "Tuesday 18:30 bi-weekly", "bimonthly 2nd Tuesday 18:30"])
+def test_what_means_two_things_is_not_guessed_at(said: str) -> None:
+    with pytest.raises(NotUnderstood, match="every other one to others"):
+        read(said)
+
+
 def test_a_long_ramble_is_answered_shortly() -> None:
     for said in ["a" * 4000, "first " * 700, "every Tuesday 18:30 " + "ab " * 1300, ", and " * 700]:
         with pytest.raises(NotUnderstood) as wrong:
