@@ -13,8 +13,9 @@ RUN /opt/tend/bin/pip install --no-cache-dir --no-deps --no-build-isolation . \
  && /opt/tend/bin/python -m compileall -q /opt/tend
 
 FROM python:3.11-slim
-RUN useradd --system --uid 10001 --user-group --home-dir /data --no-create-home tend \
- && install --directory --owner tend --group tend --mode 700 /data
+# A new volume takes its owner from the folder that it is mounted on.
+RUN useradd --uid 10001 --user-group --home-dir /data --no-create-home tend \
+ && install --directory --owner tend --group tend --mode 700 /data /data/erased-people
 COPY --from=build /opt/tend /opt/tend
 ENV PATH=/opt/tend/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 TEND_DIRECTORY=/data
 USER 10001

@@ -3,6 +3,7 @@
 Every finding is a sentence with the next step. Looking changes nothing, and may be done while Tend runs.
 """
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from bot import copies, keys, migrate
 from bot.clock import Clock
 from bot.disk import SAID, ailment
-from bot.house import look, reading, spoken_address, sqlite_file
+from bot.house import NO_LIST, look, reading, spoken_address, sqlite_file
 from bot.ledger import Heard, Timer
 from bot.settings import CannotStart, Settings
 from bot.timers import PAUSES
@@ -49,6 +50,7 @@ def examine(settings: Settings, clock: Clock) -> Iterator[Finding]:
     version, finding = _try("database", lambda: look(settings, vault), "")
     ready = bool(version) and migrate.up_to_date(version or "")
     yield from [finding] if version is None else _database(settings, vault is not None, version, ready)
+    yield _erasures(settings)
     yield from _running(settings, clock) if ready else [_clock(clock, None)]
     yield _zones(clock)
 
@@ -79,6 +81,16 @@ def _database(settings: Settings, opens: bool, version: str, ready: bool) -> Ite
             yield _writable(engine, where, "opens with this key" if opens else "opens")
         yield from _room(settings)
     yield from _copies(settings)
+
+
+def _erasures(settings: Settings) -> Finding:
+    """A directory that is still to be made will be Tend's own."""
+    file = settings.erasures
+    there = next(path for path in (file, file.parent, *file.parent.parents) if path.exists())
+    makes = there in (file, file.parent) or file.parent == settings.directory
+    if makes and os.access(there, os.W_OK):
+        return Finding("erased", "The list of who was erased can be written.")
+    return Finding("erased", NO_LIST.format(file), "wrong")
 
 
 def _room(settings: Settings) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from pydantic import SecretStr
 from bot import keys, migrate
 from bot.clock import StoppedClock
 from bot.doctor import Finding, examine
-from bot.house import open_house
+from bot.house import NO_LIST, open_house
 from bot.ledger import Heard, Timer
 from bot.sealed import new_root_key
 from bot.settings import Settings
@@ -33,6 +33,11 @@ def test_a_house_that_is_well(lived_in: Settings) -> None:
 def test_a_house_that_is_still_to_be_made_is_not_wrong(settings: Settings) -> None:
     assert findings(settings)["database"].state == "note"
     assert wrong(settings) == {}
+
+
+def test_a_list_of_who_was_erased_that_cannot_be_written(lived_in: Settings) -> None:
+    elsewhere = lived_in.model_copy(update={"erased_file": lived_in.directory / "not made" / "erased"})
+    assert wrong(elsewhere) == {"erased": NO_LIST.format(elsewhere.erasures)}
 
 
 def test_without_a_key_or_with_another_one(lived_in: Settings) -> None:
