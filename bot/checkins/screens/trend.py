@@ -1,38 +1,21 @@
-"""The picture of one's own weeks: three small lines on one paper, with gaps where a week has no answer.
-
-Drawn in a width of 320 so that its words can be read on a phone. Its colours stand in attributes, light, and a style
-turns them dark where the reader's screen is: whoever drops the style still sees light paper with dark ink.
-"""
+"""The picture of one's own weeks: three small lines on one paper, with gaps where a week has no answer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
+from bot import paper
 from bot.checkins.rules import SCALE, Item, Week, calendar, monday, series
+from bot.paper import Dot
 
-WIDTH, LEFT, RIGHT = 320, 26, 296
+LEFT, RIGHT = 26, 296
 TOP, PANEL, HEIGHT_OF_LINE = 30, 76, 36
 """Where the first line's 5 stands, how far its neighbour is below, and how far its 1 is."""
 FOOT = 30
 """Below the last line, for the dates."""
 
-_pages = Environment(
-    loader=FileSystemLoader(Path(__file__).parent),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-
-
-@dataclass(frozen=True)
-class Dot:
-    x: float
-    y: float
-    value: int
+_PAGE = Path(__file__).with_suffix(".svg.j2")
 
 
 @dataclass(frozen=True)
@@ -43,26 +26,23 @@ class Line:
     top: int
     bottom: int
     runs: list[list[Dot]]
-
-    @property
-    def last(self) -> Dot:
-        return self.runs[-1][-1]
+    ends: tuple[int, int] = (SCALE[0], SCALE[-1])
 
 
 def drawn(weeks: Sequence[Week], items: Sequence[Item]) -> str:
     """An SVG of the weeks, which must hold at least one answer to each of the items."""
     names = calendar(weeks)
     lines = [_line(item, series(weeks, item.id), TOP + n * PANEL) for n, item in enumerate(items)]
-    ends = [f"{monday(name).day} {monday(name):%b}" for name in (names[0], names[-1])]
+    days = [f"{monday(name).day} {monday(name):%b}" for name in (names[0], names[-1])]
     height = lines[-1].bottom + FOOT
-    return _pages.get_template("trend.svg.j2").render(
-        lines=lines, ends=ends, width=WIDTH, height=height, left=LEFT, right=RIGHT
-    )
+    return paper.drawn(_PAGE, lines=lines, days=days, height=height, left=LEFT, right=RIGHT)
 
 
 def _line(item: Item, values: Sequence[int | None], top: int) -> Line:
     step = (RIGHT - LEFT) / max(1, len(values) - 1)
-    dots = [value and Dot(round(RIGHT - n * step, 1), _height(value, top), value) for n, value in _from_the_end(values)]
+    dots = [
+        value and Dot(round(RIGHT - n * step, 1), _height(value, top), f"{value}") for n, value in _from_the_end(values)
+    ]
     runs = [[dot for dot in run if dot] for there, run in groupby(dots, bool) if there]
     return Line(item, top, top + HEIGHT_OF_LINE, runs)
 

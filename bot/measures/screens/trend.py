@@ -1,6 +1,6 @@
 """The picture of one's own results: a line for each scale, with the measure's own wobble around the time before.
 
-Drawn as the picture of one's weeks is, in a width of 320, and as quietly: no colour says good or bad.
+Drawn as quietly as the picture of one's weeks: no colour says good or bad.
 """
 
 from collections.abc import Sequence
@@ -8,29 +8,16 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
+from bot import paper
 from bot.instruments import Instrument, Scale
 from bot.measures.rules import Measured, Says, compared, number
+from bot.paper import Dot
 
-WIDTH, LEFT, RIGHT = 320, 34, 280
+LEFT, RIGHT = 34, 280
 TOP, PANEL, HEIGHT_OF_LINE = 30, 84, 44
 FOOT = 30
 
-_pages = Environment(
-    loader=FileSystemLoader(Path(__file__).parent),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-
-
-@dataclass(frozen=True)
-class Dot:
-    x: float
-    y: float
-    score: str
+_PAGE = Path(__file__).with_suffix(".svg.j2")
 
 
 @dataclass(frozen=True)
@@ -57,9 +44,7 @@ def drawn(one: Instrument, scales: Sequence[Scale], times: Sequence[Measured]) -
     lines = [_line(one, scale, times, TOP + n * PANEL) for n, scale in enumerate(there)]
     days = [f"{measured.at.day} {measured.at:%b %Y}" for measured in (times[0], times[-1])]
     height = TOP + len(lines) * PANEL - (PANEL - HEIGHT_OF_LINE) + FOOT
-    return _pages.get_template("trend.svg.j2").render(
-        lines=lines, days=days, width=WIDTH, height=height, left=LEFT, right=RIGHT, several=len(times) > 1
-    )
+    return paper.drawn(_PAGE, lines=lines, days=days, height=height, left=LEFT, right=RIGHT)
 
 
 def _line(one: Instrument, scale: Scale, times: Sequence[Measured], top: int) -> Line:

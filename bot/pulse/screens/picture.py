@@ -1,26 +1,16 @@
-"""The picture of a result: a line from low to high for each topic, and where the group stands on it.
-
-Drawn in a width of 320 so that it can be read on a phone: light paper and dark ink, the other way on a dark screen.
-"""
+"""The picture of a result: a line from low to high for each topic, and where the group stands on it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
+from bot import paper
 from bot.instruments import Scale
 from bot.pulse.rules import Level
 
-WIDTH, LEFT, RIGHT, TOP, ROW = 320, 16, 304, 34, 58
+LEFT, RIGHT, TOP, ROW = 16, 304, 34, 58
 
-_pages = Environment(
-    loader=FileSystemLoader(Path(__file__).parent),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+_PAGE = Path(__file__).with_suffix(".svg.j2")
 _THIRDS = {level.value: n for n, level in enumerate(Level)}
 
 
@@ -47,7 +37,7 @@ def drawn(scales: Sequence[Scale], shown: Mapping[str, str], before: Mapping[str
         for n, scale in enumerate(scales)
     ]
     height = TOP + len(rows) * ROW
-    return _pages.get_template("picture.svg.j2").render(rows=rows, width=WIDTH, left=LEFT, right=RIGHT, height=height)
+    return paper.drawn(_PAGE, rows=rows, left=LEFT, right=RIGHT, height=height)
 
 
 def _before(before: Mapping[str, str] | None, scale: str) -> Band | None:
