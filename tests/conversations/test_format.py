@@ -106,9 +106,11 @@ async def test_private_words_that_turn_up_elsewhere_are_found(
     driver = Pressing(database, vault, clock)
     await Performance(driver).of(path)
     await driver.recorder.send(ROOM, Message("my diary"), key="told", again=False)
-    driver.secrets = [Secret("Ana", "checkins.sentence:x", "my diary"), Secret("Ana", "consults.request", "heard")]
+    written = ("checkins.sentence:x", "my diary"), ("consults.request", "typing"), ("checkins.sentence:x", "test")
+    driver.secrets = [Secret("Ana", action, words) for action, words in written]
     found = leaks(driver, tmp_path / "tend.sqlite3", "nothing but my diary")
     assert [told for told in found if "Ben" in told and "can read" in told]
     assert [told for told in found if "was said in" in told]
-    assert [told for told in found if "holds “heard” in clear" in told]
+    assert "tend.sqlite3 holds “typing” in clear" in found, "the name of a table stands anywhere in the file"
+    assert "“test” holds “test” in clear" in found, "so short that it is looked for in cells alone"
     assert "a log holds “my diary”" in found
