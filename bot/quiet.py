@@ -12,12 +12,13 @@ from bot.rhythm import instant
 
 @dataclass(frozen=True)
 class Within:
-    """The hours between which somebody may be asked; they may go over midnight."""
+    """The hours between which somebody may be asked, to the end of the last minute; they may go over midnight."""
 
     earliest: time
     latest: time
 
     def holds(self, local: time) -> bool:
+        local = local.replace(second=0, microsecond=0)
         if self.earliest <= self.latest:
             return self.earliest <= local <= self.latest
         return local >= self.earliest or local <= self.latest

@@ -23,6 +23,7 @@ from bot.onlookers import Kept, Seen, Where
 from bot.people import Profile
 from bot.port import Event, Sent, To
 from bot.sealed import Sealed, Vault
+from bot.spread import spread
 from bot.ui import Message
 
 
@@ -107,7 +108,8 @@ class Turn:
     ) -> None:
         """As `say`, to one person, for what can wait: in their quiet hours it waits until those are over."""
         send = outbox.Send(profile.person, message, key, then, otherwise, until)
-        outbox.put(self, send, profile.opens(self.now))
+        opens = profile.opens(self.now)
+        outbox.put(self, send, opens if opens <= self.now else self.spread(opens, profile))
 
     def change(self, key: str, message: Message) -> None:
         """The message that was said under this key becomes this one. A key that was never said is passed over."""
@@ -124,6 +126,15 @@ class Turn:
     def at(self, key: str, due: datetime, action: Action) -> None:
         """`action` happens at `due`. The same key replaces."""
         timers.set_timer(self.session, key, due, action, self.workspace)
+
+    def spread(self, due: datetime, of: Profile | str) -> datetime:
+        """When to do for this person, or for what has this id, what many others have at `due` as well: then, or up to
+        `spread.SPREAD` later. Not for what is tied to its minute; and never later than a person may be asked.
+        """
+        if isinstance(of, str):
+            return spread(self.vault, due, of)
+        later = spread(self.vault, due, of.id)
+        return later if of.opens(later) == later else due
 
     def due(self, key: str) -> datetime | None:
         """When what is planned under this key will happen; None when nothing is."""

@@ -5,7 +5,7 @@ other one on SQLite, unless another is asked for with `--database`.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ import hypothesis
 import pytest
 from sqlalchemy import Engine, inspect
 
-from bot import db
+from bot import db, spread
 from bot.clock import StoppedClock
 from bot.db import Database, Kept
 from bot.features import FEATURES
@@ -32,6 +32,9 @@ SAFELY = db.SAFELY
 """How every database of Tend's is opened. Tests need not survive a power cut, so in them nothing waits for a disk."""
 db.SAFELY = tuple(pragma.replace("synchronous=FULL", "synchronous=OFF") for pragma in SAFELY)
 
+
+spread.SPREAD = timedelta()
+"""In tests what is planned happens at its minute; `tests/kernel/test_spread.py` has it as it is."""
 
 ENGINES = ("sqlite", "postgresql")
 

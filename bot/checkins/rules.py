@@ -14,6 +14,7 @@ from bot.instruments import Instrument
 from bot.instruments.weekly import ANCHOR, asked
 from bot.quiet import Within
 from bot.rhythm import Rhythm, instant
+from bot.spread import counted_from
 
 WINDOW = timedelta(hours=72)
 """How long answers can be changed, and how late a check-in is still worth asking. It may cross a weekend."""
@@ -147,8 +148,8 @@ def fits(hours: Hours, at: datetime) -> bool:
 
 
 def closes_at(planned: datetime, asked: datetime) -> datetime:
-    """Until when answers can be changed: the window after whichever is later, the plan or the asking."""
-    return max(planned, asked) + WINDOW
+    """Until when answers can be changed: the window after the plan, or after the asking where that is late."""
+    return max(planned, counted_from(planned, asked)) + WINDOW
 
 
 def items_asked(chosen: str) -> str:

@@ -1,15 +1,23 @@
 """Weeks as they are lived: clocks change, people travel, settings change, servers sleep; each week is asked once."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
 
+from bot import spread
+from bot.checkins import rules
 from bot.checkins.actions import Ask
+from bot.checkins.handlers.planning import plan_next
+from bot.checkins.tables import Checkin
 from bot.groups.actions import AwayChanged
 from bot.ledger import Timer
 from bot.people import Profile
 from bot.rehearsal import settle
+from bot.turn import Turn
 from tests.chat import Chat
 from tests.checkins.people import ask, do, found, join, leave, move, next_at, questions, setting, utc, weeks
 
@@ -207,3 +215,60 @@ async def test_a_question_that_cannot_be_delivered_in_its_window_is_dropped(chat
     assert questions(chat, "Ana") == 0
     await chat.until(utc("2026-11-16 08:00"))
     assert questions(chat, "Ana") == 1
+
+
+def _all(these: Select[datetime], session: Session) -> Sequence[datetime]:
+    return session.scalars(these).all()
+
+
+async def test_everybody_in_the_same_two_minutes_and_told_the_same_hour(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spread, "SPREAD", timedelta(minutes=2))
+    chat.clock.move(utc("2026-10-24 12:00"))  # Berlin goes back on the 25th
+    found(chat)
+    people = [f"P{number}" for number in range(5)]
+    for name in people:
+        join(chat, name, "Europe/Berlin")
+    for monday in (utc("2026-10-26 07:00"), utc("2026-11-02 07:00")):
+        asked = sum(questions(chat, name) for name in people)
+        assert {next_at(chat, name) for name in people} == {monday}
+        await chat.until(monday - timedelta(seconds=1))
+        assert sum(questions(chat, name) for name in people) == asked
+        await chat.until(monday + timedelta(minutes=2))
+        assert sum(questions(chat, name) for name in people) == asked + len(people)
+        closes = select(Checkin.closes_at).where(Checkin.closes_at > chat.clock.now())
+        assert set(ask(chat, partial(_all, closes))) == {monday + rules.WINDOW}
+
+
+async def test_whoever_is_asked_at_the_end_of_their_hours_is_asked_that_day(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def may_be_asked(name: str, turn: Turn) -> None:
+        profile = turn.session.get_one(Profile, name)
+        profile.asked_from, profile.asked_until = "07:00", "08:00"
+        turn.session.flush()
+        plan_next(turn, profile)
+
+    monkeypatch.setattr(spread, "SPREAD", timedelta(minutes=2))
+    found(chat)
+    people = [f"P{number}" for number in range(5)]
+    for name in people:
+        join(chat, name, "Europe/Berlin")
+        do(chat, partial(may_be_asked, name))
+    await chat.until(utc("2026-11-09 07:02"))
+    assert [questions(chat, name) for name in people] == [1] * len(people)
+
+
+async def test_whoever_begins_while_the_others_are_asked_is_not_asked_again(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.turn.spread", lambda vault, due, id: due + timedelta(minutes=2))
+    found(chat)
+    join(chat, "Ana", "Europe/Berlin")
+    await chat.until(utc("2026-11-09 07:01"))
+    await chat.types("Ana", "checkin")
+    assert next_at(chat, "Ana") == utc("2026-11-16 07:00")
+    await chat.until(utc("2026-11-15 07:00"))
+    assert weeks(chat, "Ana") == ["2026-W46"]
+    assert questions(chat, "Ana") == 0

@@ -94,7 +94,7 @@ def _open(turn: Turn, among: Circle, group: Group) -> Round:
 def _plan(turn: Turn, group: Group, round: Round, week: int) -> None:
     if week < rules.WEEKS:
         at = rules.week_of(round.begins, week, zone(group.zone))
-        turn.at(f"buddies/prompt/{round.id}", at, Prompt(round.id, week))
+        turn.at(f"buddies/prompt/{round.id}", turn.spread(at, round.id), Prompt(round.id, week))
 
 
 def _put_together(turn: Turn, round: Round, ids: Sequence[str], people: dict[str, tuple[Profile, Group]]) -> None:

@@ -54,12 +54,12 @@ def plan_next(turn: Turn, profile: Profile) -> datetime | None:
         _plan_nothing(turn, profile)
         return None
     plan = plan_of(turn, profile)
-    if plan.next_at and plan.next_at <= turn.now <= plan.next_at + rules.WINDOW:
-        return plan.next_at  # it is due: the timer is about to ask, and will plan what follows
     asked = weeks_asked(turn.session, profile.id)
+    if plan.next_at and plan.next_at <= turn.now <= plan.next_at + rules.WINDOW and plan.next_week not in asked:
+        return plan.next_at  # it is due: the timer is about to ask, and will plan what follows
     asking = rules.next_asking(hours, turn.now, asked, standing(plan), back_at(plan, profile, hours))
     plan.next_at, plan.next_week = asking.at, asking.week
-    turn.at(key(profile), asking.at, Ask(profile.id, int(asking.at.timestamp())))
+    turn.at(key(profile), turn.spread(asking.at, profile), Ask(profile.id, int(asking.at.timestamp())))
     return asking.at
 
 

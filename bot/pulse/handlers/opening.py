@@ -14,6 +14,7 @@ from bot.pulse.handlers.feature import pulse
 from bot.pulse.screens import group as screens
 from bot.pulse.screens import questions
 from bot.pulse.tables import PulsePlan, Wave, open_wave, padded, waves_of
+from bot.spread import counted_from
 from bot.turn import Turn
 from bot.ui import Message
 
@@ -27,7 +28,7 @@ def open_by_press(turn: Turn, action: Open) -> Reply:
     return screens.opened_by_you(open_pulse(turn, group, turn.meet().name))
 
 
-def open_pulse(turn: Turn, group: Group, opener: str = "") -> Wave:
+def open_pulse(turn: Turn, group: Group, opener: str = "", *, planned: datetime | None = None) -> Wave:
     """Raises Refused when the group is too small, the last one too near, or what it asks has no words here."""
     plan = turn.session.get(PulsePlan, group.id)
     least = plan.least if plan else rules.LEAST
@@ -36,7 +37,7 @@ def open_pulse(turn: Turn, group: Group, opener: str = "") -> Wave:
         raise Refused(screens.too_small(len(people), least))
     _not_too_soon(turn, group)
     asked = worded(turn, chosen(plan))
-    wave = _new(turn, group, least, asked.id)
+    wave = _new(turn, group, least, asked.id, counted_from(planned or turn.now, turn.now))
     turn.say(group.place, screens.opened(wave, group, opener), key=f"pulse/{wave.id}/opened", until=wave.closes_at)
     message = questions.asked_of_everybody(wave, asked, turn.could_see(group.platform, questions.PEERS))
     _tell_everybody(turn, group, wave, message, "asked")
@@ -66,10 +67,10 @@ def chosen(plan: PulsePlan | None) -> str:
     return plan.instrument if plan else rules.ASKED
 
 
-def _new(turn: Turn, group: Group, least: int, asked: str) -> Wave:
+def _new(turn: Turn, group: Group, least: int, asked: str, at: datetime) -> Wave:
     """The row, with both cells written from the start: an empty one looks like a full one."""
-    wave = Wave(id=new_id(), group_id=group.id, instrument=asked, least=least, opened_at=turn.now, closed=False)
-    wave.closes_at = turn.now + rules.OPEN_FOR
+    wave = Wave(id=new_id(), group_id=group.id, instrument=asked, least=least, opened_at=at, closed=False)
+    wave.closes_at = at + rules.OPEN_FOR
     wave.totals = turn.seal(padded({box.PEOPLE: 0}), owner=wave.owner, cell=wave.totals_cell)
     wave.respondents = box.sealed(turn, wave, frozenset())
     turn.session.add(wave)

@@ -170,7 +170,7 @@ def plan_next(turn: Turn, group: Group, plan: PulsePlan) -> None:
     plan.next_at = coming.at if coming else None
     key = f"pulse/{group.id}/rhythm"
     if plan.next_at:
-        turn.at(key, plan.next_at, Due(group.id, _seconds(plan.next_at)))
+        turn.at(key, turn.spread(plan.next_at, group.id), Due(group.id, _seconds(plan.next_at)))
     else:
         turn.cancel(key)
 
@@ -188,11 +188,11 @@ def due(turn: Turn, action: Due) -> None:
     if _seconds(plan.next_at) != action.at or turn.now < plan.next_at:
         return
     if turn.now <= plan.next_at + LATE_BY and open_wave(turn.session, group.id) is None:
-        _open_if_possible(turn, group)
+        _open_if_possible(turn, group, plan.next_at)
     plan_next(turn, group, plan)
 
 
-def _open_if_possible(turn: Turn, group: Group) -> None:
+def _open_if_possible(turn: Turn, group: Group, planned: datetime) -> None:
     plan = turn.session.get(PulsePlan, group.id)
     try:
         worded(turn, chosen(plan))
@@ -200,7 +200,7 @@ def _open_if_possible(turn: Turn, group: Group) -> None:
         turn.say(group.place, screens.cannot_open(group, no.why), key=f"pulse/{group.id}/closed/{_seconds(turn.now)}")
         return
     try:
-        open_pulse(turn, group)
+        open_pulse(turn, group, planned=planned)
     except Refused:
         return
 
