@@ -26,9 +26,22 @@ class Home:
 
     def __init__(self, app: App, answers: Answers) -> None:
         self.app, self.answers = app, answers
+        self._again: dict[tuple[str, str], bool] = {}  # whose page is on its way, and whether they asked meanwhile
 
     async def show(self, team: str, user: str) -> None:
-        """The page as it is now, for the person who opened it."""
+        """The page as it is now, for the person who opened it. Opening it again and again shows it once more."""
+        if (team, user) in self._again:
+            self._again[team, user] = True
+            return
+        try:
+            self._again[team, user] = True
+            while self._again[team, user]:
+                self._again[team, user] = False
+                await self._publish(team, user)
+        finally:
+            del self._again[team, user]
+
+    async def _publish(self, team: str, user: str) -> None:
         here = Spot(team, user)
         event = Event(id="", who=person(team, user), where=here.place, private=True)
         view = {"type": "home", "blocks": blocks(await self.app.front(event))}

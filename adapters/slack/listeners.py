@@ -117,7 +117,7 @@ class Listeners:
     async def home_opened(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
         if body["event"].get("tab") == "home":
-            self._later(self.home.show(body["team_id"], body["event"]["user"]))
+            self._later(self.home.show(body["team_id"], str(body["event"]["user"])))
 
     async def left(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         await self._leave(body["team_id"])

@@ -168,7 +168,10 @@ class Slack:
 
     def views_open(self, given: Json) -> Json:
         check_view(given["view"])
-        kind, user = given["trigger_id"].split(".")[:2]
+        kind, _, rest = given["trigger_id"].partition(".")
+        if not rest:
+            raise No("invalid_trigger_id")
+        user = rest.partition(".")[0]
         if kind == "expired":
             raise No("expired_trigger_id")
         self.modals[user] = given["view"] | {"id": self.id("V")}
@@ -182,6 +185,8 @@ class Slack:
 
     def views_publish(self, given: Json) -> Json:
         check_view(given["view"])
+        if given["user_id"] not in self.people:
+            raise No("user_not_found")
         self.homes[given["user_id"]] = given["view"]
         return {}
 
@@ -217,7 +222,9 @@ class Slack:
         return f"D{user}"
 
     def say(self, channel: str, given: Json, reader: str = "") -> Said:
-        said = Said(channel, self.ts(), given["blocks"], given["text"], str(given.get("thread_ts") or ""), reader)
+        said = Said(
+            channel, self.ts(), given.get("blocks", []), given["text"], str(given.get("thread_ts") or ""), reader
+        )
         said.url = f"{self.address}/respond/{said.ts}"
         self.said.append(said)
         return said
@@ -237,7 +244,7 @@ class Slack:
             old.blocks, old.text = given["blocks"], given["text"]
             return web.json_response({"ok": True})
         channel, user = (old.channel, request.query["user"]) if old else where.split(".")
-        self.say(channel, given, reader=user if given["response_type"] == "ephemeral" else "")
+        self.say(channel, given, reader=user if given.get("response_type") != "in_channel" else "")
         return web.json_response({"ok": True})
 
     # Socket Mode

@@ -1,5 +1,7 @@
 """App Home shows each person what is theirs, and a press on it is answered where they look."""
 
+import asyncio
+
 import pytest
 
 from adapters.slack import words
@@ -55,6 +57,13 @@ async def test_it_shows_what_is_ones_own(people: People, app: App, slack: Slack)
 async def test_only_the_home_tab_is_published(people: People, app: App, slack: Slack) -> None:
     await opens(people, "Ana", "messages")
     assert slack.homes == {}
+
+
+async def test_opened_again_and_again_it_is_published_once_more(people: People, app: App, slack: Slack) -> None:
+    await asyncio.gather(*(opens(people, "Ana") for _ in range(20)))
+    assert slack.calls["views.publish"] <= 4
+    await opens(people, "Ana")
+    assert "Tuesday circle" in read(slack.homes["U1"]["blocks"], "", {}).text
 
 
 async def test_a_form_opens_over_it_and_an_answer_stands_before_it(people: People, app: App, slack: Slack) -> None:
