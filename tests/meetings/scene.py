@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from bot.forget import kernel
+from bot.forget import erase, kernel
 from bot.groups.handlers import groups
 from bot.groups.tables import Member
 from bot.meetings.handlers import meetings
@@ -12,6 +12,7 @@ from bot.meetings.tables import Attendance, Meeting, Part
 from bot.people import Profile
 from bot.rehearsal import settle
 from bot.rotation.handlers import rotation
+from bot.turn import Turn
 from tests.chat import ROOM, Chat, Shown, direct, instants
 
 SLICES = (groups, meetings, rotation, kernel)
@@ -62,6 +63,15 @@ async def sleeps_until(chat: Chat, moment: datetime) -> None:
     await settle(chat.app)
 
 
+def seats(chat: Chat, nth: int = 0) -> dict[str, str]:
+    """Who has which role at a meeting, the first unless another is named."""
+    with chat.database.begin() as session:
+        meeting = session.scalars(select(Meeting.id).order_by(Meeting.start)).all()[nth]
+        found = select(Part.role, Profile.name).join(Member, Member.id == Part.member_id)
+        found = found.join(Profile, Profile.id == Member.profile_id).where(Part.meeting_id == meeting)
+        return {row.role: row.name for row in session.execute(found)}
+
+
 def facilitators(chat: Chat) -> list[str]:
     """Who facilitates, by the order of the meetings; those without anybody are left out."""
     with chat.database.begin() as session:
@@ -74,6 +84,12 @@ def facilitators(chat: Chat) -> list[str]:
             .order_by(Meeting.start)
         )
         return list(session.scalars(found))
+
+
+def forget_person(chat: Chat, name: str) -> None:
+    with chat.database.begin() as session:
+        profile = session.scalars(select(Profile).filter_by(name=name)).one()
+        erase(Turn(chat.clock.now(), session, chat.vault, None, chat.app.reactions), profile, SLICES)
 
 
 def was_there(chat: Chat, meeting: Meeting) -> dict[str, bool | None]:

@@ -4,22 +4,16 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
-from bot.forget import erase, export
+from bot.forget import export
 from bot.meetings.rules import KEPT
 from bot.meetings.tables import Attendance, Meeting, Part
 from bot.people import Profile
 from bot.turn import Turn
 from tests.chat import Chat
 from tests.groups.scene import a_group
-from tests.meetings.scene import GROUP_OF_THREE, SLICES, facilitators, meetings_of, reminders, was_there
+from tests.meetings.scene import GROUP_OF_THREE, SLICES, facilitators, forget_person, meetings_of, reminders, was_there
 
 FIRST = datetime(2026, 11, 10, 17, 30, tzinfo=UTC)
-
-
-def forget_person(chat: Chat, name: str) -> None:
-    with chat.database.begin() as session:
-        profile = session.scalars(select(Profile).filter_by(name=name)).one()
-        erase(Turn(chat.clock.now(), session, chat.vault, None, chat.app.reactions), profile, SLICES)
 
 
 async def test_meetings_go_when_they_are_old(chat: Chat) -> None:

@@ -4,22 +4,16 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
-from bot.forget import erase, export
+from bot.forget import export
 from bot.people import Profile
 from bot.rotation.tables import Step
 from bot.turn import Turn
 from tests.chat import Chat
 from tests.groups.scene import a_group, text
-from tests.meetings.scene import GROUP_OF_THREE, SLICES, facilitators, questions
+from tests.meetings.scene import GROUP_OF_THREE, SLICES, facilitators, forget_person, questions
 
 FIRST = datetime(2026, 11, 10, 17, 30, tzinfo=UTC)
 WEEK = timedelta(days=7)
-
-
-def forget_person(chat: Chat, name: str) -> None:
-    with chat.database.begin() as session:
-        profile = session.scalars(select(Profile).filter_by(name=name)).one()
-        erase(Turn(chat.clock.now(), session, chat.vault, None, chat.app.reactions), profile, SLICES)
 
 
 async def test_the_history_keeps_dates_and_roles_without_the_name(chat: Chat) -> None:

@@ -2,27 +2,13 @@
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select
-
-from bot.groups.tables import Member
-from bot.meetings.tables import Meeting, Part
-from bot.people import Profile
 from tests.chat import ROOM, Chat
 from tests.groups.scene import a_group, in_room, join, text
-from tests.meetings.scene import GROUP_OF_THREE, questions, told
+from tests.meetings.scene import GROUP_OF_THREE, questions, seats, told
 from tests.rotation.test_words import roles
 
 FIRST = datetime(2026, 11, 10, 17, 30, tzinfo=UTC)
 WEEK, HOURS, OVER = timedelta(days=7), timedelta(hours=2), timedelta(minutes=90)
-
-
-def seats(chat: Chat, nth: int = 0) -> dict[str, str]:
-    """Who has which role at a meeting, the first unless another is named."""
-    with chat.database.begin() as session:
-        meeting = session.scalars(select(Meeting.id).order_by(Meeting.start)).all()[nth]
-        found = select(Part.role, Profile.name).join(Member, Member.id == Part.member_id)
-        found = found.join(Profile, Profile.id == Member.profile_id).where(Part.meeting_id == meeting)
-        return {row.role: row.name for row in session.execute(found)}
 
 
 async def everybody_has_a_role(chat: Chat) -> None:

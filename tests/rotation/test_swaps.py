@@ -4,29 +4,18 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
-from bot.forget import erase, export
-from bot.groups.tables import Member
-from bot.meetings.tables import Meeting, Part
+from bot.forget import export
 from bot.people import Profile
 from bot.rotation.tables import Swap
 from bot.turn import Turn
 from tests.chat import ROOM, Chat
 from tests.groups.scene import a_group, text
-from tests.meetings.scene import GROUP_OF_THREE, SLICES, facilitators, questions, told
+from tests.meetings.scene import GROUP_OF_THREE, SLICES, facilitators, forget_person, questions, seats, told
 from tests.rotation.test_words import asked, roles
 
 FIRST = datetime(2026, 11, 10, 17, 30, tzinfo=UTC)
 SECOND = datetime(2026, 12, 8, 17, 30, tzinfo=UTC)
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
-
-
-def seats(chat: Chat, nth: int = 0) -> dict[str, str]:
-    """Who has which role at a meeting, the first unless another is named."""
-    with chat.database.begin() as session:
-        meeting = session.scalars(select(Meeting.id).order_by(Meeting.start)).all()[nth]
-        found = select(Part.role, Profile.name).join(Member, Member.id == Part.member_id)
-        found = found.join(Profile, Profile.id == Member.profile_id).where(Part.meeting_id == meeting)
-        return {row.role: row.name for row in session.execute(found)}
 
 
 async def test_two_roles_of_one_meeting_change_places_and_neither_is_asked_again(chat: Chat) -> None:
@@ -99,7 +88,7 @@ async def test_swaps_are_shown_to_both_and_go_with_either(chat: Chat) -> None:
     assert [(own["asked_by_me"], own["state"], own["start"]) for own in swaps(chat, "Ben")] == [(False, "asked", FIRST)]
     assert swaps(chat, "Cleo") == []
     assert "Ben" not in str(swaps(chat, "Ana"))
-    forget(chat, "Ana")
+    forget_person(chat, "Ana")
     await chat.passes(minutes=1)
     with chat.database.begin() as session:
         assert session.scalars(select(Swap)).all() == []
@@ -110,7 +99,7 @@ async def test_swaps_are_shown_to_both_and_go_with_either(chat: Chat) -> None:
 async def test_a_question_names_nobody_who_was_forgotten(chat: Chat) -> None:
     await asked(chat)
     await chat.types("Ana", "turns swap Ben")
-    forget(chat, "Ana")
+    forget_person(chat, "Ana")
     await chat.passes(minutes=1)
     assert "Ana asks whether" not in chat.all_text("Ben")
 
@@ -121,9 +110,3 @@ def swaps(chat: Chat, name: str) -> list[dict[str, object]]:
         kept = export(Turn(chat.clock.now(), session, chat.vault), one, SLICES)["rotation"]
         assert isinstance(kept, dict)
         return list(kept["swaps"])
-
-
-def forget(chat: Chat, name: str) -> None:
-    with chat.database.begin() as session:
-        one = session.scalars(select(Profile).filter_by(name=name)).one()
-        erase(Turn(chat.clock.now(), session, chat.vault, None, chat.app.reactions), one, SLICES)
