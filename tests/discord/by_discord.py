@@ -9,13 +9,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from adapters.discord.places import person
-from bot.app import App
 from bot.clock import StoppedClock
 from bot.db import Database
 from bot.features import FEATURES
 from bot.marks import mention, quoted, when
 from bot.plaintext import OpenTyped
-from bot.port import Circle, Event, Person, Place, Reply, Why, Workspace
+from bot.port import Event, Person, Place, Reply, Why, Workspace
 from bot.rehearsal import settle
 from bot.sealed import Vault
 from bot.spoken import spoken
@@ -24,6 +23,7 @@ from tests.chat import ROOM as THE_ROOM
 from tests.chat import Chat, Shown, direct
 from tests.conversations.acts import Door
 from tests.conversations.by_chat import Pressing
+from tests.conversations.by_platform import Answering, gathered
 from tests.discord.people import AGAIN, People, buttons
 from tests.discord.reader import INLINE, read
 from tests.discord.server import DIRECT, GUILD, ROOM, Discord, No, Said, guild
@@ -93,12 +93,10 @@ class OnDiscord(Chat):
         return self.app.reply
 
 
-class Listening(App):
-    """Remembers what it answered last, for what a page tells about forms."""
+class Listening(Answering):
+    """Remembers besides which form it refused last, and what it learned."""
 
-    reply: Reply = None
     refused: Invalid | None = None
-    event: Event
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
@@ -107,11 +105,6 @@ class Listening(App):
     async def learn(self, about: Person | Place | Workspace, lost: Why | None) -> None:
         await super().learn(about, lost)
         self.learned.append(lost)
-
-    async def handle(self, event: Event) -> Reply:
-        self.event = event
-        self.reply = await super().handle(event)
-        return self.reply
 
     async def _kept(self, event: Event, refused: Invalid) -> Reply:
         self.refused = refused
@@ -124,15 +117,7 @@ class Window:
     def __init__(self, people: People) -> None:
         self.people = people
         self.said: dict[str, list[str]] = {}
-        self.circles: dict[str, Circle] = {}
-        gather = people.messenger.gather
-
-        async def remembered(circle: Circle, *, key: str) -> Place:
-            place = await gather(circle, key=key)
-            self.circles[place.id] = circle
-            return place
-
-        people.messenger.gather = remembered  # type: ignore[method-assign]
+        self.circles = gathered(people.messenger)
 
     @property
     def shown(self) -> list[Shown]:

@@ -16,18 +16,18 @@ from adapters.local import LocalChat, security
 from adapters.local.site import opened, site
 from adapters.local.store import Room, Someone
 from adapters.local.view import View
-from bot.app import App
 from bot.clock import StoppedClock
 from bot.db import Database
 from bot.features import FEATURES
 from bot.marks import mention, quoted, when
-from bot.port import Circle, Event, Person, Place, Reply
+from bot.port import Event, Person, Place, Reply
 from bot.rehearsal import settle
 from bot.sealed import Vault
 from bot.spoken import spoken
 from bot.ui import Button, Form, Invalid, Message, Picture
 from tests.chat import ROOM, Chat, Shown, direct
 from tests.conversations.by_chat import Pressing
+from tests.conversations.by_platform import Answering, gathered
 from tests.local.visitor import Element, Page, Visitor, values
 
 LIVE = {"Tend-Page": "live"}
@@ -36,12 +36,12 @@ LIVE = {"Tend-Page": "live"}
 class OnPage(Chat):
     """What a Driver does and looks at, done and looked up in the local chat."""
 
-    app: "Listening"
+    app: Answering
 
     def __init__(self, local: LocalChat, database: Database, vault: Vault, clock: StoppedClock) -> None:
         super().__init__(database, vault, clock, [])
         self.local = local
-        self.app = Listening(database, vault, clock, FEATURES, [local.messenger])
+        self.app = Answering(database, vault, clock, FEATURES, [local.messenger])
         self.messenger = Window(local, clock)  # type: ignore[assignment]  # only looked at
         self.visitors: dict[str, Visitor] = {}
         self.sheets: dict[str, Element] = {}
@@ -102,36 +102,16 @@ class OnPage(Chat):
         return self.app.reply
 
 
-class Listening(App):
-    """Remembers what it answered last, for what a page tells about forms."""
-
-    reply: Reply = None
-    event: Event
-
-    async def handle(self, event: Event) -> Reply:
-        self.event = event
-        self.reply = await super().handle(event)
-        return self.reply
-
-
 class Window:
     """Everything that stands in the local chat, as the tests' own chat would show it."""
 
     def __init__(self, local: LocalChat, clock: StoppedClock) -> None:
         self.local, self.clock = local, clock
         self.said: dict[str, list[str]] = {}
-        self.circles: dict[str, Circle] = {}
+        self.circles = gathered(local.messenger)
         self.upto = 0
         security.token(local.store)  # drawn once, and now
         self.seen: dict[int, Shown] = {}
-        gather = local.messenger.gather
-
-        async def remembered(circle: Circle, *, key: str) -> Place:
-            place = await gather(circle, key=key)
-            self.circles[place.id] = circle
-            return place
-
-        local.messenger.gather = remembered  # type: ignore[method-assign]
 
     @property
     def shown(self) -> list[Shown]:

@@ -9,12 +9,11 @@ from typing import Any
 
 from adapters.slack.places import person
 from adapters.slack.workspaces import Workspace
-from bot.app import App
 from bot.clock import StoppedClock
 from bot.db import Database
 from bot.features import FEATURES
 from bot.marks import Plain, Quoted, mention, quoted, spans, when
-from bot.port import Circle, Event, Person, Place, Reply
+from bot.port import Event, Person, Place, Reply
 from bot.rehearsal import settle
 from bot.sealed import Vault
 from bot.ui import Button, File, Form, Invalid, Message, Picture
@@ -22,6 +21,7 @@ from tests.chat import ROOM as THE_ROOM
 from tests.chat import Chat, Shown, direct
 from tests.conversations.acts import Door
 from tests.conversations.by_chat import Pressing
+from tests.conversations.by_platform import Answering, gathered
 from tests.slack.people import People
 from tests.slack.server import BOT, ROOM, TEAM, TOKEN, Json, No, Said, Slack
 
@@ -33,13 +33,13 @@ STYLES = {"{date_long_pretty} {time}": "moment", "{date_long_pretty}": "date", "
 class InSlack(Chat):
     """What a Driver does and looks at, done and looked up in Slack."""
 
-    app: "Listening"
+    app: Answering
 
     def __init__(self, people: People, database: Database, vault: Vault, clock: StoppedClock) -> None:
         super().__init__(database, vault, clock, [])
         self.people = people
         self.messenger = Window(people)  # type: ignore[assignment]  # only looked at
-        self.app = Listening(database, vault, clock, FEATURES, [people.messenger])
+        self.app = Answering(database, vault, clock, FEATURES, [people.messenger])
 
     def person(self, name: str) -> Person:
         return person(TEAM, self.people.id(name))
@@ -76,33 +76,13 @@ class InSlack(Chat):
         return self.app.reply
 
 
-class Listening(App):
-    """Remembers what it answered last, for what a page tells about forms."""
-
-    reply: Reply = None
-    event: Event
-
-    async def handle(self, event: Event) -> Reply:
-        self.event = event
-        self.reply = await super().handle(event)
-        return self.reply
-
-
 class Window:
     """Everything that stands in Slack, as the tests' own chat would show it."""
 
     def __init__(self, people: People) -> None:
         self.people = people
         self.said: dict[str, list[str]] = {}
-        self.circles: dict[str, Circle] = {}
-        gather = people.messenger.gather
-
-        async def remembered(circle: Circle, *, key: str) -> Place:
-            place = await gather(circle, key=key)
-            self.circles[place.id] = circle
-            return place
-
-        people.messenger.gather = remembered  # type: ignore[method-assign]
+        self.circles = gathered(people.messenger)
 
     @property
     def shown(self) -> list[Shown]:

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from adapters.terminal import Terminal
-from bot.app import App
 from bot.clock import StoppedClock
 from bot.db import Database
 from bot.features import FEATURES
@@ -24,6 +23,7 @@ from bot.typed import State
 from bot.ui import Message, rated
 from tests.chat import ROOM, Chat, direct
 from tests.conversations.by_chat import Recorder
+from tests.conversations.by_platform import Answering
 from tests.conversations.by_typing import Typing
 
 PLATFORM = "terminal"
@@ -98,7 +98,7 @@ def _printed(char: str) -> bool:
 class AtTerminal(Chat):
     """Lines typed at the terminal; what only another platform could do goes to Tend directly."""
 
-    app: "Answering"
+    app: Answering
 
     def __init__(self, folder: Path, database: Database, vault: Vault, clock: StoppedClock) -> None:
         super().__init__(database, vault, clock, [])
@@ -139,18 +139,6 @@ class AtTerminal(Chat):
 
     def _id(self) -> str:
         return f"elsewhere-{next(self._events)}"
-
-
-class Answering(App):
-    """Remembers what it was told and answered last."""
-
-    reply: Reply = None
-    event: Event
-
-    async def handle(self, event: Event) -> Reply:
-        self.event = event
-        self.reply = await super().handle(event)
-        return self.reply
 
 
 class ByTerminal(Typing):
