@@ -20,6 +20,11 @@ support = Feature("support")
 
 @support.on(ShowSupport)
 def show_support(turn: Turn, action: ShowSupport) -> Reply:
+    return card(turn)
+
+
+def card(turn: Turn) -> Message:
+    """Also for another slice, which puts it into its own reply: a message of its own would leave a trace."""
     zone = turn.heard.zone or (turn.profile.zone if turn.profile else "")
     return screens.card(_lines(zone, turn.now, turn.folder))
 
@@ -42,4 +47,4 @@ def at_the_door(turn: Turn, profile: Profile | None) -> Iterator[Message]:
 
 @support.command("support", "people to turn to now; nobody is told that you asked", anywhere=True)
 def support_by_word(turn: Turn, words: str) -> Reply:
-    return show_support(turn, ShowSupport())
+    return card(turn)

@@ -15,8 +15,6 @@ from adapters.slack.chat import SlackChat
 from adapters.slack.manifest import PATH
 from bot.app import App
 from bot.clock import StoppedClock
-from bot.db import Database
-from bot.sealed import Vault
 from tests.adapters.exam import ANSWERS, AWKWARD, Echo, Exam
 from tests.slack.conftest import settings
 from tests.slack.people import People
@@ -56,13 +54,6 @@ async def people(slack: Slack, clock: StoppedClock) -> AsyncIterator[OverHttp]:
     made = OverHttp(slack, SlackChat(set_up, clock))
     yield made
     await made.leave()
-
-
-@pytest.fixture
-async def app(people: OverHttp, exam: Exam, database: Database, vault: Vault, clock: StoppedClock) -> App:
-    made = App(database, vault, clock, [exam.feature()], [people.messenger])
-    await people.connect(made)
-    return made
 
 
 async def test_everything_works_over_http(people: OverHttp, app: App, exam: Exam) -> None:

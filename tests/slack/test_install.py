@@ -18,10 +18,7 @@ from adapters.slack.install import NOT_INSTALLED, ONE_BY_ONE, START, WELCOME
 from adapters.slack.manifest import DIRECT_WORDS, EVENTS, FILES, REDIRECT, manifest, scopes
 from bot.app import App
 from bot.clock import StoppedClock
-from bot.db import Database
-from bot.sealed import Vault
 from bot.ui import Message
-from tests.adapters.exam import Exam
 from tests.slack.conftest import settings
 from tests.slack.people import People
 from tests.slack.server import Json, Slack
@@ -36,13 +33,6 @@ async def people(slack: Slack, clock: StoppedClock) -> AsyncIterator[People]:
     made = People(slack, SlackChat(settings(slack, **more, public_url="http://127.0.0.1"), clock))
     yield made
     await made.leave()
-
-
-@pytest.fixture
-async def app(people: People, exam: Exam, database: Database, vault: Vault, clock: StoppedClock) -> App:
-    made = App(database, vault, clock, [exam.feature()], [people.messenger])
-    await people.connect(made)
-    return made
 
 
 def browsing() -> ClientSession:

@@ -27,8 +27,7 @@ from bot.measures.screens import results as shown
 from bot.measures.tables import Taking, answers, takings
 from bot.people import Profile
 from bot.port import Refused, Reply
-from bot.support.actions import ShowSupport
-from bot.support.handlers import show_support
+from bot.support.handlers import card
 from bot.turn import Turn
 from bot.ui import Form, Invalid, Message, Update
 
@@ -128,7 +127,7 @@ def pick(turn: Turn, action: Pick) -> Reply:
 
 def _picked(turn: Turn, taking: Taking, one: Instrument, profile: Profile, given: dict[str, str]) -> Message:
     """Keeps answers by code, empty for a skipped one, and shows what is next, with the support card if need be."""
-    card = ""
+    beside = ""
     for item, code in given.items():
         try:
             answer = one.answer(item, code) if code else None
@@ -136,18 +135,12 @@ def _picked(turn: Turn, taking: Taking, one: Instrument, profile: Profile, given
             raise OldAction("measures") from None
         keep_answer(turn, taking, profile, item, _kept(answer.code, answer.value) if answer else SKIPPED)
         if code in one.item(item).support:
-            card = _card(turn)
-    return step(turn, taking, one, profile, card)
+            beside = card(turn).text
+    return step(turn, taking, one, profile, beside)
 
 
 def _kept(code: str, value: int) -> dict[str, object]:
     return {"answer": code, "value": value}
-
-
-def _card(turn: Turn) -> str:
-    """The card in the reply itself: a message of its own would leave a trace that it was shown."""
-    card = show_support(turn, ShowSupport())
-    return card.text if isinstance(card, Message) else ""
 
 
 @measures.on(SkipItem)

@@ -18,8 +18,7 @@ from bot.pulse.handlers.box import respondents
 from bot.pulse.handlers.feature import mine, pulse
 from bot.pulse.screens import questions
 from bot.pulse.tables import Draft, Share, Wave, padded
-from bot.support.actions import ShowSupport
-from bot.support.handlers import show_support
+from bot.support.handlers import card
 from bot.turn import Turn
 from bot.ui import Message, Update
 
@@ -114,7 +113,7 @@ def rate(turn: Turn, action: Rate) -> Reply:
     given.answers[item.id], given.again = action.code, ""
     write(turn, wave, member, given)
     if action.code in item.support:
-        return Update(questions.with_card(wave, _card(turn)))
+        return Update(questions.with_card(wave, card(turn).text))
     return Update(step(turn, wave, member))
 
 
@@ -124,12 +123,6 @@ def _known(asked: Instrument, item: str, code: str, action: str) -> None:
         asked.answer(item, code)
     except UnknownAnswer:
         raise OldAction(action) from None
-
-
-def _card(turn: Turn) -> str:
-    """The card in the reply itself: a message of its own would leave a trace that it was shown."""
-    card = show_support(turn, ShowSupport())
-    return card.text if isinstance(card, Message) else ""
 
 
 @pulse.on(OpenForm)
@@ -164,7 +157,7 @@ def fill_form(turn: Turn, action: FillForm) -> Reply:
     given.answers |= new
     write(turn, wave, member, given)
     if any(code in asked.item(item).support for item, code in new.items()):
-        return questions.with_card(wave, _card(turn))
+        return questions.with_card(wave, card(turn).text)
     return _after_a_form(turn, wave, member, asked, given)
 
 
