@@ -43,13 +43,11 @@ class SendCase(Action, name="cases.tell"):
     format: str
 
 
-# Words on their way: looked through, changed, said.
+# Words on their way, on older buttons; `bot.drafts` carries them now.
 
 
 @dataclass(frozen=True)
 class TakeSuggestion(Action, name="cases.apply"):
-    """One press for one finding. `version` is that of the draft in which it stands at `number`."""
-
     case: str
     number: int
     version: int
@@ -57,8 +55,6 @@ class TakeSuggestion(Action, name="cases.apply"):
 
 @dataclass(frozen=True)
 class ChangeWords(Action, name="cases.change"):
-    """The author wants to write a draft in other words: they get it back in a form."""
-
     case: str
 
 
@@ -69,24 +65,18 @@ class SendChanged(Action, name="cases.changed"):
 
 @dataclass(frozen=True)
 class KeepWords(Action, name="cases.keep"):
-    """The draft is right as it stands, whatever the screen found."""
-
     case: str
     version: int
 
 
 @dataclass(frozen=True)
 class PutUp(Action, name="cases.put_up"):
-    """The author has answered both questions with no: the card goes to the room."""
-
     case: str
     version: int
 
 
 @dataclass(frozen=True)
 class DropWords(Action, name="cases.drop"):
-    """The author would rather not say it: the draft is deleted."""
-
     case: str
 
 

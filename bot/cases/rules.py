@@ -12,8 +12,6 @@ from bot.rhythm.waking import DAY, after_waking
 
 CASE, NOTE, WORDS, LINE, QUESTION = 1500, 300, 1200, 120, 200
 """Characters of the case itself, the note about culture, something said, a line of the card, the key question."""
-DRAFT = timedelta(days=1)
-"""How long words wait for their author to decide; then they are deleted."""
 CARD_STANDS = timedelta(days=14)
 """A case that nobody starts is taken down after this long."""
 LONGEST = timedelta(days=60)

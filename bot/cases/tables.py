@@ -22,8 +22,6 @@ STANCE = max(len(one) for one in (*INSIDE, RECUSED))
 """The width to which every stance is filled before it is sealed, silence too: a longer cell would tell who stepped
 aside."""
 SHOWN, HELD, GIVEN_BACK, REPORTED = "shown", "held", "given back", "reported"
-BODY, SAY, NEWS, LAST = "body", "say", "news", "last"
-"""What a draft is to become: the case itself, something said, news afterwards, the last word."""
 
 
 class Case(Kept):
@@ -107,22 +105,6 @@ class Word(Kept):
     rated: Mapped[bool] = mapped_column("helped", default=False)
     at: Mapped[datetime]
     __table_args__ = (UniqueConstraint("case_id", "number"),)
-
-
-class Draft(Kept):
-    """Words that nobody but their author has read yet, as JSON by field, sealed with a key of their own.
-
-    `purpose` is BODY, SAY, LAST or NEWS. `version` counts its changes; the key goes with each version.
-    """
-
-    __tablename__ = "case_drafts"
-    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True)
-    member_id: Mapped[str] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"), primary_key=True)
-    purpose: Mapped[str]
-    step: Mapped[int]
-    version: Mapped[int]
-    words: Mapped[Sealed] = mapped_column(SealedColumn)
-    at: Mapped[datetime]
 
 
 class Tombstone(Kept):

@@ -41,3 +41,11 @@ class DropWords(Action, name="drafts.drop"):
     """The author would rather not."""
 
     draft: str
+
+
+@dataclass(frozen=True)
+class AnswerNo(Action, name="drafts.no"):
+    """The author answers what is asked last with no: the words go on."""
+
+    draft: str
+    version: int

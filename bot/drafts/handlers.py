@@ -1,152 +1,144 @@
 """Looking words through for the slices whose words go to others, and what their author does with what was found."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
-from bot.db import new_id
-from bot.drafts import screens
-from bot.drafts.actions import ChangeWords, DropWords, KeepWords, SendChanged, TakeSuggestion
+from bot.drafts import kept, screens
+from bot.drafts.actions import AnswerNo, ChangeWords, DropWords, KeepWords, SendChanged, TakeSuggestion
+from bot.drafts.kept import drop, opened
+from bot.drafts.purpose import PURPOSES, WORDS, Fields, Purpose
 from bot.drafts.rules import KEPT
 from bot.drafts.tables import Draft
 from bot.feature import Feature
 from bot.people import Profile
 from bot.port import Refused, Reply
-from bot.screening import apply, screen
+from bot.screening import apply
 from bot.turn import Turn
 from bot.ui import Invalid, Message
 
 drafts = Feature("drafts")
 
 
-@dataclass(frozen=True)
-class Purpose:
-    """What words are to become. `go` is given the Turn, `about` and the words; `keep` is the label of going on."""
-
-    label: str
-    most: int
-    keep: str
-    go: Callable[[Turn, str, str], Reply]
-
-
-PURPOSES: dict[str, Purpose] = {}
-"""By name; each slice adds its own when it is loaded."""
+def sentence(label: str, most: int, keep: str, go: Callable[[Turn, str, str], Reply]) -> Purpose:
+    """A purpose of one field of at most so many characters."""
+    return Purpose(
+        label,
+        keep,
+        lambda turn, about, fields: go(turn, about, fields[WORDS]),
+        lambda fields: [screens.field(label, most, fields[WORDS])],
+    )
 
 
-def offered(turn: Turn, purpose: str, about: str, words: str) -> Reply:
+def offered(turn: Turn, purpose: str, about: str, words: str | Fields) -> Reply:
     """Words without findings go on at once; others are shown to their author first. They are kept for that."""
-    findings = screen(words)
-    if not findings:
-        return PURPOSES[purpose].go(turn, about, words)
-    draft = Draft(id=new_id(), profile_id=turn.meet().id, purpose=purpose, about=about, version=0)
-    _put(turn, draft, words)
-    turn.session.add(draft)
-    turn.session.flush()
-    _show(turn, draft, words)
-    return screens.LOOK
+    fields, of = {WORDS: words} if isinstance(words, str) else words, PURPOSES[purpose]
+    waits = of.before(turn, about)
+    if waits is None and of.asks is None and of.look(turn, about, fields).clean:
+        return of.go(turn, about, fields)
+    draft = kept.begin(turn, purpose, about, fields)
+    return waits or _show(turn, draft, screens.LOOK)
 
 
-def waiting(turn: Turn, purpose: str, begins: str) -> Message | None:
-    """Words of whoever acts that still wait for them, shown to them once more; None while none do.
-
-    `begins`: how the purpose's own note begins.
-    """
-    theirs = select(Draft).where(Draft.profile_id == turn.meet().id, Draft.purpose == purpose).order_by(Draft.at.desc())
-    draft = next((one for one in turn.session.scalars(theirs) if one.about.startswith(begins)), None)
-    if draft is None:
-        return None
-    _again(turn, draft, turn.open(draft.words, cell=draft.cell))
-    return screens.WAITS
+def waiting(turn: Turn, purpose: str, about: str) -> Message | None:
+    """Words of whoever acts that still wait for them, shown to them once more; None while none do."""
+    draft = kept.latest(turn, purpose, about)
+    return again(turn, draft, opened(turn, draft), screens.WAITS) if draft else None
 
 
-def _put(turn: Turn, draft: Draft, words: str) -> None:
-    """Another version; the key of the one before goes, and with it what it said."""
-    turn.vault.destroy(turn.session, draft.owner)
-    draft.version, draft.at = draft.version + 1, turn.now
-    draft.words = turn.seal(words, owner=draft.owner, cell=draft.cell)
+def again(turn: Turn, draft: Draft, fields: Fields, said: Message) -> Message:
+    """Another version, shown to its author; `said` is what they are told at once."""
+    kept.write(turn, draft, fields)
+    return PURPOSES[draft.purpose].before(turn, draft.about) or _show(turn, draft, said)
 
 
-def _show(turn: Turn, draft: Draft, words: str) -> None:
-    findings, keep = screen(words), PURPOSES[draft.purpose].keep
-    if findings:
-        message = screens.found(draft.id, draft.version, words, findings, keep)
+def _show(turn: Turn, draft: Draft, said: Message) -> Message:
+    fields, purpose = opened(turn, draft), PURPOSES[draft.purpose]
+    looked = purpose.look(turn, draft.about, fields)
+    if not looked.clean:
+        message = screens.found(draft.id, draft.version, fields, looked, purpose)
+    elif purpose.asks:
+        message = purpose.asks(draft.id, draft.version)
     else:
-        message = screens.nothing_left(draft.id, draft.version, words, keep)
+        message = screens.nothing_left(draft.id, draft.version, fields, purpose)
     turn.say(turn.meet().person, message, key=draft.key, until=turn.now + KEPT)
+    return said
 
 
-def _mine(turn: Turn, draft_id: str, version: int = 0) -> tuple[Draft, str]:
+def _mine(turn: Turn, draft_id: str, version: int = 0) -> tuple[Draft, Purpose, dict[str, str]]:
     """The presser's own draft and its words. Raises Refused for anybody else's, and for one that has changed since."""
     draft, profile = turn.session.get(Draft, draft_id), turn.profile
     if draft is None or profile is None or draft.profile_id != profile.id:
         raise Refused(screens.GONE)
     if version and draft.version != version:
         raise Refused(screens.CHANGED_SINCE)
-    return draft, turn.open(draft.words, cell=draft.cell)
+    return draft, PURPOSES[draft.purpose], opened(turn, draft)
 
 
 @drafts.on(TakeSuggestion)
 def take(turn: Turn, action: TakeSuggestion) -> Reply:
-    draft, words = _mine(turn, action.draft, action.version)
-    findings = screen(words)
+    draft, purpose, fields = _mine(turn, action.draft, action.version)
+    findings = purpose.look(turn, draft.about, fields).findings
     if not 1 <= action.number <= len(findings):
         raise Refused(screens.CHANGED_SINCE)
-    _again(turn, draft, apply(words, findings[action.number - 1]))
-    return screens.TAKEN
-
-
-def _again(turn: Turn, draft: Draft, words: str) -> None:
-    turn.take_back(draft.key)
-    _put(turn, draft, words)
-    turn.session.flush()
-    _show(turn, draft, words)
+    name, finding = findings[action.number - 1]
+    return again(turn, draft, fields | {name: apply(fields[name], finding)}, screens.TAKEN)
 
 
 @drafts.on(KeepWords)
 def keep(turn: Turn, action: KeepWords) -> Reply:
     """The author has read what was found, and decides."""
-    draft, words = _mine(turn, action.draft, action.version)
-    purpose, about = PURPOSES[draft.purpose], draft.about
+    draft, purpose, fields = _mine(turn, action.draft, action.version)
+    if purpose.asks is None:
+        return _on(turn, draft, purpose, fields)
+    kept.write(turn, draft, fields)
+    turn.say(turn.meet().person, purpose.asks(draft.id, draft.version), key=draft.key, until=turn.now + KEPT)
+    return screens.QUESTIONS_NEXT
+
+
+@drafts.on(AnswerNo)
+def answer_no(turn: Turn, action: AnswerNo) -> Reply:
+    return _on(turn, *_mine(turn, action.draft, action.version))
+
+
+def _on(turn: Turn, draft: Draft, purpose: Purpose, fields: Fields) -> Reply:
+    about = draft.about
     drop(turn, draft)
-    return purpose.go(turn, about, words)
+    return purpose.go(turn, about, fields)
 
 
 @drafts.on(ChangeWords)
 def change(turn: Turn, action: ChangeWords) -> Reply:
-    draft, words = _mine(turn, action.draft)
-    purpose = PURPOSES[draft.purpose]
+    draft, purpose, fields = _mine(turn, action.draft)
+    marked = [name for name, _ in purpose.look(turn, draft.about, fields).findings]
     sees = turn.could_see(turn.heard.who.platform, screens.NOBODY_YET)
-    return screens.form(draft.id, purpose.label, purpose.most, words, sees)
+    return screens.form(draft.id, purpose.fields(fields), marked, sees)
 
 
 @drafts.on(SendChanged)
 def send(turn: Turn, action: SendChanged) -> Reply:
-    draft, _ = _mine(turn, action.draft)
-    words, purpose = turn.answer("words"), PURPOSES[draft.purpose]
-    if not words or len(words) > purpose.most:
-        return Invalid({"words": screens.too_long(purpose.most) if words else screens.NOTHING})
-    if screen(words):
-        _again(turn, draft, words)
-        return screens.LOOK
-    about = draft.about
-    drop(turn, draft)
-    return purpose.go(turn, about, words)
+    draft, purpose, fields = _mine(turn, action.draft)
+    written = {name: turn.answer(name) for name in fields if name in (turn.heard.answers or {})}
+    fields |= written
+    if wrong := {one.name: why for one in purpose.fields(fields) if (why := screens.wrong(one))}:
+        return Invalid(wrong)
+    clean = purpose.look(turn, draft.about, fields).clean
+    if clean and purpose.asks is None:
+        return _on(turn, draft, purpose, fields)
+    return again(turn, draft, fields, screens.LOOK)
 
 
 @drafts.on(DropWords)
 def drop_words(turn: Turn, action: DropWords) -> Message:
-    draft, _ = _mine(turn, action.draft)
-    drop(turn, draft)
+    draft, _, _ = _mine(turn, action.draft)
+    _leave(turn, draft)
     return screens.DROPPED
 
 
-def drop(turn: Turn, draft: Draft) -> None:
-    """Deleted, with the key that opens it and the message that showed it."""
-    turn.take_back(draft.key)
-    turn.vault.destroy(turn.session, draft.owner)
-    turn.session.delete(draft)
-    turn.session.flush()
+def _leave(turn: Turn, draft: Draft) -> None:
+    purpose, about = PURPOSES[draft.purpose], draft.about
+    drop(turn, draft)
+    purpose.left(turn, about)
 
 
 @drafts.forgets
@@ -155,18 +147,17 @@ def sweep(turn: Turn) -> None:
     for draft in turn.session.scalars(select(Draft).where(Draft.at < turn.now - KEPT)).all():
         author, label = turn.session.get_one(Profile, draft.profile_id), PURPOSES[draft.purpose].label
         turn.say(author.person, screens.expired(label), key=f"drafts/{draft.id}/expired")
-        drop(turn, draft)
+        _leave(turn, draft)
 
 
 @drafts.erases
 def erase(turn: Turn, profile: Profile) -> None:
     for draft in turn.session.scalars(select(Draft).where(Draft.profile_id == profile.id)).all():
         drop(turn, draft)
-    turn.session.execute(delete(Draft).where(Draft.profile_id == profile.id))
 
 
 @drafts.shows_own
 def export(turn: Turn, profile: Profile) -> dict[str, object]:
     """A person's own drafts, in their own words."""
     mine = turn.session.scalars(select(Draft).where(Draft.profile_id == profile.id).order_by(Draft.at))
-    return {"drafts": [{"at": draft.at, "words": turn.open(draft.words, cell=draft.cell)} for draft in mine]}
+    return {"drafts": [{"at": draft.at, **opened(turn, draft)} for draft in mine]}

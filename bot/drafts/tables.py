@@ -10,7 +10,10 @@ from bot.sealed import Sealed, SealedColumn
 
 
 class Draft(Kept):
-    """Words on their way. `purpose` names what they are to become, and `about` is that purpose's own note, of ids."""
+    """Words on their way. `purpose` names what they are to become, and `about` is that purpose's own note, of ids.
+
+    An id with colons is of a day on which drafts of cases had a table of their own: case, member and a number.
+    """
 
     __tablename__ = "drafts"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -25,11 +28,13 @@ class Draft(Kept):
     @property
     def owner(self) -> str:
         """Whose key it is sealed with: its own, so that it can go alone."""
-        return f"draft:{self.id}:{self.version}"
+        case, colon, member = self.id.rpartition(":")[0].partition(":")
+        return f"draft:{case}:{member}" if colon else f"draft:{self.id}:{self.version}"
 
     @property
     def cell(self) -> str:
-        return f"drafts.words.{self.id}"
+        case, colon, member = self.id.rpartition(":")[0].partition(":")
+        return f"case_drafts.words.{case}.{member}" if colon else f"drafts.words.{self.id}"
 
     @property
     def key(self) -> str:

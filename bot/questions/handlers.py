@@ -7,7 +7,8 @@ from datetime import timedelta
 from sqlalchemy import delete, select
 
 from bot.db import insert_new, new_id
-from bot.drafts.handlers import PURPOSES, Purpose, offered
+from bot.drafts.handlers import offered, sentence
+from bot.drafts.purpose import PURPOSES
 from bot.feature import Feature
 from bot.groups import membership
 from bot.groups.actions import Left
@@ -92,7 +93,7 @@ def _go(turn: Turn, about: str, words: str) -> Reply:
     return screens.stands(found.id, groups, until, sees)
 
 
-PURPOSES["questions"] = Purpose(screens.LABEL, rules.LONGEST, screens.KEEP, _go)
+PURPOSES["questions"] = sentence(screens.LABEL, rules.LONGEST, screens.KEEP, _go)
 
 
 def _cell(found: Question) -> str:

@@ -7,7 +7,8 @@ from bot import forget
 from bot.cases import hours
 from bot.cases.papers import Card
 from bot.cases.screens import after
-from bot.cases.tables import Case, Draft, Seat, Tombstone, Word
+from bot.cases.tables import Case, Seat, Tombstone, Word
+from bot.drafts.tables import Draft
 from bot.groups.tables import Group
 from bot.ledger import Parcel
 from bot.people import known
@@ -241,6 +242,7 @@ async def test_the_presenter_is_asked_after_two_and_six_weeks(five: Chat) -> Non
     await five.sends("Ana", words="I waited, and she spoke of Leeds.")
     assert "Leeds" not in place_text(five, "Dev")
     await five.presses("Ana", "Take 1")
+    await five.presses("Ana", "Say it as it is")
     assert "I waited" in place_text(five, "Dev")
     await five.passes(days=28)
     assert "6 weeks ago" in five.all_text("Ana")

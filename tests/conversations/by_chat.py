@@ -162,7 +162,10 @@ class Pressing:
 
     def _note_secrets(self, who: str, form: Form, given: Mapping[str, str | list[str]]) -> None:
         private = [field.name for field in form.fields if isinstance(field, Text) and field.private]
-        self.secrets += [Secret(who, form.action, str(given[name])) for name in private if given.get(name)]
+        begun = form.action
+        if begun.startswith("drafts."):  # the same words once more: what matters is what they are for
+            begun = next((one.action for one in reversed(self.secrets) if one.writer == who), begun)
+        self.secrets += [Secret(who, begun, str(given[name])) for name in private if given.get(name)]
 
     def _note_unsaid(self, who: str, form: Form) -> None:
         read = [

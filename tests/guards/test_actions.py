@@ -15,7 +15,18 @@ from tests.guards.source import is_screens
 
 LIST = Path(__file__).parent / "actions.txt"
 BOT = Path(__file__).parents[2] / "bot"
-PRESSED_ALL_THE_SAME = {"agenda.show", "agenda.handover", "cases.helps", "consults.urgent"}
+PRESSED_ALL_THE_SAME = {
+    "agenda.show",
+    "agenda.handover",
+    "cases.apply",
+    "cases.change",
+    "cases.changed",
+    "cases.drop",
+    "cases.helps",
+    "cases.keep",
+    "cases.put_up",
+    "consults.urgent",
+}
 """Offered from other files than screens, or by older messages; their handlers ask who presses."""
 
 

@@ -50,7 +50,6 @@ HERS = (
     "questions",
     "case_seats",
     "case_words",
-    "case_drafts",
     "calendar_feeds",
     "attendance",
     "agenda_items",

@@ -9,7 +9,8 @@ from bot.agenda.screens import follow_ups as screens
 from bot.agenda.screens.also import ALSO_FOLLOW_UPS
 from bot.agenda.tables import FollowUp, open_follow_ups
 from bot.db import new_id
-from bot.drafts.handlers import PURPOSES, Purpose, offered
+from bot.drafts.handlers import offered, sentence
+from bot.drafts.purpose import PURPOSES
 from bot.groups.membership import here, of
 from bot.groups.tables import Group, members
 from bot.meetings.tables import next_to_begin
@@ -98,7 +99,7 @@ def _go(turn: Turn, about: str, words: str) -> Reply:
     return _page(turn, group, screens.NOTED)
 
 
-PURPOSES[PURPOSE] = Purpose(screens.LABEL, rules.FOLLOW_UP, screens.KEEP, _go)
+PURPOSES[PURPOSE] = sentence(screens.LABEL, rules.FOLLOW_UP, screens.KEEP, _go)
 
 
 def _keep_up(turn: Turn, group: Group) -> None:

@@ -11,7 +11,8 @@ from bot.agenda.screens import items as screens
 from bot.agenda.screens.also import ALSO
 from bot.agenda.tables import Item, items, last_place
 from bot.db import new_id
-from bot.drafts.handlers import PURPOSES, Purpose, offered
+from bot.drafts.handlers import offered, sentence
+from bot.drafts.purpose import PURPOSES
 from bot.formats.reading import every
 from bot.groups.membership import here
 from bot.groups.tables import Group, Member, members
@@ -108,7 +109,7 @@ def _go(turn: Turn, about: str, title: str) -> Reply:
     return _save(turn, id, title, int(minutes), format)
 
 
-PURPOSES[PURPOSE] = Purpose(screens.LABEL, rules.TITLE, screens.KEEP, _go)
+PURPOSES[PURPOSE] = sentence(screens.LABEL, rules.TITLE, screens.KEEP, _go)
 
 
 def _put_on(turn: Turn, meeting_id: str, title: str, minutes: int, format: str) -> Reply:

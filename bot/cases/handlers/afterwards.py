@@ -5,10 +5,11 @@ from itertools import groupby
 
 from bot.cases import ending, hours, rules, seats, tables
 from bot.cases.actions import FollowUp, SendNews, Shred, TellOthers
-from bot.cases.handlers.drafts import offered
 from bot.cases.handlers.feature import cases
+from bot.cases.papers import NEWS
 from bot.cases.screens import after, refusals
-from bot.cases.tables import NEWS, Case
+from bot.cases.tables import Case
+from bot.drafts.handlers import offered
 from bot.formats.reading import every
 from bot.groups.tables import Member
 from bot.people import Profile
@@ -63,7 +64,7 @@ def send_news(turn: Turn, action: SendNews) -> Reply:
     words = turn.answer("words")
     if len(words) > rules.WORDS:
         return Invalid({"words": refusals.too_long(len(words), rules.WORDS)})
-    return offered(turn, case, member, NEWS, case.step, {"words": words})
+    return offered(turn, NEWS, case.id, words)
 
 
 def _presented(turn: Turn, case_id: str) -> tuple[Case | None, Member | None]:

@@ -1,14 +1,20 @@
 """Bringing a case: two forms with a choice of formats between them, the author's own two questions, the card."""
 
-from bot.cases import cards, drafting, papers, place, rules, seats, tables
-from bot.cases.actions import Bring, ChooseFormat, PutUp, SendCard, SendCase, ShowFormats, Shred, Withdraw
+from bot.cases import cards, papers, place, rules, seats, tables
+from bot.cases.actions import Bring, ChooseFormat, SendCard, SendCase, ShowFormats, Shred, Withdraw
 from bot.cases.ending import withdraw
 from bot.cases.handlers.feature import cases
+from bot.cases.papers import CASE
 from bot.cases.screens import card as screens
-from bot.cases.screens import draft as drafts
+from bot.cases.screens import draft as screen
 from bot.cases.screens import refusals
-from bot.cases.tables import BODY, IN, Case, Draft
+from bot.cases.tables import IN, Case
 from bot.db import new_id
+from bot.drafts import kept
+from bot.drafts import screens as drafts
+from bot.drafts.handlers import again, waiting
+from bot.drafts.purpose import PURPOSES, Fields, Purpose
+from bot.drafts.tables import Draft
 from bot.formats.format import HELPS, Format
 from bot.formats.reading import every
 from bot.groups import membership
@@ -47,16 +53,7 @@ def bring(turn: Turn, action: Bring) -> Reply:
 def unfinished(turn: Turn, member: Member) -> Message | None:
     """Where a case stands that this member is still writing, shown again."""
     case = tables.unfinished(turn.session, member.id)
-    draft = turn.session.get(Draft, (case.id, member.id)) if case else None
-    profile = turn.profile
-    if case is None or draft is None or profile is None:
-        return None
-    if not case.format:
-        return formats(case)
-    fields = papers.draft_words(turn, draft)
-    again = drafting.keep(turn, case, profile, member.id, BODY, -1, fields)
-    drafting.ask(turn, case, profile, again, drafting.look(fields, questions_only=False))
-    return drafts.LOOK
+    return waiting(turn, CASE, case.id) if case else None
 
 
 @cases.on(SendCard)
@@ -82,8 +79,9 @@ def send_card(turn: Turn, action: SendCard) -> Reply:
     )
     turn.session.add(case)
     turn.session.flush()
-    drafting.keep(turn, case, turn.meet(), member.id, BODY, -1, fields)
-    return formats(case) if rules.asks(fields["question"]) else screens.no_question(case.id, fields["question"])
+    draft = kept.begin(turn, CASE, case.id, fields)
+    asks = rules.asks(fields["question"])
+    return formats(case) if asks else screens.no_question(case.id, draft.id, fields["question"])
 
 
 def _too_long(fields: dict[str, str]) -> dict[str, str]:
@@ -95,7 +93,7 @@ def _too_long(fields: dict[str, str]) -> dict[str, str]:
 
 @cases.on(ShowFormats)
 def showformats(turn: Turn, action: ShowFormats) -> Reply:
-    case, _, _ = _my_own(turn, action.case)
+    case, _ = _my_own(turn, action.case)
     return formats(case, action.first)
 
 
@@ -106,26 +104,26 @@ def formats(case: Case, first: int = 0) -> Message:
     return screens.formats(case.id, page, first + AT_ONCE, len(listed) > first + AT_ONCE)
 
 
-def _my_own(turn: Turn, case_id: str) -> tuple[Case, Member, Draft]:
+def _my_own(turn: Turn, case_id: str) -> tuple[Case, Draft]:
     """A case that the presser is writing and that is not up yet. Raises Refused."""
     case, member, _ = seats.case_of(turn, case_id)
     if member.id != case.presenter_id:
         raise Refused(refusals.NOT_YOURS)
-    draft = turn.session.get(Draft, (case.id, member.id))
+    draft = kept.latest(turn, CASE, case.id)
     if draft is None or case.opened_at:
         raise Refused(refusals.NOTHING_DRAFTED)
-    return case, member, draft
+    return case, draft
 
 
 @cases.on(ChooseFormat)
 def choose(turn: Turn, action: ChooseFormat) -> Reply:
-    case, _, draft = _my_own(turn, action.case)
+    case, draft = _my_own(turn, action.case)
     return _second(turn, case, draft, _form(action.format))
 
 
 def _second(turn: Turn, case: Case, draft: Draft, form: Format) -> Form:
     sees = turn.could_see(turn.heard.who.platform, screens.CARD_SEEN)
-    return screens.second_form(case.id, form, papers.draft_words(turn, draft), sees)
+    return screens.second_form(case.id, form, kept.opened(turn, draft), sees)
 
 
 def _form(id: str) -> Format:
@@ -136,7 +134,7 @@ def _form(id: str) -> Format:
 
 @cases.on(SendCase)
 def send_case(turn: Turn, action: SendCase) -> Reply:
-    case, member, draft = _my_own(turn, action.case)
+    case, draft = _my_own(turn, action.case)
     form = _form(action.format)
     given = {name: turn.answer(name) for name in ("note", "body")}
     wrong = _too_long(given)
@@ -145,10 +143,7 @@ def send_case(turn: Turn, action: SendCase) -> Reply:
     if wrong:
         return Invalid(wrong)
     case.format, case.live = form.id, turn.answer("pace") == "live"
-    fields = papers.draft_words(turn, draft) | given
-    kept = drafting.keep(turn, case, turn.meet(), member.id, BODY, -1, fields)
-    drafting.ask(turn, case, turn.meet(), kept, drafting.look(fields, questions_only=False))
-    return drafts.LOOK
+    return again(turn, draft, kept.opened(turn, draft) | given, drafts.LOOK)
 
 
 def mask(turn: Turn) -> Message:
@@ -163,14 +158,10 @@ def mask(turn: Turn) -> Message:
     return screens.MASKED if found.masked else screens.UNMASKED
 
 
-@cases.on(PutUp)
-def put_up(turn: Turn, action: PutUp) -> Reply:
-    case, member, draft = _my_own(turn, action.case)
-    if draft.version != action.version:
-        raise Refused(refusals.CHANGED_SINCE)
-    fields = papers.draft_words(turn, draft)
+def _put_up(turn: Turn, case_id: str, fields: Fields) -> Message:
+    """The author has answered both questions with no: the card goes to the room."""
+    case, member, _ = seats.case_of(turn, case_id)
     papers.put_card(turn, case, fields)
-    drafting.drop(turn, case, draft)
     case.opened_at = turn.now
     case.culture = "" if fields.get("note") else "left out"
     seats.sit(turn, case, member, IN)
@@ -179,6 +170,29 @@ def put_up(turn: Turn, action: PutUp) -> Reply:
     turn.say(group.place, cards.now(turn, case), key=place.key(case, "card"))
     turn.at(place.key(case, "stands"), turn.now + rules.CARD_STANDS, Shred(case.id))
     return screens.put_up(case.id, live=case.live, masked=case.masked)
+
+
+def _format_first(turn: Turn, case_id: str) -> Message | None:
+    case, _, _ = seats.case_of(turn, case_id)
+    return None if case.format else formats(case)
+
+
+def _left(turn: Turn, case_id: str) -> None:
+    """The author dropped it or did not come back to it."""
+    case = tables.find(turn.session, case_id)
+    if case and case.opened_at is None:
+        withdraw(turn, case)
+
+
+PURPOSES[CASE] = Purpose(
+    screens.BODY,
+    screen.KEEP,
+    _put_up,
+    screen.fields,
+    before=_format_first,
+    left=_left,
+    asks=screen.two_questions,
+)
 
 
 @cases.on(Withdraw)

@@ -5,15 +5,14 @@ from datetime import timedelta
 from sqlalchemy import delete, select
 
 from bot import outbox
-from bot.cases import course, drafting, ending, hours, papers, place, rules, seats, tables
+from bot.cases import course, ending, hours, papers, place, rules, seats, tables
 from bot.cases.actions import TakeAway
 from bot.cases.handlers.feature import cases
 from bot.cases.screens import after
-from bot.cases.screens import draft as screens
-from bot.cases.tables import INSIDE, Case, Draft, Seat, Tombstone, Word, cases_of
+from bot.cases.tables import INSIDE, Case, Seat, Tombstone, Word, cases_of
 from bot.forget import Standing
 from bot.groups.actions import Ending, Joined, Leaving, Left
-from bot.groups.tables import Member, all_memberships, profile_of
+from bot.groups.tables import Member, all_memberships
 from bot.people import Profile
 from bot.turn import Turn
 
@@ -21,8 +20,6 @@ from bot.turn import Turn
 @cases.forgets
 def sweep(turn: Turn) -> None:
     """What is past its time. A case whose timer was lost is deleted here."""
-    for draft in turn.session.scalars(select(Draft).where(Draft.at < turn.now - rules.DRAFT)).all():
-        _expire(turn, draft)
     for case in turn.session.scalars(select(Case)).all():
         if _past(turn, case):
             ending.expire(turn, case)
@@ -53,18 +50,6 @@ def _past(turn: Turn, case: Case) -> bool:
     if case.began_at:
         return case.began_at + rules.LONGEST <= turn.now
     return case.opened_at is not None and case.opened_at + rules.CARD_STANDS <= turn.now
-
-
-def _expire(turn: Turn, draft: Draft) -> None:
-    """A day has gone by and its author has not decided."""
-    case = turn.session.get_one(Case, draft.case_id)
-    author = profile_of(turn.session, draft.member_id)
-    key = place.key(case, f"expired/{draft.member_id}/{draft.version}")
-    drafting.drop(turn, case, draft)
-    if case.opened_at is None:
-        ending.shred(turn, case)
-    if author:
-        turn.say(author.person, screens.EXPIRED, key=key)
 
 
 @cases.when(Joined)
@@ -114,8 +99,6 @@ def erase(turn: Turn, profile: Profile) -> None:
             turn.session, [group.id]
         ):  # what they read in their own conversation: no longer known then
             outbox.take_back_all(turn, place.key(case), ending=f"/{member.id}")
-        for draft in turn.session.scalars(select(Draft).where(Draft.member_id == member.id)).all():
-            drafting.drop(turn, turn.session.get_one(Case, draft.case_id), draft)
         turn.session.execute(delete(Seat).where(Seat.member_id == member.id))
     hours.erase(turn, profile)
 
@@ -140,12 +123,10 @@ def export(turn: Turn, profile: Profile) -> dict[str, object]:
     said = turn.session.scalars(select(Word).where(Word.member_id.in_(members)).order_by(Word.at)).all()
     sat = turn.session.scalars(select(Seat).where(Seat.member_id.in_(members))).all()
     answers = [seats.stance(turn, turn.session.get_one(Case, seat.case_id), members[seat.member_id]) for seat in sat]
-    drafts = turn.session.scalars(select(Draft).where(Draft.member_id.in_(members))).all()
     return {
         "brought": [_brought(turn, case) for case in brought],
         "said": [{"at": word.at, "as": word.speech, "words": papers.spoken(turn, word)} for word in said],
         "answers_to_cards": [said for said in answers if said],
-        "not_said_yet": [papers.draft_words(turn, draft) for draft in drafts],
         "minutes": [vars(noted) for noted in hours.noted(turn, profile)],
     }
 

@@ -2,11 +2,12 @@
 
 from bot.cases import course, place, seats, tables
 from bot.cases.actions import DropHeld, LeaveOut, LeaveOutRound, RaiseHand, Say, SayHeld, SendWords
-from bot.cases.handlers.drafts import offered
 from bot.cases.handlers.feature import cases
+from bot.cases.papers import LAST, SAY
 from bot.cases.screens import draft as drafts
 from bot.cases.screens import floor, refusals
-from bot.cases.tables import LAST, LISTENS, SAY, SHOWN, Case, Word
+from bot.cases.tables import LISTENS, SHOWN, Case, Word
+from bot.drafts.handlers import offered
 from bot.formats import engine
 from bot.groups.tables import Member
 from bot.onlookers import Where
@@ -25,7 +26,7 @@ def running(turn: Turn, case_id: str) -> tuple[Case, Member]:
     return case, member
 
 
-def _speaking(turn: Turn, case_id: str) -> tuple[Case, Member]:
+def speaks(turn: Turn, case_id: str) -> tuple[Case, Member]:
     """The same, for somebody who did not come only to listen."""
     case, member = running(turn, case_id)
     if seats.stance(turn, case, member) == LISTENS:
@@ -35,7 +36,7 @@ def _speaking(turn: Turn, case_id: str) -> tuple[Case, Member]:
 
 @cases.on(Say)
 def say(turn: Turn, action: Say) -> Reply:
-    case, member = _speaking(turn, action.case)
+    case, member = speaks(turn, action.case)
     state = seats.state(turn, case)
     step = state.step
     if step is None or state.paused:
@@ -54,13 +55,13 @@ def say(turn: Turn, action: Say) -> Reply:
 
 @cases.on(SendWords)
 def send(turn: Turn, action: SendWords) -> Reply:
-    case, member = _speaking(turn, action.case)
+    case, _ = speaks(turn, action.case)
     names = ("will", "why", "now") if turn.answer("will") else ("words",)
     fields = {name: turn.answer(name) for name in names}
     most = {name: drafts.words_field(name).most for name in names}
     if wrong := {n: refusals.too_long(len(words), most[n]) for n, words in fields.items() if len(words) > most[n]}:
         return Invalid(wrong)
-    return offered(turn, case, member, LAST if "will" in fields else SAY, action.step, fields)
+    return offered(turn, LAST if "will" in fields else SAY, case.id, fields)
 
 
 def _held(turn: Turn, case_id: str, word_id: str) -> tuple[Case, Member, Word]:

@@ -106,11 +106,12 @@ def follow_up(case_id: str, on: str, form: str, weeks: int, *, stands: bool) -> 
     )
 
 
+NEWS = "How it went"
 NEWS_SEEN = "Those who were in read it, once you say so."
 
 
 def news_form(case_id: str, could_see: str) -> Form:
-    return Form("How it went", SendNews(case_id), (words_field("words"),), note=could_see)
+    return Form(NEWS, SendNews(case_id), (words_field("words"),), note=could_see)
 
 
 def news(presenter: str, words: str) -> Message:

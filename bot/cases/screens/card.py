@@ -6,7 +6,6 @@ from datetime import datetime
 from bot.cases import rules
 from bot.cases.actions import (
     Bring,
-    ChangeWords,
     ChooseFormat,
     ComeIn,
     Facilitate,
@@ -22,6 +21,7 @@ from bot.cases.actions import (
 )
 from bot.cases.papers import Card
 from bot.cases.screens import HELPS, WANTS, first
+from bot.drafts.actions import ChangeWords
 from bot.formats.engine import Entrance
 from bot.formats.format import Format
 from bot.groups.screens import titled
@@ -64,14 +64,14 @@ def first_form(group_id: str) -> Form:
     return Form("Bring a case", SendCard(group_id), (*coarse, wants), "Next")
 
 
-def no_question(case_id: str, question: str) -> Message:
+def no_question(case_id: str, draft: str, question: str) -> Message:
     """Asked once. The words are kept either way."""
     return Message(
         f"For your key question you wrote “{quoted(question)}”, and I keep it. A group helps best when it is asked in "
         "one sentence that ends in a question mark, for example: “What am I not hearing?” Press or type **Change it**, "
         "or **Keep it as it is**; both go on from here. Nobody has read anything yet.",
         (
-            Button("Change it", ChangeWords(case_id)),
+            Button("Change it", ChangeWords(draft)),
             Button("Keep it as it is", ShowFormats(case_id, 0)),
         ),
     )

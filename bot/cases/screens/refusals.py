@@ -36,7 +36,6 @@ NOTHING_HERE = "Nothing stands under that number."
 NOT_YOUR_WORDS = "These are somebody else's words. To have them hidden, press or type **Report** and their number."
 PAUSED = "The case is paused. What you wrote is not lost: send it when it goes on."
 NOTHING_DRAFTED = "There is nothing of yours waiting here: it was said, dropped, or a day has gone by."
-CHANGED_SINCE = "Your text has changed since that was shown. The latest stands in our own conversation."
 
 
 def not_your_turn(name: str) -> str:

@@ -9,7 +9,8 @@ from bot.consults.handlers.answering import waiting_for
 from bot.consults.handlers.feature import consults
 from bot.consults.screens import to_asker
 from bot.consults.tables import Consult
-from bot.drafts.handlers import PURPOSES, Purpose, offered, waiting
+from bot.drafts.handlers import offered, sentence, waiting
+from bot.drafts.purpose import PURPOSES
 from bot.groups import membership
 from bot.groups.tables import Group, Member, group_at, memberships
 from bot.peers.rules import read_list
@@ -116,7 +117,7 @@ def _go(turn: Turn, about: str, words: str) -> Reply:
     return course.begin(turn, member, group, wish) or _instead(turn, member, group)
 
 
-PURPOSES["consults"] = Purpose(to_asker.SENTENCE, rules.SENTENCE, to_asker.KEEP, _go)
+PURPOSES["consults"] = sentence(to_asker.SENTENCE, rules.SENTENCE, to_asker.KEEP, _go)
 
 
 def _with_their_words(turn: Turn, member: Member, instead: Message) -> Message | Invalid:
