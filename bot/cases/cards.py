@@ -25,6 +25,7 @@ def now(turn: Turn, case: Case) -> Message:
         kept=case.days_kept,
         inside=_inside(turn, case, people),
         free=[part for part in form.roles if part not in parts],
+        masked=case.masked,
     )
 
 

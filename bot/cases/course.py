@@ -33,8 +33,8 @@ def follow(turn: Turn, case: Case, before: State, outcome: Outcome, last: Mappin
     case.step = now.at
     _keep_seats(turn, case, now)
     turn.session.flush()
-    open_to = engine.entrance(now)
-    if not outcome.closed and (before.at < 0 or open_to != engine.entrance(before)):
+    open_to = seats.entrance(case, now)
+    if not outcome.closed and (before.at < 0 or open_to != seats.entrance(case, before)):
         turn.change(place.key(case, "card"), cards.begun(turn, case, open_to))
     if outcome.closed:
         _give_back(turn, case, outcome)
@@ -131,8 +131,7 @@ def speak(turn: Turn, case: Case, member_id: str, fields: Mapping[str, str]) -> 
     if not held:
         turn.cancel(place.key(case, f"remind/{member_id}"))
     follow(turn, case, before, outcome, fields)
-    if case.live and before.at == outcome.state.at:
-        place.show_phase(turn, case)
+    place.keep_up(turn, case, before)
     return outcome.verdict
 
 

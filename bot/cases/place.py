@@ -146,7 +146,16 @@ def _phase(turn: Turn, case: Case, state: State, reader: str, note: str = "") ->
         whose=whose(case, now, people, reader) if now else "",
         paused=state.paused,
         state=note,
+        can=_able(turn, case, state, reader),
     )
+
+
+def _able(turn: Turn, case: Case, state: State, reader: str) -> frozenset[str]:
+    """What whoever reads this message can do now: one member, or all who read it in the shared place."""
+    there = [seat for seat, _ in seats.inside(turn, case)]
+    readers = [reader] if reader else [seat.member_id for seat in there if not reads_apart(case, seat)]
+    can = frozenset[str]().union(*(engine.able(state, one) for one in readers))
+    return can | {floor.STEP_OUT} if any(one != case.presenter_id for one in readers) else can
 
 
 def whose(case: Case, member_id: str, people: dict[str, Profile], reader: str) -> str:
@@ -175,3 +184,13 @@ def show_phase(turn: Turn, case: Case, note: str = "") -> None:
     if state.step:
         for _, name, reader in _to(turn, case, f"step/{case.step}"):
             turn.change(name, _phase(turn, case, state, reader, note))
+
+
+def keep_up(turn: Turn, case: Case, before: State) -> None:
+    """Within a phase: when people meet, everybody sees how it stands; over days, whoever can do something else now."""
+    state = seats.state(turn, case)
+    if state.step is None or state.at != before.at:
+        return
+    for _, name, reader in _to(turn, case, f"step/{case.step}"):
+        if case.live or _able(turn, case, before, reader) != _able(turn, case, state, reader):
+            turn.change(name, _phase(turn, case, state, reader))

@@ -8,7 +8,8 @@ from bot.cases import tables
 from bot.cases.screens import COLLEAGUE, MASK
 from bot.cases.screens.refusals import NO_CASE, NOT_IN
 from bot.cases.tables import HELD, IN, INSIDE, STANCE, Case, Seat
-from bot.formats.engine import State
+from bot.formats import engine
+from bot.formats.engine import Entrance, State
 from bot.formats.plan import plan
 from bot.formats.reading import every
 from bot.groups import membership
@@ -41,6 +42,13 @@ def mine(turn: Turn, case_id: str) -> tuple[Case, Member, Group]:
     if stance(turn, case, member) not in INSIDE:
         raise Refused(NOT_IN)
     return case, member, group
+
+
+def entrance(case: Case, state: State) -> Entrance:
+    """As what somebody can still come in. Under a mask nobody can once it has begun: what its presenter told goes when
+    they leave, and by what is missing one could tell that they have.
+    """
+    return "closed" if case.masked and case.began_at else engine.entrance(state)
 
 
 def lay(turn: Turn, case: Case) -> None:

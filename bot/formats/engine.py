@@ -13,6 +13,7 @@ from bot.formats.plan import CULTURE, Step
 
 Verdict = Literal["said", "held", "not your turn", "paused", "over", "not in"]
 Entrance = Literal["peer", "listener", "closed"]
+Act = Literal["speak", "pass", "skip the round", "raise a hand", "lead"]
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,18 @@ def speech(state: State, who: str, step: Step | None = None) -> Speech | None:
 def may_lead(state: State, who: str) -> bool:
     """Whether this one pauses, extends and goes on: the facilitator and who is beside them, or any peer without one."""
     return who == state.facilitator or who in (state.beside if state.facilitator else state.peers)
+
+
+def able(state: State, who: str) -> frozenset[Act]:
+    """What somebody can do now. Whoever speaks out of their phase can, and their words are held."""
+    does: dict[Act, bool] = {
+        "speak": _verdict(state, who) in ("said", "held"),
+        "pass": who in waiting(state),
+        "skip the round": _skips(state, who),
+        "raise a hand": raise_hand(state, who) != state,
+        "lead": may_lead(state, who),
+    }
+    return frozenset(act for act, can in does.items() if can)
 
 
 def entrance(state: State) -> Entrance:
@@ -161,8 +174,13 @@ def leave_out(state: State, who: str) -> Outcome:
 
 def decline_round(state: State, who: str) -> Outcome:
     """The round about culture, identity and power is left out for all, by the presenter or whoever facilitates."""
-    able = state.step and state.step.id == CULTURE and not state.paused and who in (state.presenter, state.facilitator)
-    return _enter(replace(state, culture=state.culture or "declined"), state.at + 1) if able and who else Outcome(state)
+    able = _skips(state, who) and not state.paused
+    return _enter(replace(state, culture=state.culture or "declined"), state.at + 1) if able else Outcome(state)
+
+
+def _skips(state: State, who: str) -> bool:
+    round_ = state.step is not None and state.step.id == CULTURE
+    return round_ and who != "" and who in (state.presenter, state.facilitator)
 
 
 def _on_when_done(state: State) -> Outcome:

@@ -150,6 +150,11 @@ async def has_the_last_word(chat: Chat, will: str = "I will wait once.", **more:
     return await chat.sends("Ana", will=will, **more)
 
 
+def offered(chat: Chat, name: str, label: str) -> str:
+    """The action of a button that somebody sees, or saw a moment ago: others may press it out of turn."""
+    return next(b.action for s in reversed(chat.sees(name)) for b in s.message.buttons if b.label == label)
+
+
 def together(chat: Chat, name: str) -> list[Shown]:
     """What stands in the private place of the case, as this person can read it."""
     return [shown for shown in chat.sees(name) if shown.where.id in chat.messenger.circles and not shown.reader]

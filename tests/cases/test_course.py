@@ -9,7 +9,7 @@ from bot.cases.tables import Word
 from bot.groups.tables import Group
 from bot.turn import Turn
 from bot.ui import Form, Message
-from tests.cases.conftest import BODY, OTHERS, brings, has_the_last_word, holds, place_text, says, together
+from tests.cases.conftest import BODY, OTHERS, brings, has_the_last_word, holds, offered, place_text, says, together
 from tests.chat import ROOM, Chat
 
 
@@ -98,7 +98,7 @@ async def test_over_days_somebody_comes_in_later_to_listen(begun: Chat) -> None:
     assert "You can still come in to listen" not in begun.all_text("Dev")
     await begun.presses("Ewa", "I'm in")
     assert BODY in begun.all_text("Ewa")
-    refused = await begun.presses("Ewa", "Say something")
+    refused = await begun._act("Ewa", None, action=offered(begun, "Cleo", "Say something"))
     assert "You came in to listen" in getattr(refused, "text", "")
     assert "1 more listens" in place_text(begun, "Ben")
     await says(begun, "Cleo", "What are you afraid of?")
@@ -113,7 +113,7 @@ async def test_over_days_somebody_comes_in_later_to_listen(begun: Chat) -> None:
 
 async def test_a_live_case_closes_behind_those_who_are_in(five: Chat) -> None:
     await holds(five, "Balint group", pace="live")
-    come_in = next(b.action for s in five.sees("Ewa") for b in s.message.buttons if b.label == "I'm in")
+    come_in = offered(five, "Ewa", "I'm in")
     for _ in range(2):
         await five.presses("Ben", "Next")
     refused = await five._act("Ewa", None, action=come_in)

@@ -5,13 +5,25 @@ from collections.abc import Awaitable, Callable
 import pytest
 from sqlalchemy import select
 
+from bot.cases.actions import ComeIn
 from bot.cases.screens.floor import phase_over, reminder
 from bot.cases.tables import Case, Word
 from bot.formats.plan import plan
 from bot.formats.reading import every
 from bot.port import Gone, Onlookers
 from bot.ui import Form, Message
-from tests.cases.conftest import BODY, OTHERS, QUESTION, has_the_last_word, holds, place_text, says, together, writes
+from tests.cases.conftest import (
+    BODY,
+    OTHERS,
+    QUESTION,
+    has_the_last_word,
+    holds,
+    offered,
+    place_text,
+    says,
+    together,
+    writes,
+)
 from tests.cases.test_drafts import kept
 from tests.chat import ROOM, Chat
 
@@ -140,11 +152,14 @@ async def test_a_press_does_not_tell_that_the_wearer_of_a_mask_has_left(five: Ch
 
 async def in_one_that_goes_on(chat: Chat) -> list[str]:
     acts = [("Ben", "Next"), ("Ben", "Extend"), ("Cleo", "Pass"), ("Dev", "Report 1"), ("Ben", "Hold the case")]
-    acts += [("Ben", "Go on with it"), ("Ewa", "I'm in"), ("Dev", "Step out")]
+    acts += [("Ben", "Go on with it"), ("Dev", "Step out")]
     replies = [getattr(await chat.presses(name, label), "text", "") for name, label in acts]
+    with chat.database.begin() as session:
+        comes_in = ComeIn(session.scalars(select(Case.id)).one()).pack()
+    replies.append(getattr(await chat._act("Ewa", None, action=comes_in), "text", ""))
     await says(chat, "Cleo", "What would silence say?")
-    mine = [s.message.text for s in chat.sees("Cleo") if "is no longer in" not in s.message.text]
-    return [*replies, *mine]
+    read = [s.message.text for name in ("Cleo", "Ewa") for s in chat.sees(name)]
+    return [*replies, *(text for text in read if "is no longer in" not in text)]
 
 
 async def test_what_goes_on_does_not_tell_that_the_wearer_of_a_mask_has_left(five: Chat, other: Chat) -> None:
@@ -154,6 +169,21 @@ async def test_what_goes_on_does_not_tell_that_the_wearer_of_a_mask_has_left(fiv
     await five.types("Ana", "leave")
     await five.presses("Ana", "Leave the group")
     assert await in_one_that_goes_on(five) == await in_one_that_goes_on(other)
+
+
+async def test_a_case_under_a_mask_is_closed_to_others_once_it_has_begun(five: Chat) -> None:
+    """What its presenter told goes when they leave: whoever came in after that would find it missing."""
+    await a_masked_card(five)
+    presses = [offered(five, "Ewa", label) for label in ("I'm in", "I'm in and facilitate")]
+    assert "once it has begun, nobody else can come in" in five.all_text("Ewa")
+    for number, name in enumerate(("Ben", "Cleo")):
+        await five.presses(name, "I'm in and facilitate" if number == 0 else "I'm in")
+    await five.presses("Ana", "Start")
+    assert not any("come in" in text for text in in_the_room(five))
+    for press in presses:
+        refused = await five._act("Ewa", None, action=press)
+        assert "read only by those who were in" in getattr(refused, "text", "")
+    assert BODY not in five.all_text("Ewa")
 
 
 async def test_a_case_under_a_mask_begins_when_its_presenter_says_so_too(five: Chat) -> None:
@@ -193,7 +223,7 @@ async def test_under_a_mask_what_goes_round_names_nobody(five: Chat) -> None:
         await five.presses("Ben", "Next")
     assert "Now: you." in five.all_text("Cleo")
     assert all("Now: somebody else." in five.all_text(name) for name in ("Ana", "Ben", "Dev"))
-    refused = await five.presses("Dev", "Say something")
+    refused = await five._act("Dev", None, action=offered(five, "Cleo", "Say something"))
     assert "now it is somebody else" in getattr(refused, "text", "")
     await five.presses("Cleo", "Pass")
     await five.presses("Dev", "Raise my hand")

@@ -7,7 +7,6 @@ from bot.cases.handlers.feature import cases
 from bot.cases.screens import card as screens
 from bot.cases.screens import floor, refusals
 from bot.cases.tables import IN, INSIDE, LISTENS, RECUSED, Case, Seat
-from bot.formats import engine
 from bot.formats.reading import every
 from bot.groups.tables import Group, Member
 from bot.port import Refused, Reply
@@ -44,7 +43,7 @@ def facilitate(turn: Turn, action: Facilitate) -> Reply:
     if case.facilitator_id == member.id:
         return refusals.ALREADY_IN
     if case.began_at:
-        raise Refused(refusals.BEGUN_LED)
+        raise Refused(refusals.BEGUN_MASKED if case.masked else refusals.BEGUN_LED)
     if case.facilitator_id:
         raise Refused(refusals.LED_ALREADY)
     return _in(turn, case, member, leads=True)
@@ -73,9 +72,9 @@ def _in(turn: Turn, case: Case, member: Member, *, leads: bool) -> Message:
 
 def _late(turn: Turn, case: Case, member: Member) -> Message:
     """It has begun: in until the first phase of the peers is over, and over days as a listener until the end."""
-    entrance = engine.entrance(seats.state(turn, case))
+    entrance = seats.entrance(case, seats.state(turn, case))
     if entrance == "closed":
-        raise Refused(refusals.BEGUN)
+        raise Refused(refusals.BEGUN_MASKED if case.masked else refusals.BEGUN)
     course.come_late(turn, case, member, LISTENS if entrance == "listener" else IN)
     return screens.in_late(entrance == "listener", case.live)
 

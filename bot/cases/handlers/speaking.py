@@ -99,8 +99,7 @@ def leave_out(turn: Turn, action: LeaveOut) -> Reply:
     declines = before.step.last_word
     course.follow(turn, case, before, engine.leave_out(before, member.id))
     turn.cancel(place.key(case, f"remind/{member.id}"))
-    if case.live and case.step == before.at:
-        place.show_phase(turn, case)
+    place.keep_up(turn, case, before)
     return floor.DECLINED if declines else floor.PASSED
 
 

@@ -9,7 +9,7 @@ from bot.cases.handlers.feature import cases
 from bot.cases.screens import card as screens
 from bot.cases.screens import refusals
 from bot.cases.screens.also import ALSO
-from bot.cases.tables import IN, INSIDE, LISTENS, RECUSED, Case
+from bot.cases.tables import IN, INSIDE, RECUSED, Case
 from bot.formats import engine
 from bot.groups.tables import Group, Member, group_at, memberships
 from bot.port import Refused, Reply
@@ -99,10 +99,10 @@ def _one(turn: Turn, one: Case, member: Member, group: Group) -> tuple[list[str]
         return [line], screens.while_up(one.id, inside=said == IN, presents=one.presenter_id == member.id)
     state = seats.state(turn, one)
     if said not in INSIDE:
-        still = screens.STILL_OPEN.get(engine.entrance(state), "") if said != RECUSED else ""
+        still = screens.STILL_OPEN.get(seats.entrance(one, state), "") if said != RECUSED else ""
         line = screens.one_standing(group.name, question, presenter, still, None)
         return ([line], screens.while_up(one.id, inside=False)) if still else ([], [])
     leader = seats.name(one, one.facilitator_id, people) if state.facilitator else ""
     step = screens.in_phase(state.step.name if state.step else "", state.at + 1, len(state.steps), leader)
     line = screens.one_standing(group.name, question, presenter, step, one.step_ends_at)
-    return [line], screens.while_on(one.id, listens=said == LISTENS)
+    return [line], screens.while_on(one.id, speaks="speak" in engine.able(state, member.id))

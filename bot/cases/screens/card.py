@@ -165,6 +165,8 @@ def not_understood(words: str) -> Message:
 
 # The card in the room.
 
+UNDER_A_MASK = "- Under a mask: once it has begun, nobody else can come in"
+
 
 def culture(note: str, before: str = "") -> str:
     """The line about it. Whoever brings a case may decline, and then that is all it says of anybody."""
@@ -185,6 +187,7 @@ def card(
     kept: int,
     inside: Sequence[str],
     free: Sequence[str],
+    masked: bool,
 ) -> Message:
     """What the room sees. `inside` are the names of who is in, or one line with their number; `free`, untaken roles."""
     pace = "live, when you meet" if live else "over days, in writing"
@@ -199,6 +202,7 @@ def card(
         f"- Format: {form.name}, {_minutes(form)}, {pace}",
         f"- In so far: {', '.join(inside) if inside else 'nobody yet'}",
         *(f"- {role.capitalize()}: nobody yet. {form.roles[role]}" for role in free),
+        *([UNDER_A_MASK] if masked else []),
         f"All of it is deleted here and in Tend {kept} days after it is over. Only those who are in read the case "
         f"itself. "
         "Press or type **I'm in**, or **I'm in and facilitate**. If you may know the client, press **I may know this "
@@ -315,9 +319,9 @@ def while_up(case_id: str, *, inside: bool, presents: bool = False) -> list[Butt
     return [Button("I'm in", ComeIn(case_id)), Button("I may know this client", Recuse(case_id))]
 
 
-def while_on(case_id: str, *, listens: bool) -> list[Button]:
-    speaks = [] if listens else [Button("Say something", Say(case_id))]
-    return [*speaks, Button("Step out", StepOut(case_id))]
+def while_on(case_id: str, *, speaks: bool) -> list[Button]:
+    say = [Button("Say something", Say(case_id))] if speaks else []
+    return [*say, Button("Step out", StepOut(case_id))]
 
 
 def one_standing(group: str, question: str, presenter: str, step: str, until: datetime | None) -> str:

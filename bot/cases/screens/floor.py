@@ -1,6 +1,6 @@
 """What those who are in read while a case goes on: the place, each phase, what was said, and what time it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from bot.cases.actions import (
@@ -26,7 +26,7 @@ from bot.cases.screens import HOLDS, WANTS, days, first
 from bot.cases.screens.card import culture
 from bot.cases.screens.draft import words_field
 from bot.formats.format import Format
-from bot.formats.plan import CULTURE, Step
+from bot.formats.plan import Step
 from bot.marks import quoted, when
 from bot.ui import Button, Form, Message
 
@@ -123,8 +123,11 @@ def phase(
     whose: str,
     paused: bool,
     state: str,
+    can: Collection[str],
 ) -> Message:
-    """A phase as it stands: `state` is "", "soon" or "up"; `who` says who speaks, `whose` turn it is."""
+    """A phase as it stands: `state` is "", "soon" or "up"; `who` says who speaks, `whose` turn it is, and `can` what
+    those who read this can do, as in `bot.formats.engine`.
+    """
     lasts = f"{step.minutes} minutes" if live else f"{days(step.days)} of your own waking hours each"
     ends = f", until {when(until, 'time' if live else 'moment')}" if until else ""
     lines = [f"**{at + 1} of {count}: {step.name}** ({lasts}{ends})", step.prompt, who]
@@ -132,12 +135,17 @@ def phase(
     lines += [f"It goes round. Now: {whose}."] if whose else []
     lines += [f"Hands: {hands}."] if hands else []
     lines += ["Two minutes are left."] if state == "soon" and not paused else []
-    lines += ["The time is up: **Next**, or **Extend**."] if state == "up" and not paused else []
+    leads = "lead" in can
+    lines += [TIME_IS_UP if leads else TIME_IS_UP_FOR_ANOTHER] if state == "up" and not paused else []
     if paused:
-        return Message(
-            "\n".join([*lines, "**Paused.** When you are ready, press **Go on with it**."]), _paused(case_id, at)
-        )
-    return Message("\n".join(lines), _buttons(case_id, at, step, live=live))
+        return Message("\n".join([*lines, PAUSED_NOW if leads else PAUSED_BY_ANOTHER]), _paused(case_id, at, can))
+    return Message("\n".join(lines), _buttons(case_id, at, step, can))
+
+
+TIME_IS_UP, TIME_IS_UP_FOR_ANOTHER = "The time is up: **Next**, or **Extend**.", "The time is up."
+PAUSED_NOW = "**Paused.** When you are ready, press **Go on with it**."
+PAUSED_BY_ANOTHER = "**Paused.** It goes on when whoever facilitates is ready."
+STEP_OUT = "step out"
 
 
 def hands(names: Sequence[str], *, masked: bool) -> str:
@@ -145,29 +153,28 @@ def hands(names: Sequence[str], *, masked: bool) -> str:
     return str(len(names)) if masked and names else ", ".join(names)
 
 
-def _buttons(case_id: str, at: int, step: Step, *, live: bool) -> tuple[Button, ...]:
-    whole = (Button("Skip this round", LeaveOutRound(case_id, at)),) if step.id == CULTURE else ()
-    hand = (Button("Raise my hand", RaiseHand(case_id)),) if live else ()
-    return (
-        Button("Say something", Say(case_id), "primary"),
-        Button("Decline" if step.last_word else "Pass", LeaveOut(case_id, at)),
-        *whole,
-        *hand,
-        Button("Hold the case", Pause(case_id)),
-        Button("Extend", Extend(case_id, at)),
-        Button("Next", GoOn(case_id, at)),
-        Button("Safety", Safety(case_id)),
-        Button("Step out", StepOut(case_id)),
+def _buttons(case_id: str, at: int, step: Step, can: Collection[str]) -> tuple[Button, ...]:
+    """Nobody is shown what they cannot do."""
+    does = (
+        ("speak", Button("Say something", Say(case_id), "primary")),
+        ("pass", Button("Decline" if step.last_word else "Pass", LeaveOut(case_id, at))),
+        ("skip the round", Button("Skip this round", LeaveOutRound(case_id, at))),
+        ("raise a hand", Button("Raise my hand", RaiseHand(case_id))),
+        ("lead", Button("Hold the case", Pause(case_id))),
+        ("lead", Button("Extend", Extend(case_id, at))),
+        ("lead", Button("Next", GoOn(case_id, at))),
     )
+    return (*(button for act, button in does if act in can), *_at_any_time(case_id, can))
 
 
-def _paused(case_id: str, at: int) -> tuple[Button, ...]:
-    return (
-        Button("Go on with it", Resume(case_id)),
-        Button("Next", GoOn(case_id, at)),
-        Button("Safety", Safety(case_id)),
-        Button("Step out", StepOut(case_id)),
-    )
+def _paused(case_id: str, at: int, can: Collection[str]) -> tuple[Button, ...]:
+    leads = (Button("Go on with it", Resume(case_id)), Button("Next", GoOn(case_id, at))) if "lead" in can else ()
+    return (*leads, *_at_any_time(case_id, can))
+
+
+def _at_any_time(case_id: str, can: Collection[str]) -> tuple[Button, ...]:
+    out = (Button("Step out", StepOut(case_id)),) if STEP_OUT in can else ()
+    return (Button("Safety", Safety(case_id)), *out)
 
 
 def who_speaks(step: Step, presenter: str) -> str:

@@ -10,6 +10,10 @@ NOT_IN = "You are not in this case, so nothing of it is shown to you."
 NOT_OPEN_YET = "That case is not up yet."
 OVER = Message("That case is over. Type **case** to see what stands.")
 BEGUN = "That case has gone too far for anybody else to come in. Type **case** to bring one of your own."
+BEGUN_MASKED = (
+    "A case under a mask is read only by those who were in when it began, so nobody else can come in now. Type "
+    "**case** to bring one of your own."
+)
 BEGUN_LED = "That case has begun. To come in as it goes on, press or type **I'm in**."
 LISTENING = (
     "You came in to listen, since the phases in which you could have joined the others are over. Nothing was said."
