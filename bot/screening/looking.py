@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bot.screening import ages, dates, numbers, places, traits, web
+from bot.screening import ages, dates, numbers, pictures, places, traits, web
 from bot.screening.circles import ROLES, SPOKE
 from bot.screening.finding import Finding, Hit, apart, trimmed
 from bot.screening.lexicon import Lexicon, lexicon, plain
@@ -61,6 +61,7 @@ def _hits(text: str) -> Iterator[Hit]:
     yield from numbers.hits(reading)
     yield from places.hits(reading, is_plain)
     yield from traits.hits(reading)
+    yield from pictures.hits(reading)
     yield from Naming(reading, known).hits()
     yield from _initials(text, known)
     yield from (Hit(found.start(), found.end(), "name", weight=4) for found in _FOREIGN.finditer(text))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from ipaddress import ip_address
 
 from bot.screening.finding import Hit
@@ -11,7 +12,7 @@ from bot.screening.reading import Text
 
 _BOOK = book("web")
 
-_WORDLIKE = _BOOK.words("wordlike")
+_LONG_KNOWN, _WORDLIKE = _BOOK.words("long_known"), _BOOK.words("wordlike")
 _EMAIL = _BOOK.pattern("email")
 _SPOKEN = _BOOK.pattern("spoken")
 _URL = _BOOK.pattern("url")
@@ -58,7 +59,7 @@ def hits(text: Text) -> Iterator[Hit]:
         yield Hit(found.start(), found.end(), "email", weight=10)
     spots = sorted(found.start() for sign in _DOTS for found in sign.finditer(text.text))
     for found in text.around(spots, _URL, 70, 200):
-        if _is_url(found[0]):
+        if _is_url(found[0]) if not found["top"] else _ends_like_one(found):
             yield Hit(*_url(found), "url", weight=9)
     if "dot" in text.vocabulary:
         for found in _SPOKEN.finditer(text.text):
@@ -87,15 +88,29 @@ def _url(found: re.Match[str]) -> tuple[int, int]:
 
 
 def _is_url(url: str) -> bool:
-    """Not the end of one sentence and the start of the next, typed without a space: "sad.In", "e.g.it"."""
-    if re.match(r"(?:https?|ftp|hxxps?|www)\b", url, re.IGNORECASE) or "/" in url or " " in url:
+    """Of an address with http, www, or a path after an ending that nobody lists."""
+    return bool(re.match(r"(?:https?|ftp|hxxps?|www)\b", url, re.IGNORECASE)) or "/" in url or " " in url
+
+
+def _ends_like_one(found: re.Match[str]) -> bool:
+    """Not the end of one sentence and the start of the next, typed without a space: "sad.In", "left.now", "e.g.it"."""
+    top, url = found["top"], found[0]
+    if found["path"] and "/" in found["path"]:
         return True
-    labels = url.split(".")
-    if labels[-1][:1].isupper() and not url.isupper():
+    labels = url[: found.end("top") - found.start()].split(".")
+    if top.lower() not in _endings() or (top[0].isupper() and not url.isupper()):
         return False
     if len(labels) > 2:
         return all(len(label) > 1 for label in labels)
-    return labels[-1].lower() not in _WORDLIKE and len(labels[0]) > 1
+    if top.lower() in _LONG_KNOWN:
+        return len(labels[0]) > 1
+    first, known = plain(labels[0]), lexicon()
+    return top.lower() not in _WORDLIKE and len(first) > 3 and not (known.is_ordinary(first) or first in known.given)
+
+
+@cache
+def _endings() -> frozenset[str]:
+    return own("endings")
 
 
 def _is_ip(found: str) -> bool:

