@@ -3,7 +3,7 @@
 Nothing is discovered: a slice makes one Feature, and `bot.features` lists them.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -43,7 +43,8 @@ class Command:
     """A word that can be typed. `about` is its line in the help; `answer` gets what was typed after the word.
 
     With `anywhere` it is one also in the middle of a typed form, which then goes on where it was. `also` says what else
-    can follow the word, and what that does: `{"coming / yes": "you come"}`.
+    can follow the word, and what that does: `{"coming / yes": "you come"}`. What is in `leads` follows it too, and is
+    the same in front: "move the meeting to Friday" is "meeting move to Friday".
     """
 
     word: str
@@ -51,6 +52,7 @@ class Command:
     answer: Words
     anywhere: bool = False
     also: Mapping[str, str] = field(default_factory=dict)
+    leads: Collection[str] = ()
 
 
 class Feature:
@@ -96,12 +98,18 @@ class Feature:
         return register
 
     def command(
-        self, word: str, about: str, *, anywhere: bool = False, also: Mapping[str, str] | None = None
+        self,
+        word: str,
+        about: str,
+        *,
+        anywhere: bool = False,
+        also: Mapping[str, str] | None = None,
+        leads: Collection[str] = (),
     ) -> Callable[[Words], Words]:
         """A word of the chat, e.g. `consult`, its line in the help, and what else can be typed after it."""
 
         def register(answer: Words) -> Words:
-            self.commands[word] = Command(word, about, answer, anywhere, also or {})
+            self.commands[word] = Command(word, about, answer, anywhere, also or {}, leads)
             return answer
 
         return register

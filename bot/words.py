@@ -21,6 +21,7 @@ Meant = tuple[str, str]
 """What somebody may have meant to type, and what that does."""
 SMALL = {"a", "an", "my", "our", "please", "the", "to"}
 """Left out of what somebody may have meant."""
+BEFORE_NOUNS = {"coming", "next", "this"}
 A_SENTENCE, LONGEST_GUESSED, A_FEW = 6, 60, 2
 """Words, and characters; more are a sentence, which may hold a bad hour. And words that may follow one of Tend's."""
 
@@ -80,7 +81,7 @@ class Words:
         return self.do(_pressing(turn, action, None), unpack(action))
 
     def _command(self, turn: Turn) -> Reply:
-        word, rest = _split(turn.heard.text)
+        word, rest = self._turned(*_split(turn.heard.text))
         if word == "help" and rest.casefold() in self.commands:
             return screens.help_about(self.commands[rest.casefold()])
         if word == "help":
@@ -92,6 +93,19 @@ class Words:
         if self.heeding(turn.heard):
             return screens.NOT_FOR_TEND
         return self._not_a_command(" ".join(filter(None, (word, rest))))
+
+    def _turned(self, word: str, rest: str) -> tuple[str, str]:
+        """ "move our next meeting to Friday" as "meeting", "move to Friday"; anything else as it is."""
+        words = [word, *rest.split()]
+        while words and words[0].casefold() in SMALL:
+            words = words[1:]
+        verb, others = "".join(words[:1]).casefold(), words[1:]
+        while others and others[0].casefold() in SMALL | BEFORE_NOUNS:
+            others = others[1:]
+        command = self.commands.get("".join(others[:1]).casefold())
+        if command is None or verb not in command.leads:
+            return word, rest
+        return command.word, " ".join((verb, *others[1:]))
 
     def _help(self, page: str) -> Message:
         """A page of the help, with a button to the next one; the first, unless a number was typed."""

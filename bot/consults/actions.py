@@ -13,6 +13,14 @@ class AskPeer(Action, name="consults.ask"):
 
 
 @dataclass(frozen=True)
+class AskPeerBy(Action, name="consults.ask_by"):
+    """As `AskPeer`, for somebody who has said with the command how soon, as in `rules.SOON`."""
+
+    group: str
+    soon: str
+
+
+@dataclass(frozen=True)
 class Request(Action, name="consults.request"):
     """The form: what would help, how soon, a sentence, and whether it may go into the private place."""
 

@@ -25,6 +25,12 @@ TYPED = (*MOVE, *CANCEL, *BACK, *CHANGES)
 """What can be typed after `meeting` to change one."""
 
 
+LEADS = MOVE
+"""Of these, what people say before the meeting, and mean no room: "move the meeting to Friday"."""
+_TO = re.compile(r"(?:^|\s)(?:to|for|until|till)\s+")
+_LATER = re.compile(r"by (.+)|(.+) later")
+
+
 def typed(turn: Turn, member: Member, group: Group, word: str, rest: str) -> Reply:
     """ "meeting move 8 December to 15 December 19:00", "meeting cancel 8 December", "meeting back", …"""
     try:
@@ -40,11 +46,17 @@ def typed(turn: Turn, member: Member, group: Group, word: str, rest: str) -> Rep
 
 
 def _typed_move(turn: Turn, member: Member, group: Group, rest: str) -> Reply:
-    which, _, when = rest.rpartition("to ") if re.search(r"(^|\s)to\s", rest) else ("", "", rest)
-    meeting = meant(group, to_come(turn, group), which, turn.now)
+    tos = list(_TO.finditer(rest))
+    which, when = (rest[: tos[-1].start()], rest[tos[-1].end() :]) if tos else ("", rest)
+    meeting = meant(group, to_come(turn, group), which.strip().removeprefix("from "), turn.now)
+    stands, today = _local(group, meeting.start), _local(group, turn.now).date()
     if not when:
-        return by_hand.form(meeting, _local(group, meeting.start), zone_of(group))
-    local = read_moment(when, _local(group, meeting.start), today=_local(group, turn.now).date())
+        return by_hand.form(meeting, stands, zone_of(group))
+    later = _LATER.fullmatch(when)
+    if later:  # from when it is, and not from today
+        local = datetime.combine(read_date(f"in {later[1] or later[2]}", stands.date()), stands.time())
+    else:
+        local = read_moment(when, stands, today)
     return _move(turn, member, group, meeting, local)
 
 

@@ -94,7 +94,12 @@ SAYING = {
 """What can be typed after `meeting`, and the answer that it is."""
 
 
-@meetings.command("meeting", "the next meeting, who facilitates it, and whether you come", also=also.ALSO)
+@meetings.command(
+    "meeting",
+    "the next meeting, who facilitates it, and whether you come",
+    also=also.ALSO,
+    leads=by_hand.LEADS,
+)
 def show(turn: Turn, words: str) -> Reply:
     member, group = here(turn)
     word, _, rest = words.strip().partition(" ")

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from bot.consults import rules, tables
 from bot.consults.actions import AskPeer, GoOn, NoPlace, NotReached
 from bot.consults.tables import Consult, Offer
+from bot.drafts.tables import Draft
 from bot.groups.tables import Member
 from bot.people import known
 from bot.port import Gone, Place
@@ -295,6 +296,40 @@ async def test_of_several_groups_the_room_decides_and_in_private_one_is_chosen(c
     await chat.types("Ana", "consult", ROOM, forms="now")
     await chat.sends("Ana", kind="listen", soon="now")
     assert "Ana asks for a consult in “Tuesday circle”" in chat.last("Ben")
+
+
+async def test_what_was_said_with_the_command_goes_along_when_a_group_is_chosen(chat: Chat) -> None:
+    for name, home in (("Tuesday circle", ROOM.id), ("Evening circle", "elsewhere")):
+        a_group(chat, {"Ana": LONDON, "Ben": LONDON}, name, home)
+    await chat.types("Ana", "consult now I froze", forms="now")
+    form = await chat.presses("Ana", "Evening circle")
+    assert isinstance(form, Form)
+    assert "soon" not in [field.name for field in form.fields]
+    assert next(field.value for field in form.fields if field.name == "sentence") == "I froze"
+    again = await chat.presses("Ana", "Tuesday circle")  # the form was left
+    assert isinstance(again, Form)
+    await chat.sends("Ana", kind="listen", sentence="I froze")
+    assert "They have 20 minutes" in chat.all_text("Ana")
+    with chat.database.begin() as session:
+        assert session.scalars(select(Draft)).all() == []
+
+
+async def test_in_the_room_what_was_said_with_the_command_goes_along_too(four: Chat) -> None:
+    await four.types("Ana", "consult today", ROOM, forms="press")
+    form = await four.presses("Ana", "Ask a peer", ROOM)
+    assert isinstance(form, Form)
+    assert "soon" not in [field.name for field in form.fields]
+
+
+async def test_stop_says_what_stands_before_and_after(four: Chat) -> None:
+    assert "Nothing is being asked for you" in getattr(await four.types("Ana", "stop"), "text", "")
+    await asks(four)
+    standing = await four.types("Ana", "stop")
+    assert "You have a request open" in getattr(standing, "text", "")
+    await four.presses("Ana", "Stop asking")
+    said = await four.types("Ana", "stop")
+    assert "type **consult**" in getattr(said, "text", "")
+    assert isinstance(await four.presses("Ana", "Ask a peer"), Form)
 
 
 async def test_a_button_elsewhere_can_ask_without_naming_the_group(four: Chat) -> None:

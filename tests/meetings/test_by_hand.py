@@ -6,6 +6,7 @@ import pytest
 
 from bot.meetings.actions import PutBack
 from bot.meetings.rules import AHEAD
+from bot.ui import Form
 from tests.chat import ROOM, Chat
 from tests.groups.scene import a_group, in_room, text
 from tests.meetings.scene import (
@@ -57,6 +58,14 @@ async def test_by_form_on_the_groups_own_clock(chat: Chat) -> None:
         ("meeting move to Thursday 12 November", FIRST + 2 * DAY),
         ("meeting move 8 December to 15 December 19:00", SECOND + WEEK + timedelta(minutes=30)),
         ("meeting move 17.11. 19:00", FIRST + WEEK + timedelta(minutes=30)),
+        ("move the meeting to 17 November", FIRST + WEEK),
+        ("Please move our next meeting to Thursday 12 November at 5pm", FIRST + 2 * DAY - timedelta(minutes=90)),
+        ("reschedule the meeting for Thursday 12 November", FIRST + 2 * DAY),
+        ("reschedule the meeting from 8 December to 15 December", SECOND + WEEK),
+        ("reschedule the meeting on 8 December to 15 December", SECOND + WEEK),
+        ("postpone the meeting until 12 November", FIRST + 2 * DAY),
+        ("postpone the meeting by a week", FIRST + WEEK),
+        ("move the meeting two days later", FIRST + 2 * DAY),
     ],
 )
 async def test_what_is_left_out_stays_as_it_was(chat: Chat, typed: str, start: datetime) -> None:
@@ -64,6 +73,21 @@ async def test_what_is_left_out_stays_as_it_was(chat: Chat, typed: str, start: d
     await chat.types("Ben", typed)
     assert start in starts(chat)
     assert len(starts(chat)) == AHEAD
+
+
+@pytest.mark.parametrize("typed", ["postpone the meeting", "Move our meeting", "reschedule meeting"])
+async def test_whoever_does_not_say_when_is_asked(chat: Chat, typed: str) -> None:
+    await a_group(chat, *GROUP_OF_THREE)
+    form = await chat.types("Ben", typed, forms="now")
+    assert isinstance(form, Form)
+    assert form.title == "Move the meeting"
+    assert starts(chat)[0] == FIRST
+
+
+async def test_moving_the_group_is_something_else(chat: Chat) -> None:
+    await a_group(chat, *GROUP_OF_THREE)
+    for typed in ("move", "move the group", "move here"):
+        assert "in the room where it should live" in text(await chat.types("Ben", typed))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from bot.consults.handlers import alone, answering, asking, ending, keeping, terrible
 from bot.consults.handlers.feature import consults
 
-HELP = ("consult", "asked", "done", "urgent", "oncall", "alone")
+HELP = ("consult", "asked", "done", "stop", "urgent", "oncall", "alone")
 """The order in which the help lists the commands: as somebody comes to need them."""
 
 consults.commands = {word: consults.commands[word] for word in HELP}

@@ -1,16 +1,18 @@
 """Asking a peer: the form, where a request stands, and stopping."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from bot.actions import Action
 from bot.consults import choosing, course, hours, request, rules, tables, together
-from bot.consults.actions import AskPeer, BeginNow, Request, RequestBy, StopAsking
+from bot.consults.actions import AskPeer, AskPeerBy, BeginNow, Request, RequestBy, StopAsking
 from bot.consults.drafted import Draft
 from bot.consults.handlers.answering import waiting_for
 from bot.consults.handlers.feature import consults
 from bot.consults.screens import to_asker
 from bot.consults.tables import Consult
+from bot.drafts import kept
 from bot.drafts.handlers import offered, sentence, waiting
-from bot.drafts.purpose import PURPOSES
+from bot.drafts.purpose import PURPOSES, WORDS
 from bot.groups import membership
 from bot.groups.tables import Group, Member, group_at, memberships
 from bot.peers.rules import read_list
@@ -33,18 +35,44 @@ def at_the_door(turn: Turn, profile: Profile | None) -> Iterator[Message]:
         yield to_asker.at_the_door(asked=len(waiting_for(turn, mine)))
 
 
+@consults.command("stop", "end your own request for a consult, or see that nothing is being asked for you")
+def stop_typed(turn: Turn, words: str) -> Reply:
+    """What could be stopped is shown, with the button that does it: a word is too little to end something by."""
+    mine = [member for member, _ in memberships(turn.session, turn.heard.who)]
+    found = next(filter(None, (tables.waiting(turn.session, member.id) for member in mine)), None)
+    return course.standing(turn, found) if found else to_asker.NOTHING_TO_STOP
+
+
 @consults.on(AskPeer)
 def ask_peer(turn: Turn, action: AskPeer) -> Reply:
     return _ask(turn, action.group)
+
+
+@consults.on(AskPeerBy)
+def ask_peer_by(turn: Turn, action: AskPeerBy) -> Reply:
+    return _ask(turn, action.group, action.soon)
 
 
 def _ask(turn: Turn, group_id: str, words: str = "") -> Reply:
     if not group_id and not group_at(turn.session, turn.heard.where):
         mine = memberships(turn.session, turn.heard.who)
         if len(mine) > 1:
-            return to_asker.which_group([(group.id, group.name) for _, group in mine])
+            return to_asker.which_group([(group.id, group.name) for _, group in mine], _on(turn, words))
     member, group = membership.of(turn, group_id) if group_id else membership.here(turn)
     return _instead(turn, member, group) or waiting(turn, "consults", f"{group.id} ") or _form(turn, group, words)
+
+
+def _on(turn: Turn, words: str) -> Callable[[str], Action]:
+    """A press that goes on in a group, with what was said already: how soon goes along, and a sentence waits here."""
+    soon, sentence = rules.begun(words)
+    if sentence:
+        kept.begin(turn, BEGUN, "", {WORDS: sentence})
+    return to_asker.goes_on(soon)
+
+
+def _said_before(turn: Turn) -> str:
+    draft = kept.latest(turn, BEGUN, "")
+    return kept.opened(turn, draft)[WORDS] if draft else ""
 
 
 def _form(turn: Turn, group: Group, words: str) -> Form | Message:
@@ -56,8 +84,9 @@ def _form(turn: Turn, group: Group, words: str) -> Form | Message:
         sees = turn.could_see(turn.heard.who.platform, to_asker.PEERS)
         soon, sentence = rules.begun(words)
         does = RequestBy(group.id, soon) if soon else Request(group.id)
+        sentence = sentence or _said_before(turn)
         return to_asker.form(does, sees, sentence, masks=turn.masks(turn.heard.who.platform))
-    return to_asker.open_here(group.id) if turn.heard.forms == "press" else to_asker.IN_PRIVATE
+    return to_asker.open_here(_on(turn, words)(group.id)) if turn.heard.forms == "press" else to_asker.IN_PRIVATE
 
 
 def _instead(turn: Turn, member: Member, group: Group) -> Message | None:
@@ -86,6 +115,8 @@ def _send(turn: Turn, group_id: str, soon: str) -> Reply:
         return _with_their_words(turn, member, instead)
     if wrong := _wrong(turn, soon):
         return Invalid(wrong)
+    if begun := kept.latest(turn, BEGUN, ""):
+        kept.drop(turn, begun)
     about = Draft(
         group.id,
         _kinds(turn)[0],
@@ -117,7 +148,12 @@ def _go(turn: Turn, about: str, words: str) -> Reply:
     return course.begin(turn, member, group, wish) or _instead(turn, member, group)
 
 
+BEGUN = "consults begun"
+"""A sentence that was typed before its group was chosen."""
 PURPOSES["consults"] = sentence(to_asker.SENTENCE, rules.SENTENCE, to_asker.KEEP, _go)
+PURPOSES[BEGUN] = sentence(
+    to_asker.SENTENCE, rules.SENTENCE, to_asker.KEEP, lambda turn, about, words: _ask(turn, "", words)
+)
 
 
 def _with_their_words(turn: Turn, member: Member, instead: Message) -> Message | Invalid:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.actions import Action
 from bot.consults import rules
-from bot.consults.actions import AskPeer, BeginNow, Done, Request, RequestBy, StopAsking
+from bot.consults.actions import AskPeer, AskPeerBy, BeginNow, Done, Request, RequestBy, StopAsking
 from bot.consults.screens import BY_WHEN, NUMBERS, SUPPORT
 from bot.consults.tables import Consult
 from bot.front import Say
@@ -99,6 +99,11 @@ def which_group(groups: Sequence[tuple[str, str]], does: Callable[[str], Action]
     return Message("You are in several groups. Whom would you like to ask? Press or type the name.", buttons)
 
 
+def goes_on(soon: str) -> Callable[[str], Action]:
+    """A press that asks in a group; `soon` is what was said of it already."""
+    return lambda group_id: AskPeerBy(group_id, soon) if soon else AskPeer(group_id)
+
+
 AT_THE_DOOR = (
     "**Consults**\nSomething that will not leave you alone? Tend asks one peer at a time, in private. After something "
     "terrible: **urgent**."
@@ -112,8 +117,8 @@ def at_the_door(*, asked: int) -> Message:
     return Message(text, (*waiting, Button("Ask a peer", AskPeer(""))))
 
 
-def open_here(group_id: str) -> Message:
-    return Message(OPEN_HERE, (Button("Ask a peer", AskPeer(group_id)),))
+def open_here(does: Action) -> Message:
+    return Message(OPEN_HERE, (Button("Ask a peer", does),))
 
 
 STOP_BY_TYPING = "Type **consult** here at any time to see where it stands or to stop."
@@ -202,6 +207,11 @@ def stopped(group_id: str) -> Message:
 
 
 LEFT = Message("You have left the group, so I have stopped asking for a consult there, and what you wrote is erased.")
+NOTHING_TO_STOP = Message(
+    "Nothing is being asked for you: you have no request open, and whatever you stopped stays stopped. To ask a peer, "
+    "type **consult**. To be left in peace for a while, type **away**; to leave your group, **leave**.",
+    (Button("Ask a peer", AskPeer("")), SUPPORT),
+)
 OVER_ALREADY = Message("That request is over already. Type **consult** to ask for another.", (SUPPORT,))
 NOT_YOUR_REQUEST = "That request is somebody else's, so nothing happened."
 
