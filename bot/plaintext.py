@@ -5,6 +5,7 @@ and how far a form has come is remembered in `bot.typed`.
 """
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from bot import screens
 from bot.actions import Action
@@ -16,6 +17,9 @@ from bot.ui import Button, Choice, Field, Form, Invalid, Message, Text, dump, lo
 EARLIER = 40
 """Buttons of earlier messages whose label is still understood."""
 STOP, LEAVE_OUT, KEEP = "stop", ("-", "–", "—"), "="
+NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+FRESH = timedelta(hours=24)
+"""How long what was shown last is taken for what somebody may be answering, where their words are not understood."""
 
 
 @dataclass(frozen=True)
@@ -65,14 +69,15 @@ def listen(turn: Turn) -> Press | Message | None:
         return _answered(turn, mine)
     shown = [state for state in (mine, read(turn, event.where, EVERYBODY)) if state]
     latest_first = sorted(shown, key=lambda state: state.at, reverse=True)
-    if latest_first and (wrong := _beyond(latest_first[0], event.text.strip())):
+    number = _numeral(event.text)
+    if latest_first and (wrong := _beyond(latest_first[0], number)):
         return wrong
     for state in latest_first:
         if action := _pressed(state, event.text):
             return Press(action)
     most = max((len(state.offered) for state in shown), default=0)
-    if event.text.strip().isdecimal():
-        return screens.no_such_number(event.text.strip(), most) if most else screens.NOTHING_OFFERED
+    if number.isdecimal():
+        return screens.no_such_number(number, most) if most else screens.NOTHING_OFFERED
     return None
 
 
@@ -96,15 +101,29 @@ def recall(turn: Turn) -> str:
     return next((action for label, action in earlier if _plain(label) == wanted), "")
 
 
+def offered_lately(turn: Turn) -> list[str]:
+    """The labels of what was shown here last, in order, so that the first is pressed by 1; empty after FRESH."""
+    event = turn.heard
+    states = [state for name in (event.who.id, EVERYBODY) if (state := read(turn, event.where, name))]
+    latest = max(states, key=lambda state: state.at, default=State())
+    return [label for label, _ in latest.offered] if latest.at >= (turn.now - FRESH).timestamp() else []
+
+
+def _numeral(typed: str) -> str:
+    """A number as people type it, "3.", "#3", "three" or a key of a phone, in digits; otherwise what was typed."""
+    bare = _plain(typed).replace("\ufe0f", "").replace("\u20e3", "").removeprefix("#").rstrip(".)!:")
+    return str(NUMBERS.index(bare) + 1) if bare in NUMBERS else bare
+
+
 def _plain(words: str) -> str:
     """Words as they compare: a phone types ’ where a keyboard types ', and neither means another button."""
     return words.strip().replace("’", "'").casefold()
 
 
 def _pressed(state: State, typed: str) -> str:
-    wanted = _plain(typed)
+    wanted, nth = _plain(typed), _numeral(typed)
     for number, (label, action) in enumerate(state.offered, 1):
-        if wanted in (str(number), _plain(label)):
+        if wanted == _plain(label) or nth == str(number):
             return action
     return ""
 
@@ -254,8 +273,8 @@ def _read_answer(field: Field, typed: str) -> tuple[list[str] | None, str]:
 def _read_choice(field: Choice, typed: str) -> tuple[list[str] | None, str]:
     by_label = {_plain(option.label): option.value for option in field.options}
     by_number = {str(number): option.value for number, option in enumerate(field.options, 1)}
-    wanted = [_plain(part) for part in typed.split(",")] if field.many else [_plain(typed)]
-    found = [by_number.get(want) or by_label.get(want) for want in wanted]
+    wanted = typed.split(",") if field.many else [typed]
+    found = [by_number.get(_numeral(want)) or by_label.get(_plain(want)) for want in wanted]
     if None in found:
         return None, screens.pick_a_number(len(field.options))
     return [value for value in found if value], ""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.marks import quoted
-from bot.ui import Choice, Field, Form, Invalid, Message, Text, Update
+from bot.ui import Choice, Field, Form, Invalid, Message, Text, Update, rated
 
 if TYPE_CHECKING:
     from bot.feature import Command
@@ -30,6 +30,8 @@ NOT_A_SENTENCE = Message(
 )
 UNKNOWN = "Tend does not know what you typed, and keeps none of it."
 NOT_A_WORD = Message(f"{UNKNOWN} Type **help** to see what you can type.")
+HELLO = Message("Hello. Type **help** to see what you can type to Tend.")
+WELCOME = Message("You are welcome.")
 FORM_ENDED = Message("Ended. Nothing was sent.")
 AT_THE_DOOR = "Everything that you can type to Tend, and what it does."
 HELP = "Help"
@@ -95,12 +97,40 @@ def _typed(word: str, phrases: str) -> str:
 HELP_ABOUT = "everything that you can type"
 
 
-def not_a_command(meant: Sequence[tuple[str, str]]) -> Message:
-    """`meant`: what may have been meant, and what it does. Nothing typed is repeated: a few words may be a name."""
-    if not meant:
+def not_a_command(meant: Sequence[tuple[str, str]], shown: Sequence[str] = ()) -> Message:
+    """`meant`: what may have been meant, and what it does; `shown`: the buttons that somebody may have been answering.
+    Nothing typed is repeated: a few words may be a name.
+    """
+    if not meant and not shown:
         return NOT_A_WORD
+    if not meant:
+        return Message(f"{UNKNOWN} {_answered_by(shown)} **help** lists everything that can be typed.")
     offers = " or ".join(f"**{says}** ({does})" for says, does in meant)
     return Message(f"{UNKNOWN} Did you mean {offers}? **help** lists everything.")
+
+
+A_FEW_BUTTONS = 4
+
+
+def _answered_by(shown: Sequence[str]) -> str:
+    if steps := rated(shown):
+        return (
+            f"What was shown last here is answered with a number from 1 to {steps}, or by the words on another button."
+        )
+    if len(shown) > A_FEW_BUTTONS:
+        return (
+            f"What was shown last here is answered with a number from 1 to {len(shown)}, or by the words on a button."
+        )
+    return f"What was shown last here is answered with {_either(shown)}."
+
+
+def nearly_a_button(alike: Sequence[str]) -> Message:
+    """`alike`: labels of what was shown last."""
+    return Message(f"{UNKNOWN} Did you mean {_either(alike)}? To press it, type it in these words.")
+
+
+def _either(labels: Sequence[str]) -> str:
+    return " or ".join(f"**{quoted(label)}**" for label in labels)
 
 
 def no_such_number(number: str, most: int) -> Message:

@@ -24,6 +24,14 @@ SMALL = {"a", "an", "my", "our", "please", "the", "to"}
 BEFORE_NOUNS = {"coming", "next", "this"}
 A_SENTENCE, LONGEST_GUESSED, A_FEW = 6, 60, 2
 """Words, and characters; more are a sentence, which may hold a bad hour. And words that may follow one of Tend's."""
+SHORT_SENTENCE, OF_ONESELF = 4, {"i", "i'm", "im", "i've", "ive"}
+"""Words of one in which nothing was guessed, and how one with fewer begins: it may hold a bad hour as well."""
+YES_OR_NO = {"yes", "y", "yep", "yeah", "no", "n", "nope", "ok", "okay", "sure"}
+"""Answers to what was shown last, if something was."""
+GREETINGS = {"hi", "hello", "hey", "hi there", "hello there", "good morning", "good afternoon", "good evening"}
+THANKS = {"thanks", "thank you", "thx", "many thanks", "thanks a lot", "thank you very much", "cheers"}
+AT_THE_END = " .,;:!?…"
+"""What somebody may put behind a word."""
 
 
 class Words:
@@ -92,7 +100,18 @@ class Words:
             return self._pressed(turn, action)
         if self.heeding(turn.heard):
             return screens.NOT_FOR_TEND
-        return self._not_a_command(" ".join(filter(None, (word, rest))))
+        if nearly := self._nearly(word, rest):
+            return self.commands[nearly[0]].answer(turn, nearly[1])
+        return self._not_a_command(turn, " ".join(filter(None, (word, rest))))
+
+    def _nearly(self, word: str, rest: str) -> tuple[str, str] | None:
+        """A command as it can be spelt as well: "check-in", "follow ups", "meetings"."""
+        second, _, others = rest.partition(" ")
+        for spelt, after in ((word.replace("-", ""), rest), (word + second.casefold(), others)):
+            for one in (spelt, spelt.removesuffix("s"), f"{spelt}s"):
+                if one in self.commands:
+                    return one, after.strip()
+        return None
 
     def _turned(self, word: str, rest: str) -> tuple[str, str]:
         """ "move our next meeting to Friday" as "meeting", "move to Friday"; anything else as it is."""
@@ -114,23 +133,47 @@ class Words:
         more = Button(screens.MORE_WORDS, front.Say(f"help {number % len(pages) + 1}"))
         return replace(pages[number - 1], buttons=(more,) if len(pages) > 1 else ())
 
-    def _not_a_command(self, typed: str) -> Message:
+    def _not_a_command(self, turn: Turn, typed: str) -> Message:
         """What was meant, as far as it can be guessed; none of the words are said back. It has no buttons, so that
         numbers go on meaning what they meant before a slip.
         """
+        plain = typed.casefold().replace("’", "'").strip(AT_THE_END)
+        if plain in GREETINGS or plain in THANKS:
+            return screens.HELLO if plain in GREETINGS else screens.WELCOME
         if len(typed.split()) > A_SENTENCE or len(typed) > LONGEST_GUESSED:
             return screens.NOT_A_SENTENCE
-        meant = _meant(typed, self.commands.values()) or self._amid(typed) or self._nearest(typed.partition(" ")[0])
-        return screens.not_a_command(meant)
+        shown = plaintext.offered_lately(turn)
+        if alike := _labelled(plain, shown):
+            return screens.nearly_a_button(alike)
+        answers = plain in YES_OR_NO and 0 < len(shown) <= screens.A_FEW_BUTTONS
+        meant = [] if answers else self._guessed(plain)
+        if not meant and (len(plain.split()) >= SHORT_SENTENCE or plain.partition(" ")[0] in OF_ONESELF):
+            return screens.NOT_A_SENTENCE
+        return screens.not_a_command(meant, shown)
 
-    def _amid(self, typed: str) -> list[Meant]:
-        """Words of Tend's among others, such as "when is our meeting"."""
-        known = [self.commands[word] for word in typed.casefold().split() if word in self.commands]
-        return [(one.word, one.about) for one in known[:2]]
+    def _guessed(self, typed: str) -> list[Meant]:
+        """What can be typed that is near to it. What follows a command counts most where that is said as well."""
+        said = [self.commands[word] for word in typed.split() if word in self.commands]
+        alone = [(one.word, one.about) for one in said[:2]]
+        guessed = _meant(typed, said) or alone or _meant(typed, self.commands.values())
+        return guessed or self._nearest(typed.partition(" ")[0])
 
     def _nearest(self, word: str) -> list[Meant]:
         known = {"help": screens.HELP_ABOUT} | {one.word: one.about for one in self.commands.values()}
         return [(near, known[near]) for near in difflib.get_close_matches(word, known, n=2, cutoff=0.6)]
+
+
+def _labelled(typed: str, shown: Sequence[str]) -> list[str]:
+    """Labels of the latest message that have all these words in them, or are nearly the same. At most two."""
+    words = {_letters(word) for word in typed.split()} - SMALL - {""}
+    labels = [label for label in shown if not label[:1].isdecimal()]
+    alike = difflib.get_close_matches(typed, map(str.casefold, labels), n=1, cutoff=0.8)
+    held = [label for label in labels if words and words <= set(map(_letters, label.split()))]
+    return (held or [label for label in labels if label.casefold() in alike])[:2]
+
+
+def _letters(word: str) -> str:
+    return "".join(one for one in word.casefold() if one.isalnum())
 
 
 def _meant(typed: str, commands: Iterable[Command]) -> list[Meant]:
@@ -169,4 +212,4 @@ def _split(typed: str) -> tuple[str, str]:
     if words and words[0].casefold() == "tend":
         words = words[1].split(maxsplit=1) if words[1:] else []
     word, rest = [*words, "", ""][:2]
-    return word.casefold() or "help", rest.strip()
+    return word.casefold().rstrip(AT_THE_END) or "help", rest.strip()

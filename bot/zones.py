@@ -71,7 +71,7 @@ def nearest(name: str, n: int = 3) -> list[str]:
     sought = _fold(name[:60]).removesuffix(" time")
     words = set(re.findall(r"\w+", sought))
     told = [key for key, about in _regions().items() if words and words <= about]
-    spelt = _cities() | _names()
+    spelt = _cities() | {folded: name for folded, name in _names().items() if not name.startswith("Etc/")}
     alike = [spelt[guess] for guess in get_close_matches(sought, spelt, n)]
     return list(dict.fromkeys([*told, *alike]))[:n]
 

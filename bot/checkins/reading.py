@@ -47,7 +47,7 @@ def _read(found: dict[str, str]) -> tuple[int | None, time | None]:
 
 
 _FROM_TO = re.compile(r"\s+(?:to|till|until|and)\s+|\s*[-–]\s*", re.IGNORECASE)
-_ASKED = re.compile(r"^between\s+", re.IGNORECASE)
+_ASKED, _FROM = re.compile(r"^between\s+", re.IGNORECASE), re.compile(r"^from\s+", re.IGNORECASE)
 
 
 def read_quiet(words: str) -> tuple[time, time]:
@@ -55,7 +55,7 @@ def read_quiet(words: str) -> tuple[time, time]:
 
     Raises NotUnderstood.
     """
-    asked, plain = _ASKED.match(words), _ASKED.sub("", words)
+    asked, plain = _ASKED.match(words), _FROM.sub("", _ASKED.sub("", words))
     parts = _FROM_TO.split(plain.strip())
     if len(parts) != 2:
         raise screens.two_times(plain)

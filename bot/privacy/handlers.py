@@ -61,7 +61,7 @@ def _written(value: object) -> str:
 
 def ask(turn: Turn, words: str) -> Reply:
     profile = turn.profile
-    if words.casefold() != "me":
+    if words.casefold().rstrip(".!") != "me":
         return screens.FORGET_WHAT
     if profile is None:
         raise Refused(screens.NOTHING)

@@ -12,7 +12,7 @@ from bot.screens import WORDS_ON_A_PAGE, help_pages
 from bot.sealed import Vault
 from bot.ui import Message
 from tests.chat import Chat
-from tests.groups.scene import text
+from tests.groups.scene import a_group, text
 
 COMMANDS = [command for feature in FEATURES for command in feature.commands.values()]
 WORD = re.compile(r"^- (?:\*\*)?(\w+)(?:\*\*)? –", re.MULTILINE)
@@ -72,6 +72,8 @@ async def test_a_sentence_is_not_said_back_and_names_support(
         ("when is our meeting", ["meeting"]),
         ("meetnig today", ["meeting"]),
         ("hlep", ["help"]),
+        ("next meeting", ["meeting"]),
+        ("time zone", ["zone"]),
         ("Sarah Whitcombe", []),
         ("keep thinking of last night", []),
     ],
@@ -86,3 +88,54 @@ async def test_what_was_meant_is_offered_and_nothing_is_said_back(
     assert said.buttons == ()
     assert "Sarah" not in said.text
     assert "“" not in said.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_typed"),
+    [("help!", "help"), ("?", "help"), ("Who?", "who"), ("check-in", "checkin"), ("follow ups", "followups")],
+)
+async def test_a_command_may_be_spelt_otherwise(
+    database: Database, vault: Vault, clock: StoppedClock, typed: str, is_typed: str
+) -> None:
+    chat = Chat(database, vault, clock, FEATURES)
+    assert text(await chat.types("Ana", typed)) == text(await chat.types("Ben", is_typed))
+
+
+async def test_small_talk_is_answered_and_a_short_hard_sentence_names_support(
+    database: Database, vault: Vault, clock: StoppedClock
+) -> None:
+    chat = Chat(database, vault, clock, FEATURES)
+    assert text(await chat.types("Ana", "Good morning!")).startswith("Hello.")
+    assert text(await chat.types("Ana", "thank you")) == "You are welcome."
+    assert "**support**" in str(await chat.types("Ana", "I feel like giving up"))
+
+
+async def test_who_slips_amid_buttons_is_told_which_were_meant(
+    database: Database, vault: Vault, clock: StoppedClock
+) -> None:
+    """By their words, since they are still there: nothing is pressed by a guess, and no number means another one."""
+    chat = Chat(database, vault, clock, FEATURES)
+    await a_group(chat, "Ana")
+    await chat.types("Ana", "meeting")
+    for typed, label in (("comming", "Coming"), ("late", "Coming late"), ("Cant I", "")):
+        said = text(await chat.types("Ana", typed))
+        assert (f"Did you mean {label}?" in said) is bool(label), said
+    assert "a number from 1 to 5, or by the words" in text(await chat.types("Ana", "idk"))
+    assert "meeting yes" in text(await chat.types("Ana", "yes")), "there are too many to be one of two"
+    await chat.types("Ana", "forget me")
+    for typed in ("no", "sure", "idk"):
+        said = text(await chat.types("Ana", typed))
+        assert "with Delete everything of mine or Keep everything" in said
+    await chat.passes(days=2)
+    assert "shown last" not in text(await chat.types("Ana", "idk")), "by then it is another day's"
+
+
+@pytest.mark.parametrize("typed", ["3", "3.", " #3", "three", "3)", "3\ufe0f\u20e3"])
+async def test_a_number_may_be_typed_in_many_ways(
+    database: Database, vault: Vault, clock: StoppedClock, typed: str
+) -> None:
+    chat = Chat(database, vault, clock, FEATURES)
+    await chat.types("Ana", "help")
+    assert "from 1 to 1" in text(await chat.types("Ana", typed))
+    await chat.types("Ana", typed.replace("3", "1").replace("three", "One"))
+    assert "Page 2" in chat.last("Ana")

@@ -46,7 +46,7 @@ def dangling(chat: Chat, session: Session) -> list[object]:
 
 async def test_forgetting_is_asked_once_and_says_what_happens(chat: Chat) -> None:
     await a_group(chat, "Ana", "Ben")
-    asked = text(await chat.types("Ben", "forget me"))
+    asked = text(await chat.types("Ben", "Forget me."))
     assert "You leave “Tuesday circle”" in asked
     assert "cannot be undone" in asked
     assert "Everything is as it was" in text(await chat.presses("Ben", "Keep everything"))

@@ -199,6 +199,15 @@ async def test_a_rhythm_opens_pulses_and_can_be_stopped(chat: Chat) -> None:
     assert count(chat, Wave) == 1
 
 
+async def test_it_can_be_opened_by_typing_and_what_is_no_rhythm_says_what_would_be(chat: Chat) -> None:
+    gather(chat)
+    said = await chat.types("Ana", "pulse monthly", ROOM)
+    assert isinstance(said, Message)
+    assert "pulse first Monday 09:00" in said.text
+    await chat.types("Ana", "pulse open", ROOM)
+    assert "To begin, press Answer the pulse" in chat.last("Ben")
+
+
 async def test_a_rhythm_of_every_week_is_too_often(chat: Chat) -> None:
     gather(chat)
     await chat.types("Ana", "pulse every Monday 09:00", ROOM)

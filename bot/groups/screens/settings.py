@@ -63,7 +63,10 @@ _HELP = {
 }
 TOO_OLD = "That change was so long ago that it is no longer remembered. To change it, type **settings**."
 NOTHING_TO_UNDO = "No setting of this group has been changed yet, so there is nothing to undo."
-MOVE_TO_A_ROOM = "To move your group, type **/tend move here** in the room where it should live."
+MOVE_TO_A_ROOM = (
+    "To move your group, type **/tend move here** in the room where it should live. To move a meeting, type "
+    "**meeting move** and when it is to be."
+)
 ROOM_TAKEN = "Another group lives in that room, so yours stayed where it is."
 NO_SUCH_SETTING = "This group has no such setting any more. Type **settings** to see all of them."
 HERE_ALREADY = "Your group lives in this room already. To move it, type **/tend move here** in the other room."

@@ -10,11 +10,11 @@ from bot.groups.tables import Group, Member
 from bot.instruments import Instrument
 from bot.port import Refused, Reply
 from bot.pulse import rules
-from bot.pulse.actions import AskQuestions, AskRhythm, Due, SetQuestions, SetRhythm
+from bot.pulse.actions import AskQuestions, AskRhythm, Due, Open, SetQuestions, SetRhythm
 from bot.pulse.handlers.answering import in_private, not_yet
 from bot.pulse.handlers.asked import called, defined, possible, worded
 from bot.pulse.handlers.feature import pulse
-from bot.pulse.handlers.opening import chosen, not_before, open_pulse
+from bot.pulse.handlers.opening import chosen, not_before, open_by_press, open_pulse
 from bot.pulse.handlers.own import by_words
 from bot.pulse.screens import choosing
 from bot.pulse.screens import group as screens
@@ -26,7 +26,7 @@ from bot.ui import Invalid, Message
 
 LATE_BY = timedelta(days=3)
 """How late a rhythm's pulse is still worth opening, after Tend was off."""
-OFF = ("off", "never", "none")
+OFF, OPEN = ("off", "never", "none"), ("open", "start")
 
 
 @pulse.command(
@@ -41,9 +41,12 @@ def by_command(turn: Turn, words: str) -> Reply:
     member, group = membership.here(turn)
     if not words:
         return _where_it_stands(turn, member, group)
+    if words.casefold() in OPEN:
+        return open_by_press(turn, Open(group.id))
     try:
         return _decide(turn, group, _read(turn, group, words))
     except NotUnderstood as wrong:
+        wrong.example = f"pulse {screens.EXAMPLE}"
         return Message(str(wrong))
 
 
