@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from functools import cache, partial
 from typing import Any, TypeVar
 
-from sqlalchemy import DateTime, Dialect, Engine, Insert, MetaData, create_engine, event
+from sqlalchemy import Connection, DateTime, Dialect, Engine, Insert, MetaData, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -90,15 +90,36 @@ def new_id() -> str:
     return secrets.token_urlsafe(9)
 
 
-def insert_new(session: Session, table: type[Kept], **values: object) -> bool:
-    """Inserts the row unless one with the same key is there; says whether it did.
+def past_orm(session: Session) -> Connection:
+    """The transaction itself, once what the session holds is written: for what every Turn says to the kernel's tables.
 
-    In every Turn it comes first, so it goes past the ORM, which takes three times as long to say the same.
+    Such a statement is made once for all, with places for its values (`bindparam`), and takes a sixth of the time.
+    A row that the session has read before does not see what it changes.
     """
-    session.flush()  # what this row may point to
-    connection = session.connection()
+    session.flush()
+    return session.connection()
+
+
+def insert_new(session: Session, table: type[Kept], **values: object) -> bool:
+    """Inserts the row unless one with the same key is there; says whether it did."""
+    connection = past_orm(session)
     new, columns = _new_row(table, connection.dialect.name)
     return connection.execute(new, {columns[name]: value for name, value in values.items()}).rowcount == 1
+
+
+def write_over(session: Session, table: type[Kept], **values: object) -> None:
+    """Inserts the row, or gives the one with the same primary key these values."""
+    connection = past_orm(session)
+    connection.execute(_row(table, connection.dialect.name), values)
+
+
+@cache
+def _row(table: type[Kept], dialect: str) -> postgresql.Insert | sqlite.Insert:
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    row = insert(table.__table__)  # type: ignore[arg-type]
+    key = [one.name for one in table.__table__.primary_key]
+    rest = {one.name: one for one in row.excluded if one.name not in key}
+    return row.on_conflict_do_update(index_elements=key, set_=rest)
 
 
 @cache
@@ -242,8 +263,12 @@ def engine(url: str) -> Engine:
         return create_engine(url, hide_parameters=True, pool_pre_ping=True, isolation_level="SERIALIZABLE")
     made = create_engine(url, hide_parameters=True)
     event.listen(made, "connect", _safely)
-    event.listen(made, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    made.dialect.do_begin = _begin  # type: ignore[assignment]  # an event costs more than a statement, each time
     return made
+
+
+def _begin(connection: Any) -> None:
+    connection.execute("BEGIN IMMEDIATE")
 
 
 def _safely(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

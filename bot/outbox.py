@@ -8,13 +8,13 @@ import json
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import ColumnElement, Select, delete, exists, func, or_, select, update
+from sqlalchemy import Select, Table, and_, bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from bot.actions import Action, unpack
-from bot.db import PUT_DOWN, insert_new, new_id
+from bot.db import PUT_DOWN, insert_new, new_id, past_orm
 from bot.ledger import Parcel, is_open
 from bot.port import Circle, Person, Place, Sent, To, Workspace
 from bot.sealed import HOUSE, Vault
@@ -30,6 +30,7 @@ PAUSES = tuple(timedelta(seconds=s) for s in (2, 10, 60, 300, 1800, 3600, 3600, 
 DAILY = timedelta(days=1)
 """Between later attempts of a deletion: what somebody was told is taken back has to go, however long that takes."""
 FORGOTTEN_AT_ONCE = 500
+_PARCELS = cast(Table, Parcel.__table__)
 
 
 @dataclass(frozen=True)
@@ -141,8 +142,11 @@ def _follow(turn: "Turn", key: str, kind: str, message: Message | None) -> None:
 
 
 def sent(session: Session, key: str) -> Sent | None:
-    kept = session.scalar(select(Parcel.sent).where(Parcel.key == key))
+    kept = past_orm(session).execute(_SENT, {"this": key}).scalar()
     return read_sent(kept) if kept else None
+
+
+_SENT = select(_PARCELS.c.sent).where(_PARCELS.c.key == bindparam("this"))
 
 
 def forget(session: Session, beginning: str, before: datetime, *, but: Iterable[str] = ()) -> None:
@@ -195,8 +199,9 @@ def claim(
         if len(found) == most:
             break
         if workspace not in without:
-            here = _heads(platform, workspace, now).limit(min(each, most - len(found)))
-            found += session.scalars(here.with_for_update(skip_locked=True, of=Parcel)).all()
+            room = min(each, most - len(found))
+            here = {"on": platform, "at": now, "within": workspace, "most": room}
+            found += session.scalars(_HEADS, here).all()
     for parcel in found:
         parcel.unclear = parcel.unclear or parcel.state == "sending"
         parcel.state, parcel.lease, parcel.attempts = "sending", now + LEASE, parcel.attempts + 1
@@ -205,36 +210,42 @@ def claim(
 
 def _in_turn(session: Session, platform: str, now: datetime, after: str) -> list[str]:
     """The workspaces where something is due: those that follow `after`, then the others, and it last."""
-    due = session.scalars(_workspaces(platform, now)).all()
+    due = session.scalars(_WORKSPACES, {"on": platform, "at": now}).all()
     return sorted(due, key=lambda workspace: (workspace <= after, workspace))
 
 
-def _workspaces(platform: str, now: datetime) -> Select[str]:
+def _workspaces() -> Select[str]:
     """Each is found by a look of its own at the index: to list them would be to read all that is open."""
-    first = select(func.min(Parcel.workspace).label("workspace")).where(Parcel.platform == platform, is_open(Parcel))
+    first = select(func.min(Parcel.workspace).label("workspace")).where(Parcel.platform == bindparam("on"), _OPEN)
     here = first.cte("here", recursive=True)
     following = first.where(Parcel.workspace > here.c.workspace).scalar_subquery()
     here = here.union_all(select(following).where(here.c.workspace.is_not(None)))
-    due = exists().where(*_due(platform, now), Parcel.workspace == here.c.workspace)
-    return select(here.c.workspace).where(due)
+    return select(here.c.workspace).where(exists().where(_DUE, Parcel.workspace == here.c.workspace))
 
 
-def _due(platform: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
-    free = or_(Parcel.state == "waiting", Parcel.lease < now)
-    return Parcel.platform == platform, is_open(Parcel), free, Parcel.not_before <= now
-
-
-def _heads(platform: str, workspace: str, now: datetime) -> Select[Parcel]:
+def _heads() -> Select[Parcel]:
     """What is due in a workspace and waits for nothing before it, oldest first."""
     earlier = aliased(Parcel)
     before = exists().where(earlier.lane == Parcel.lane, is_open(earlier), earlier.seq < Parcel.seq)
-    here = select(Parcel).where(*_due(platform, now), Parcel.workspace == workspace)
-    return here.where(~before).order_by(Parcel.not_before, Parcel.seq)
+    here = select(Parcel).where(_DUE, Parcel.workspace == bindparam("within"), ~before)
+    here = here.order_by(Parcel.not_before, Parcel.seq).limit(bindparam("most"))
+    return here.with_for_update(skip_locked=True, of=Parcel)
 
 
-def _claimed(parcel: Parcel) -> Any:
-    """What is true of the row while the claim holds; not once somebody else claimed it, or it was marked before."""
-    return (Parcel.seq == parcel.seq) & (Parcel.state == "sending") & (Parcel.attempts == parcel.attempts)
+_OPEN = is_open(Parcel)
+_FREE = or_(Parcel.state == "waiting", Parcel.lease < bindparam("at"))
+_DUE = and_(Parcel.platform == bindparam("on"), _OPEN, _FREE, Parcel.not_before <= bindparam("at"))
+_WORKSPACES, _HEADS = _workspaces(), _heads()
+"""Asked all the time, so made once: to put them together takes longer than to ask."""
+
+
+def _mark(session: Session, parcel: Parcel, **fate: object) -> bool:
+    """Writes this down while our claim holds. False once somebody else claimed it, or it was marked before."""
+    return bool(past_orm(session).execute(_OURS, {"this": parcel.seq, "tried": parcel.attempts} | fate).rowcount)
+
+
+_OURS = update(_PARCELS).where(_PARCELS.c.seq == bindparam("this"), _PARCELS.c.attempts == bindparam("tried"))
+_OURS = _OURS.where(_PARCELS.c.state == "sending")
 
 
 def opened(session: Session, vault: Vault, parcel: Parcel) -> Message | None:
@@ -246,18 +257,17 @@ def finish(session: Session, parcel: Parcel, state: str, now: datetime, where: S
     """The last thing that happens to a parcel; its words go. False for one that is no longer ours to mark: it was
     erased on its way, is marked already, or our claim ran out and somebody else is sending it.
     """
-    return _end(session, _claimed(parcel), state, now, where)
+    return _mark(session, parcel, **_end(state, now, where))
 
 
 def settle(session: Session, parcel: Parcel, state: str, now: datetime, where: Sent | None = None) -> bool:
     """As `finish`, for one that nobody is sending: it waits for somebody who reads it elsewhere, or Tend is off."""
-    return _end(session, Parcel.seq == parcel.seq, state, now, where)
+    ended = update(Parcel).where(Parcel.seq == parcel.seq).values(_end(state, now, where))
+    return bool(session.execute(ended).rowcount)  # type: ignore[attr-defined]  # an update's result is a cursor's
 
 
-def _end(session: Session, which: Any, state: str, now: datetime, where: Sent | None) -> bool:
-    fate = {"state": state, "words": None, "lease": None, "done_at": now, "sent": where and write_sent(where)}
-    done = session.execute(update(Parcel).where(which).values(fate))
-    return bool(done.rowcount)  # type: ignore[attr-defined]  # an update's result is a cursor's
+def _end(state: str, now: datetime, where: Sent | None) -> dict[str, object]:
+    return {"state": state, "words": None, "lease": None, "done_at": now, "sent": where and write_sent(where)}
 
 
 def put_off(session: Session, parcel: Parcel, now: datetime, after: timedelta, *, unclear: bool) -> bool:
@@ -268,22 +278,26 @@ def put_off(session: Session, parcel: Parcel, now: datetime, after: timedelta, *
     if not patient and parcel.kind != "delete":
         return False
     later = now + max(after, PAUSES[parcel.attempts - 1] if patient else DAILY)
-    again = {"state": "waiting", "lease": None, "unclear": parcel.unclear or unclear, "not_before": later}
+    again: dict[str, object] = {
+        "state": "waiting",
+        "lease": None,
+        "unclear": parcel.unclear or unclear,
+        "not_before": later,
+    }
     again |= {} if patient else {"lane": parcel.key}
-    session.execute(update(Parcel).where(_claimed(parcel)).values(again))
+    _mark(session, parcel, **again)
     return True
 
 
 def give_back(session: Session, parcels: Sequence[Parcel], later: datetime) -> None:
     """Claimed, and not tried: they wait again until then. It costs them no attempt."""
     for parcel in parcels:
-        again = {"state": "waiting", "lease": None, "attempts": parcel.attempts - 1, "not_before": later}
-        session.execute(update(Parcel).where(_claimed(parcel)).values(again))
+        _mark(session, parcel, state="waiting", lease=None, attempts=parcel.attempts - 1, not_before=later)
 
 
 def hold(session: Session, parcel: Parcel) -> None:
     """Waits until whoever it is for can be reached."""
-    session.execute(update(Parcel).where(_claimed(parcel)).values(state="held", lease=None))
+    _mark(session, parcel, state="held", lease=None)
 
 
 def workspace_of(turn: "Turn", to: To) -> str:

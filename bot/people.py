@@ -7,7 +7,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import UniqueConstraint, select
+from sqlalchemy import UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.db import Kept, new_id
@@ -77,7 +77,11 @@ class Profile(Kept):
 
 
 def known(session: Session, person: Person) -> Profile | None:
-    return session.scalars(select(Profile).filter_by(platform=person.platform, handle=person.id)).first()
+    return session.scalars(_KNOWN, {"here": person.platform, "named": person.id}).first()
+
+
+_KNOWN = select(Profile).where(Profile.platform == bindparam("here"), Profile.handle == bindparam("named"))
+"""Asked in nearly every Turn, so made once."""
 
 
 def meet(turn: "Turn") -> Profile:

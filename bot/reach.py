@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
-from sqlalchemy import bindparam, delete, literal, or_, select, update
+from sqlalchemy import bindparam, delete, literal, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot import screens
-from bot.db import Kept, insert_new
+from bot.db import Kept, insert_new, past_orm
 from bot.ledger import Parcel, is_held
 from bot.outbox import read_address, read_workspace, write_address
 from bot.people import known
@@ -98,14 +98,16 @@ def about(parcel: Parcel, no: Gone) -> Person | Place | Workspace | None:
 
 def shut(session: Session, parcel: Parcel) -> Gone | None:
     """The no that is known already, so that nobody is asked again. Behind a closed door, words still can be changed."""
-    rows = session.scalars(select(Unreached).where(Unreached.to.in_((parcel.to, parcel.workspace)))).all()
-    for row in rows:
+    for row in session.scalars(_SHUT, {"to": parcel.to, "workspace": parcel.workspace}).all():
         if row.lacks:
             continue
         changes = parcel.kind != "send" and row.why == "closed" and _said(session, parcel)
         if not row.trying and not changes:
             return Gone(cast(Why, row.why), row.lacks)
     return None
+
+
+_SHUT = select(Unreached).where(Unreached.to.in_((bindparam("to"), bindparam("workspace"))))
 
 
 def _said(session: Session, parcel: Parcel) -> bool:
@@ -165,16 +167,20 @@ def _note(turn: "Turn", to: Person | Place | Workspace, gone_at: datetime | None
 
 
 _UNREACHED = Unreached.__table__.c.to
-_ANY = select(literal(1)).where(or_(*(bindparam(name) == _UNREACHED for name in ("who", "where", "workspace"))))
-"""Asked in every Turn, so once for all and past the ORM."""
+_ANY = select(literal(1)).where(_UNREACHED.in_([bindparam(name) for name in ("one", "other", "third")]))
+
+
+def _is_any_of(session: Session, one: str, other: str = "", third: str = "") -> bool:
+    """Whether there is a row at one of these addresses; nearly always there is none."""
+    return past_orm(session).execute(_ANY, {"one": one, "other": other, "third": third}).first() is not None
 
 
 def acted(turn: "Turn", event: Event) -> None:
     """Somebody does something somewhere: who was gone is back, and what was closed may be open again."""
-    here = {"who": write_address(event.who), "where": write_address(event.where), "workspace": turn.workspace}
-    if not turn.session.connection().execute(_ANY, here).first():
-        return  # nearly always
-    for row in turn.session.scalars(select(Unreached).where(Unreached.to.in_(here.values()))).all():
+    here = write_address(event.who), write_address(event.where), turn.workspace
+    if not _is_any_of(turn.session, *here):
+        return
+    for row in turn.session.scalars(select(Unreached).where(Unreached.to.in_(here))).all():
         to = address(row.to)
         if isinstance(to, Workspace):
             _tell(turn, row, event)
@@ -197,7 +203,7 @@ def _tell(turn: "Turn", row: Unreached, event: Event) -> None:
 def arrived(turn: "Turn", parcel: Parcel) -> None:
     """Something was said there, so they can be reached."""
     to = read_address(parcel.to)
-    if parcel.kind == "send" and not isinstance(to, Circle):
+    if parcel.kind == "send" and not isinstance(to, Circle) and _is_any_of(turn.session, parcel.to):
         found(turn, to)
 
 

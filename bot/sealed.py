@@ -8,7 +8,6 @@ database from before has their key as well.
 import hmac
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
@@ -20,11 +19,11 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
-from sqlalchemy import BigInteger, ColumnElement, Dialect, LargeBinary, delete, select, update
+from sqlalchemy import BigInteger, ColumnElement, Dialect, LargeBinary, bindparam, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from bot.db import Kept, insert_new
+from bot.db import Kept, insert_new, past_orm
 
 KEY_BYTES = 32
 HOUSE = "house"
@@ -85,6 +84,10 @@ class DataKey(Kept):
     owner: Mapped[str] = mapped_column(unique=True)
     wrapped: Mapped[bytes]
     made_at: Mapped[datetime]
+
+
+_KEYS = DataKey.__table__.c
+_KEY_OF = select(_KEYS.id, _KEYS.wrapped).where(_KEYS.owner == bindparam("whose"))
 
 
 def new_root_key() -> str:
@@ -184,22 +187,21 @@ class Vault:
         return len(keys)
 
     def _key(self, session: Session, owner: str, now: datetime) -> int:
-        kept = session.scalars(select(DataKey).where(DataKey.owner == owner)).first()
-        if kept is None:
-            kept = DataKey(
-                id=randbits(63),
-                owner=owner,
-                wrapped=self._wrapped(urandom(KEY_BYTES)),
-                made_at=now.replace(hour=0, minute=0, second=0, microsecond=0),
-            )
-            session.add(kept)
-            session.flush()
-        self._cipher(session, kept.id, lambda: kept)
-        return kept.id
+        kept = past_orm(session).execute(_KEY_OF, {"whose": owner}).first() or self._new_key(session, owner, now)
+        if kept.id not in self._ciphers:
+            self._ciphers[kept.id] = AESGCM(self._unwrapped(kept.wrapped))
+        return int(kept.id)
 
-    def _cipher(self, session: Session, key: int, kept: Callable[[], DataKey | None] | None = None) -> AESGCM:
+    def _new_key(self, session: Session, owner: str, now: datetime) -> DataKey:
+        day = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        new = DataKey(id=randbits(63), owner=owner, wrapped=self._wrapped(urandom(KEY_BYTES)), made_at=day)
+        session.add(new)
+        session.flush()
+        return new
+
+    def _cipher(self, session: Session, key: int) -> AESGCM:
         if key not in self._ciphers:
-            row = kept() if kept else session.get(DataKey, key)
+            row = session.get(DataKey, key)
             if row is None:
                 raise Erased
             self._ciphers[key] = AESGCM(self._unwrapped(row.wrapped))

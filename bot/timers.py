@@ -7,13 +7,13 @@ after longer and longer pauses, and in the end left where an operator finds it; 
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy import Table, bindparam, delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from bot.actions import Action
-from bot.db import insert_new
+from bot.db import insert_new, past_orm
 from bot.ledger import Timer
 from bot.reach import Unreached
 
@@ -24,6 +24,16 @@ GIVEN_UP = timedelta(days=36500)
 
 _GOES = ~exists().where(Unreached.to == Timer.workspace, Unreached.why == "uninstalled")
 """Not of a workspace without Tend."""
+_TIMERS = cast(Table, Timer.__table__)
+_HERE = _TIMERS.c.key == bindparam("this")
+_REPLACE = update(_TIMERS).where(_HERE)
+_REMOVE = delete(_TIMERS).where(_HERE)
+_DUE = select(_TIMERS.c.due).where(_HERE)
+_NEXT = select(func.min(_TIMERS.c.due)).where(_TIMERS.c.failures <= len(PAUSES), _GOES)
+_IS_DUE = _GOES & (_TIMERS.c.due <= bindparam("now"))
+_LOOK = select(_TIMERS.c.due, _TIMERS.c.key).where(_IS_DUE).order_by("due", "key").limit(bindparam("most"))
+_TAKE = select(_TIMERS.c.action, _TIMERS.c.workspace).where(_HERE, _IS_DUE)
+_TAKE = _TAKE.with_for_update(skip_locked=True, of=_TIMERS)
 
 
 class Due(NamedTuple):
@@ -36,11 +46,11 @@ def set_timer(session: Session, key: str, due: datetime, action: Action, workspa
     """`action` happens at `due` or soon after, but not while `workspace` has no Tend. The same key replaces."""
     values = {"due": due, "action": action.pack(), "failures": 0} | ({"workspace": workspace} if workspace else {})
     if not insert_new(session, Timer, key=key, **{"workspace": ""} | values):
-        session.execute(update(Timer).where(Timer.key == key).values(values))
+        past_orm(session).execute(_REPLACE.values(values), {"this": key})
 
 
 def cancel_timer(session: Session, key: str) -> None:
-    session.execute(delete(Timer).where(Timer.key == key))
+    past_orm(session).execute(_REMOVE, {"this": key})
 
 
 def look(session: Session, now: datetime, most: int) -> Sequence[str]:
@@ -48,8 +58,7 @@ def look(session: Session, now: datetime, most: int) -> Sequence[str]:
 
     Timers of one instant come in the order of their keys, which some rely on (`bot.meetings.reminding`).
     """
-    due = select(Timer.due, Timer.key).where(Timer.due <= now, _GOES).order_by(Timer.due, Timer.key).limit(most)
-    rows = session.execute(due).all()
+    rows = past_orm(session).execute(_LOOK, {"now": now, "most": most}).all()
     return [
         row.key for row in sorted(rows, key=lambda row: (row.due, row.key))
     ]  # databases spell in orders of their own
@@ -57,12 +66,11 @@ def look(session: Session, now: datetime, most: int) -> Sequence[str]:
 
 def take(session: Session, key: str, now: datetime) -> Due | None:
     """The timer, off the list in this transaction; None if somebody else has it, or it is no longer due."""
-    due = select(Timer.key, Timer.action, Timer.workspace).where(Timer.key == key, Timer.due <= now, _GOES)
-    row = session.execute(due.with_for_update(skip_locked=True, of=Timer)).first()
+    row = past_orm(session).execute(_TAKE, {"this": key, "now": now}).first()
     if row is None:
         return None
-    session.execute(delete(Timer).where(Timer.key == key))
-    return Due(row.key, row.action, row.workspace)
+    cancel_timer(session, key)
+    return Due(key, row.action, row.workspace)
 
 
 def put_off(session: Session, key: str, now: datetime) -> None:
@@ -76,9 +84,9 @@ def put_off(session: Session, key: str, now: datetime) -> None:
 
 def due(session: Session, key: str) -> datetime | None:
     """When the timer of this key fires; None when there is none."""
-    return session.scalar(select(Timer.due).where(Timer.key == key))
+    return past_orm(session).execute(_DUE, {"this": key}).scalar()
 
 
 def next_due(session: Session) -> datetime | None:
     """When the next thing happens, if anything is to come."""
-    return session.scalar(select(func.min(Timer.due)).where(Timer.failures <= len(PAUSES), _GOES))
+    return past_orm(session).execute(_NEXT).scalar()

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from bot.db import Kept
+from bot.db import Kept, past_orm, write_over
 from bot.people import known
 from bot.port import Person, Place
 from bot.sealed import HOUSE, Sealed, SealedColumn
@@ -61,9 +61,8 @@ class State:
 
 
 def read(turn: Turn, place: Place, person: str) -> State | None:
-    turn.session.flush()
     key = {"platform": place.platform, "place": place.id, "person": person}
-    kept = turn.session.connection().execute(_STATE, key).scalar()
+    kept = past_orm(turn.session).execute(_STATE, key).scalar()
     if kept is None:
         return None
     state = _unsealed(turn, kept, _cell(place, person))
@@ -72,7 +71,6 @@ def read(turn: Turn, place: Place, person: str) -> State | None:
 
 _TYPINGS = Typing.__table__.c
 _STATE = select(_TYPINGS.state).where(*(_TYPINGS[name] == bindparam(name) for name in ("platform", "place", "person")))
-"""Read in every Turn, so once for all and past the ORM."""
 
 
 def _stale(state: State, now: datetime) -> bool:
@@ -95,8 +93,7 @@ def _unsealed(turn: Turn, state: Sealed, cell: str) -> State:
 def write(turn: Turn, place: Place, person: str, state: State) -> None:
     owner = _owner(turn, Person(place.platform, person), state)
     sealed = turn.seal(_written(state), owner=owner, cell=_cell(place, person))
-    turn.session.merge(Typing(platform=place.platform, place=place.id, person=person, state=sealed, at=turn.now))
-    turn.session.flush()
+    write_over(turn.session, Typing, platform=place.platform, place=place.id, person=person, state=sealed, at=turn.now)
 
 
 def _written(state: State) -> str:
