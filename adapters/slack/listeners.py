@@ -70,8 +70,8 @@ class Listeners:
             process_before_response=True,  # otherwise it looks only every 10 ms whether we have answered
         )
         made.error(_broken)
+        made.action({"type": "block_actions", "action_id": ANYTHING})(self.press)  # most often, so asked first
         made.command(ANYTHING)(self.command)
-        made.action({"type": "block_actions", "action_id": ANYTHING})(self.press)
         made.view_submission(ANYTHING)(self._sent_in)
         made.event("message")(self.message)
         made.event("app_home_opened")(self.home_opened)
@@ -88,7 +88,7 @@ class Listeners:
 
     async def press(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         did = events.press(body)
-        await self._answered(did, ack, self.home.answer if is_home(body) else self.answers.show)
+        await self._answered(did, ack, self.home.answer if is_home(body) else None)
 
     async def _sent_in(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         await self.submissions.take(ack, body)
@@ -102,7 +102,8 @@ class Listeners:
         work = asyncio.create_task(self._done(did))
         await asyncio.wait([work], timeout=ACK_SECONDS)
         await ack()
-        self._later(self._shown(did, work, show or self.answers.show))
+        if show or not work.done() or work.result() is not None:
+            self._later(self._shown(did, work, show or self.answers.show))
 
     async def _shown(self, did: Did, work: asyncio.Task[Reply], show: Show) -> None:
         await show(await work, did)

@@ -72,7 +72,7 @@ class Socket:
         )
         watch = _Watch(client, self._patience)
         client.message_listeners.append(watch.saw)
-        client.socket_mode_request_listeners.append(self._heard)  # type: ignore[arg-type]  # this very client
+        client.socket_mode_request_listeners.append(self.heard)  # type: ignore[arg-type]  # this very client
         client.wss_uri = str(address["url"])
         try:
             await asyncio.wait_for(client.connect(), self._patience.hello)  # type: ignore[no-untyped-call]
@@ -83,7 +83,7 @@ class Socket:
             with suppress(Exception):
                 await asyncio.shield(client.close())  # type: ignore[no-untyped-call]
 
-    async def _heard(self, client: SocketModeClient, delivered: SocketModeRequest) -> None:
+    async def heard(self, client: SocketModeClient, delivered: SocketModeRequest) -> None:
         request = AsyncBoltRequest(mode="socket_mode", body=delivered.payload, headers=build_headers(delivered))
         response = await self._take(request)
         if response.status != 200:
