@@ -240,12 +240,18 @@ _WORKSPACES, _HEADS = _workspaces(), _heads()
 
 
 def _mark(session: Session, parcel: Parcel, **fate: object) -> bool:
-    """Writes this down while our claim holds. False once somebody else claimed it, or it was marked before."""
-    return bool(past_orm(session).execute(_OURS, {"this": parcel.seq, "tried": parcel.attempts} | fate).rowcount)
+    """Writes this down while our claim holds. False once somebody else claimed it, or it was marked before.
+
+    Its number alone would not do: SQLite gives that of the latest row again once the row was deleted.
+    """
+    ours = {"this": parcel.seq, "called": parcel.key, "tried": parcel.attempts}
+    return bool(past_orm(session).execute(_OURS, ours | fate).rowcount)
 
 
-_OURS = update(_PARCELS).where(_PARCELS.c.seq == bindparam("this"), _PARCELS.c.attempts == bindparam("tried"))
-_OURS = _OURS.where(_PARCELS.c.state == "sending")
+_OURS = update(_PARCELS).where(
+    *(_PARCELS.c.seq == bindparam("this"), _PARCELS.c.key == bindparam("called")),
+    *(_PARCELS.c.state == "sending", _PARCELS.c.attempts == bindparam("tried")),
+)
 
 
 def opened(session: Session, vault: Vault, parcel: Parcel) -> Message | None:

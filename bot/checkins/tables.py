@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, exists, false, select
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, bindparam, exists, false, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.checkins.rules import WINDOW
@@ -50,11 +50,15 @@ class Checkin(Kept):
 
     @property
     def early(self) -> bool:
-        """Whether it was begun by its owner before the hour at which they are asked, and not asked since."""
-        return self.asked_at < self.closes_at - WINDOW
+        return is_early(self.asked_at, self.closes_at)
 
     def late(self, now: datetime) -> bool:
         return now > self.closes_at
+
+
+def is_early(asked_at: datetime, closes_at: datetime) -> bool:
+    """Whether it was begun by its owner before the hour at which they are asked, and not asked since."""
+    return asked_at < closes_at - WINDOW
 
 
 class Answer(Kept):
@@ -94,9 +98,14 @@ def weeks_asked(session: Session, profile_id: str) -> set[str]:
 
     Whoever looked before their hour and answered nothing is still asked at their hour.
     """
-    begun = exists().where(Answer.checkin_id == Checkin.id)
-    rows = session.execute(select(Checkin, begun).where(Checkin.profile_id == profile_id)).all()
-    return {checkin.week for checkin, answered in rows if answered or checkin.skipped or not checkin.early}
+    rows = session.execute(_BEGUN, {"whose": profile_id})
+    return {row.week for row in rows if row.answered or row.skipped or not is_early(row.asked_at, row.closes_at)}
+
+
+_BEGUN = select(
+    *(Checkin.week, Checkin.skipped, Checkin.asked_at, Checkin.closes_at),
+    exists().where(Answer.checkin_id == Checkin.id).label("answered"),
+).where(Checkin.profile_id == bindparam("whose"))
 
 
 def answered(session: Session, checkin_id: str) -> set[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, delete, func, select
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, bindparam, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.db import Kept
@@ -105,13 +105,18 @@ def ever_members(session: Session, group_id: str) -> Sequence[tuple[Member, Prof
 
 def memberships(session: Session, person: Person) -> Sequence[tuple[Member, Group]]:
     """The groups that a person is in now, in the order in which they joined."""
-    found = (
-        select(Member, Group).join(Group, Group.id == Member.group_id).join(Profile, Profile.id == Member.profile_id)
-    )
-    theirs = found.where(Profile.platform == person.platform, Profile.handle == person.id, Member.left_at.is_(None))
-    return [
-        (row.Member, row.Group) for row in session.execute(theirs.order_by(Member.joined_at, Group.name, Member.id))
-    ]
+    rows = session.execute(_MEMBERSHIPS, {"on": person.platform, "named": person.id})
+    return [(row.Member, row.Group) for row in rows]
+
+
+_MEMBERSHIPS = (
+    select(Member, Group)
+    .join(Group, Group.id == Member.group_id)
+    .join(Profile, Profile.id == Member.profile_id)
+    .where(Profile.platform == bindparam("on"), Profile.handle == bindparam("named"), Member.left_at.is_(None))
+    .order_by(Member.joined_at, Group.name, Member.id)
+)
+"""Asked in nearly every Turn, so made once."""
 
 
 def member(session: Session, group_id: str, person: Person) -> Member | None:

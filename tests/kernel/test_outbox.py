@@ -205,6 +205,21 @@ async def test_an_error_that_nobody_foresaw_holds_up_nobody_else(chat: Chat) -> 
     assert texts(chat) == ["This is r."]
 
 
+async def test_what_gets_the_number_of_a_parcel_that_was_forgotten_on_its_way_is_still_said(chat: Chat) -> None:
+    """SQLite gives the number of the latest row again once the row is gone."""
+    say(chat, ("first", ANA))
+    with chat.database.begin() as session:
+        (first,) = outbox.claim(session, "test", chat.clock.now(), most=1, each=1)
+    with chat.database.begin() as session:
+        session.execute(delete(Parcel))
+    say(chat, ("second", BEN))
+    with chat.database.begin() as session:
+        (second,) = outbox.claim(session, "test", chat.clock.now(), most=1, each=1)
+    with chat.database.begin() as session:
+        assert not outbox.finish(session, first, "said", chat.clock.now())
+        assert outbox.finish(session, second, "said", chat.clock.now())
+
+
 async def test_who_is_forgotten_while_a_parcel_is_on_its_way_stays_forgotten(chat: Chat) -> None:
     say(chat, ("a", ANA))
     real = chat.messenger.send

@@ -1,6 +1,7 @@
 """Plays one seed, or many: `make simulate SEED=7`, `make simulate SEEDS=1000`."""
 
 import argparse
+import gc
 import tempfile
 import time
 from collections import Counter
@@ -18,6 +19,8 @@ def main() -> None:
     asked.add_argument("--seconds", type=float, default=1e9, help="begin no other one after this")
     given = asked.parse_args()
     db.SAFELY = tuple(pragma.replace("synchronous=FULL", "synchronous=OFF") for pragma in db.SAFELY)
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
     began, broken, did, played = time.monotonic(), 0, Counter[str](), 0
     with tempfile.TemporaryDirectory() as folder:
         for seed in range(given.seed, given.seed + given.seeds):

@@ -29,7 +29,6 @@ from bot.features import FEATURES
 from bot.forget import SAID
 from bot.ledger import Parcel
 from bot.port import Event, Reply
-from bot.rehearsal import settle
 from bot.sealed import Vault, new_root_key
 from bot.ui import Update
 from tests.chat import Chat
@@ -84,7 +83,7 @@ class Life:
         self.weather = Weather(Random(self.seed + 1), self.clock, calm=True)
         any_file().file = Path(shutil.copy(empty(self.folder), self.folder / f"{self.seed}.sqlite3"))
         self.engine, self.rows = any_file().engine, Rows(any_file().file)
-        self.root, self.lanes, self.late = new_root_key(), dict[str, int](), list[tuple[datetime, Event]]()
+        self.root, self.lanes, self.late = new_root_key(), dict[str, str](), list[tuple[datetime, Event]]()
         self.seen_keys, self.resorted = dict[str, datetime](), set[str]()
         self.chat = Chat(Inline(self.engine, self.weather), Vault(self.root), self.clock, FEATURES)
         self.chat.messenger = Stormy(weather=self.weather)
@@ -121,13 +120,18 @@ class Life:
         """As `bot.rehearsal.advance`, without looking where there is nothing to see."""
         while self.rows.timer_due(to) and (due := await self.app.next_due()) and due <= to:
             self.clock.move(max(due, self.clock.now()))
-            await settle(self.app)
+            await self._settles()
         self.clock.move(to)
         await self._settles()
 
     async def _settles(self) -> None:
-        if self.rows.parcel_due(self.clock.now()) or self.rows.timer_due(self.clock.now()):
-            await settle(self.app)
+        """As `bot.rehearsal.settle`, in the same way."""
+        for _ in range(2):
+            if self.rows.timer_due(self.clock.now()):
+                await self.app.tick()
+            if not self.rows.parcel_due(self.clock.now()):
+                return
+            await self.app.deliver()
 
     async def _arrives(self, event: Event) -> None:
         """Delivered until it was answered; some copies come later, in any order."""
@@ -199,8 +203,9 @@ class Life:
 
     def _looks_at_what_was_shown(self) -> None:
         fresh, self.chat.messenger.fresh = self.chat.messenger.fresh, []  # type: ignore[attr-defined]
+        keys = [*(key for _, key, _ in fresh), *self.lanes.values()]
         with self.app.database.begin() as session:
-            known = select(Parcel.key, Parcel.seq, Parcel.lane).where(Parcel.key.in_([key for _, key, _ in fresh]))
+            known = select(Parcel.key, Parcel.seq, Parcel.lane).where(Parcel.key.in_(keys))
             rows = {row.key: row for row in session.execute(known)}
         for place, key, again in fresh:
             self.did["shown"] += 1
@@ -211,9 +216,10 @@ class Life:
             self.seen_keys[key] = self.clock.now()
             row = rows.get(key)
             if row and place not in self.weather.closed | self.resorted and not again:
-                if row.seq < self.lanes.get(row.lane, 0):
-                    raise Broken(f"out of order in {place}: {key}")
-                self.lanes[row.lane] = row.seq
+                before = rows.get(self.lanes.get(row.lane, ""))  # none once it is forgotten, and its number free again
+                if before and row.seq < before.seq:
+                    raise Broken(f"out of order in {place}: {key} before {before.key}")
+                self.lanes[row.lane] = key
         self.resorted |= self.weather.closed  # what was held comes later than what was not
 
     async def _ends(self) -> None:

@@ -282,8 +282,10 @@ class Slack:
             try:
                 await self.sockets[-1].send_json(sealed | {"retry_attempt": attempt})
                 return await asyncio.wait_for(asyncio.shield(self.acks[id]), 3)
-            except (TimeoutError, ConnectionError):
+            except TimeoutError:
                 continue
+            except ConnectionError:  # it is closing, and who closes it needs a moment to open another
+                await asyncio.sleep(0.1)
         raise TimeoutError(f"nobody acknowledged {kind}")
 
 
