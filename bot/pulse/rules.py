@@ -20,12 +20,15 @@ MOST = 12
 """The most that a group can ask for."""
 WORDS_BELOW = 14
 """Fewer answers than this give a word; as many or more a mean to half a point, with open ends."""
-FORM_MOST = 5
-"""Questions on one form."""
+FORM_MOST = 4
+"""Questions on one form: the line about who could see the answers takes the room of a fifth."""
 BUTTONS_MOST = 7
 """Answers as buttons: with a form, *Not this time* and *Get support now* that makes ten."""
 OPEN_FOR = timedelta(days=7)
-"""How long a pulse takes answers: a week holds everybody's good day."""
+"""How long a pulse takes answers: a week holds everybody's good day.
+
+It is no setting: with a shorter one, whoever opens a pulse could choose the days, and with them who can answer.
+"""
 REMINDED_AFTER = timedelta(days=4)
 """When everybody is reminded, once, whether or not they have answered."""
 COPY_KEPT = timedelta(days=365)

@@ -1,6 +1,7 @@
 """The questions, and what is said after each press. Only what somebody chooses to share is ever part of a text."""
 
 from collections.abc import Mapping, Sequence
+from math import ceil
 
 from bot.instruments import Instrument, Item
 from bot.marks import length, when
@@ -20,14 +21,17 @@ from bot.pulse.actions import (
     ShowCopies,
     Unshare,
 )
-from bot.pulse.rules import COPY_KEPT, FORM_MOST
+from bot.pulse.rules import COPY_KEPT, FORM_MOST, WORDS_BELOW
 from bot.pulse.screens import numbers
 from bot.pulse.tables import Wave
 from bot.support.actions import ShowSupport
 from bot.ui import Button, Choice, Form, Message, Option
 
 SUPPORT = Button("Get support now", ShowSupport())
-PEERS = "nobody in your group, which is shown a word about everybody together, or nothing."
+PEERS = (
+    "nobody in your group, neither a peer nor whoever facilitates. All are shown a word about everybody together, or "
+    "nothing."
+)
 NO_SUCH = "That pulse is not there any more, so nothing was saved."
 LATE = (
     "That pulse has closed, so nothing was saved and nobody is told. Thank you for coming to it all the same; there "
@@ -84,8 +88,8 @@ def promise(wave: Wave) -> str:
     """What becomes of the answers, said beside the questions."""
     return (
         "Your answers are added to everybody's, and only the sums are kept. When it closes, your group is shown one "
-        f"word for each topic, if at least {wave.least} have answered and if nothing could be worked out by "
-        "comparing with an earlier pulse."
+        f"word for each topic (from {WORDS_BELOW} answers on, a number to half a point), if at least {wave.least} have "
+        "answered and if nothing could be worked out by comparing with an earlier pulse."
     )
 
 
@@ -124,9 +128,11 @@ def question(
 
 
 def next_on_a_form(asked: Instrument, answers: Mapping[str, str]) -> list[Item]:
-    """The next questions without an answer, as many as one form holds; none where a form would not help, or not fit."""
-    open_ = [item for item in asked.items if item.id not in answers][:FORM_MOST]
-    return open_ if len(open_) > 1 and all(len(item.text) <= LONGEST for item in open_) else []
+    """The next questions without an answer, in forms of about one size; none where one would not help, or not fit."""
+    left = [item for item in asked.items if item.id not in answers]
+    forms = ceil(len(left) / FORM_MOST)
+    there = left[: ceil(len(left) / forms)] if forms else []
+    return there if len(there) > 1 and all(len(item.text) <= LONGEST for item in there) else []
 
 
 LONGEST = 100
@@ -139,7 +145,7 @@ def on_a_form(wave: Wave, items: Sequence[Item]) -> list[Button]:
 
 
 def form(wave: Wave, asked: Instrument, items: Sequence[Item], could_see: str) -> Form:
-    """What stands above takes the room of one question, so it is there where there is any."""
+    """Who could see the answers stands above."""
     fields = tuple(
         Choice(
             item.id,
@@ -151,8 +157,7 @@ def form(wave: Wave, asked: Instrument, items: Sequence[Item], could_see: str) -
         )
         for item in items
     )
-    fits = len(fields) < FORM_MOST and length(could_see) <= NOTE
-    return Form("Pulse", FillForm(wave.id), fields, "Save", could_see if fits else "")
+    return Form("Pulse", FillForm(wave.id), fields, "Save", could_see if length(could_see) <= NOTE else "")
 
 
 NOTE = 400
