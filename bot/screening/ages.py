@@ -16,6 +16,7 @@ _AGE_TRIGGER = _BOOK.pattern("age_trigger")
 _BARE = _BOOK.pattern("bare")
 _YEARS_OLD = re.compile(r"[\s-]?(?:years?|yrs?)(?:[\s-](?:old|of\s+age)\b)?", re.IGNORECASE)
 _SOMEBODY = _BOOK.pattern("somebody")
+_ABROAD, _KIN = _BOOK.pattern("abroad"), _BOOK.pattern("kin")
 _MEASURED = _BOOK.pattern("measured")
 _DOUBTFUL = _BOOK.pattern("doubtful")
 
@@ -31,13 +32,16 @@ def hits(text: Text) -> Iterator[Hit]:
         elif group:
             old = _YEARS_OLD.match(text.text, found.end(group))
             yield Hit(found.start(group), old.end() if old else found.end(group), "age", found[group], weight=8)
+    for found in text.around(spots, _ABROAD, 14, 30):
+        if _of_somebody(text.text, found.start("age"), _KIN):
+            yield Hit(found.start("age"), found.end("age"), "age", found["age"], weight=3)
     for found in text.around(spots, _BARE, 12, 30):
         if _of_somebody(text.text, found.start("age")):
             yield Hit(found.start("age"), found.end("age"), "age", found["age"], weight=3)
 
 
-def _of_somebody(text: str, at: int) -> bool:
+def _of_somebody(text: str, at: int, people: re.Pattern[str] = _SOMEBODY) -> bool:
     """Whether the sentence has a person in it and measures nothing right before."""
     start = max(0, at - 80)
     start = max(text.rfind(". ", start, at), text.rfind("\n", start, at), start)
-    return not _MEASURED.search(text[start:at]) and bool(_SOMEBODY.search(text[start : at + 60]))
+    return not _MEASURED.search(text[start:at]) and bool(people.search(text[start : at + 60]))

@@ -8,11 +8,18 @@ from importlib.resources import files
 
 from bot.screening.circles import ROLES
 from bot.screening.lexicon import own, plain
+from bot.screening.patterns import book
 from bot.screening.reading import Text
+
+_BOOK = book("naming")
 
 _NOT_OF_PEOPLE = frozenset(
     ("disease", "syndrome", "disorder", "palsy", "law", "razor", "dementia", "psychosis", "test", "chorea", "lymphoma")
 ) | {"effect", "experiment", "triangle", "heel", "box", "dog", "dogs", "choice", "cat", "cards", "scale", "pyramid"}
+
+
+_INSTRUMENTS = _BOOK.words("instruments")
+_SCHOOLS = _BOOK.words("schools")
 
 
 def well_known(text: Text, index: int) -> int:
@@ -42,9 +49,29 @@ def of_a_thing(text: Text, index: int) -> bool:
     return word.owns and word.capital and word.plain in _own("eponyms") and after not in ROLES
 
 
+def of_a_method(text: Text, index: int, length: int) -> bool:
+    """The Maastricht interview, the Bristol stool chart, the Palo Alto people; but not the Leeds team."""
+    if not text.touching(index + length - 1):
+        return False
+    after = text.word(index + length).plain
+    if after in _INSTRUMENTS:
+        return text.words[index].capital
+    return after in _SCHOOLS and is_school_of_thought(" ".join(text.word(index + n).plain for n in range(length)))
+
+
+def is_school_of_thought(place: str) -> bool:
+    return plain(place) in _own_lines("schools")
+
+
 def masked(text: Text, index: int) -> bool:
     """After a title: Mr Nobody, Miss Independent; also Mr Nice Guy."""
     return text.word(index).plain in _own("masks")
+
+
+@cache
+def _own_lines(name: str) -> frozenset[str]:
+    lines = (files("bot.screening") / "lists" / f"{name}.txt").read_text("utf-8").split("\n")
+    return frozenset(plain(line) for line in lines if line and not line.startswith("#"))
 
 
 @cache

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from bot.screening.famous import is_school_of_thought
 from bot.screening.finding import Hit
 from bot.screening.patterns import book
 from bot.screening.proper import GENERIC, RUN, IsPlain, names_in, opens, words_of
@@ -96,6 +97,8 @@ def _is_institution(names: list[str], said: str, is_plain: IsPlain, opens: bool)
     if len(names) < 2:
         return False
     front, last = names[:-1], names[-1].lower()
+    if last == names[-1] and last in ("school", "group") and is_school_of_thought(" ".join(front)):
+        return False
     proper = [name for name in front if not is_plain(name)]
     if proper or re.match(r"(?:St|Saint|Our Lady)\b", said):
         return not (last in _WEAK and not names[-1][0].isupper() and not said.startswith("St"))

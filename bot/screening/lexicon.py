@@ -65,6 +65,18 @@ def lexicon() -> Lexicon:
     )
 
 
+@cache
+def villages() -> frozenset[str]:
+    """Where German is spoken, smaller than what `places` has, and no ordinary word there."""
+    return _lines("villages") - _lines("words_de") - lexicon().words - lexicon().known
+
+
+@cache
+def clinical() -> tuple[str, ...]:
+    """How words of medicine end."""
+    return tuple(sorted(own("clinical")))
+
+
 def plain(word: str) -> str:
     """Small letters without accents, as in the lists."""
     if word.isascii():

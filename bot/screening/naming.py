@@ -8,14 +8,15 @@ in most texts that people write, so it is taken as well.
 from collections.abc import Iterator
 from functools import cache
 
+from bot.screening.abroad import Abroad
 from bot.screening.beside import Beside
 from bot.screening.doubtful import Doubtful
-from bot.screening.famous import beginnings, of_a_thing, well_known
+from bot.screening.famous import beginnings, of_a_method, of_a_thing, well_known
 from bot.screening.finding import Hit
-from bot.screening.lexicon import Lexicon, lexicon
+from bot.screening.lexicon import Lexicon, clinical, lexicon
 from bot.screening.name_words import COMMON, MONTH_NAMES, NEVER
 from bot.screening.reading import Text
-from bot.screening.tongues import ordinary_in
+from bot.screening.tongues import tongue_of
 from bot.screening.whole import Whole
 from bot.screening.written import Written
 
@@ -27,10 +28,11 @@ class Naming:
 
     def __init__(self, text: Text, lexicon: Lexicon) -> None:
         self.text, self.known = text, lexicon
-        self.abroad = ordinary_in(text)
         self.beside = Beside(text, lexicon)
         self.doubtful = Doubtful(text, lexicon, self.beside)
         self.written = Written(text, lexicon, self.beside, self.doubtful)
+        tongue = tongue_of(text)
+        self.abroad = Abroad(text, lexicon, self.beside, self.written, tongue) if tongue.foreign else None
 
     def hits(self) -> Iterator[Hit]:
         found: dict[int, str] = {}
@@ -42,17 +44,18 @@ class Naming:
                 continue
             long = self._place_of_several(index)
             if long:
-                found.update(dict.fromkeys(range(index, index + long), "place"))
+                if not of_a_method(self.text, index, long):
+                    found.update(dict.fromkeys(range(index, index + long), "place"))
                 index += long
                 continue
             if known := well_known(self.text, index):
                 index += known
                 continue
             kind = self._kind(index, found)
-            if kind:
+            if kind and not of_a_method(self.text, index, 1):
                 found[index] = kind
             index += 1
-        yield from Whole(self.text, self.known, found).names()
+        yield from Whole(self.text, self.known, found, foreign=self.abroad is not None).names()
 
     def _place_of_several(self, index: int) -> int:
         """How many words from here are one place: Milton Keynes, Stoke on Trent."""
@@ -80,9 +83,15 @@ class Naming:
             return ""
         if self.doubtful.titled(index, before):
             return "name"
-        if word.plain in self.abroad and not self.written.named_abroad(index, word, found):
+        if len(word.plain) > 6 and word.plain.endswith(clinical()) and not self.known.is_name(word.plain):
             return ""
-        if before.plain in ("a", "an") and before.text != "à" and not word.owns and self.text.between(index - 1) == " ":
+        if (
+            not self.abroad
+            and before.plain in ("a", "an")
+            and before.text != "à"
+            and not word.owns
+            and self.text.between(index - 1) == " "
+        ):
             return ""
         if before.plain == "the" and word.plain in self.known.also and not word.owns and self.text.touching(index - 1):
             return ""
@@ -96,6 +105,8 @@ class Naming:
             return "name" if self.doubtful.month_person(index, word) else ""
         if word.plain in self.known.known:
             return "name" if self.doubtful.theorist_as_person(index, found) else ""
+        if self.abroad:
+            return self.abroad.kind(index, word, found)
         trusted = word.capital and not word.first and self.text.tells and not (word.shouts and len(word.plain) < 4)
         return self.written.capital(index, word, found) if trusted else self.written.small(index, word, found)
 

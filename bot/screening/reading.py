@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from bot.screening.lexicon import plain
+from bot.screening.lexicon import lexicon, plain
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʻʼ`-][^\W\d_]+)*")
 _OWNS = ("'s", "’s", "'S", "’S")
-_OPENING = " \t\"'“‘([*•>–—-"
+_OPENING = " \t\"'“‘„‚«»‹›”¿¡([*•>–—-"
 _ENDING = ".!?:;…\n"
 
 
@@ -28,6 +28,7 @@ class Word(NamedTuple):
     shouts: bool
 
 
+_ELIDED = re.compile(r"(?i)\b(?:[ldjnsctm]|qu|jusqu|lorsqu|puisqu|un|all|dell|dall|nell|sull|quest)['’](?=[^\W\d_]{2})")
 _NUMBERED = re.compile(r"(?:^|\n)\s*(?:\d+[.)]|[a-z]\))\s*$")
 _RUN = re.compile(r"[^\W_]+")
 _BEFORE_NUMBERS = "+(#-[*/"
@@ -53,6 +54,8 @@ class Text:
         self.text = text
         self._beside_digits: dict[int, list[int]] = {}
         self.words = [self._word(found) for found in _WORD.finditer(text)]
+        if _ELIDED.search(text):
+            self.words = [part for word in self.words for part in self._parts(word)]
         self._padded = [*_AROUND, *self.words, *_AROUND]
 
     def _word(self, found: re.Match[str]) -> Word:
@@ -62,6 +65,19 @@ class Text:
         capital = core[0].isupper()
         shouts = capital and len(core) > 1 and core.isupper()
         return Word(core, plain(core), start, start + len(core), self._begins(start), owned, capital, shouts)
+
+    def _parts(self, word: Word) -> tuple[Word, ...]:
+        """L'enfant, d'Hélène: what was elided, and the word; but not D'Angelo, who is listed so."""
+        elided = _ELIDED.match(word.text)
+        if not elided or lexicon().is_name(word.plain) or word.plain in lexicon().words:
+            return (word,)
+        first, rest = elided[0], word.text[elided.end() :]
+        start, capital = word.start + elided.end(), rest[0].isupper()
+        shouts = capital and len(rest) > 1 and rest.isupper()
+        return (
+            word._replace(text=first[:-1], plain=plain(first[:-1]), end=start - 1, owns=False, shouts=False),
+            Word(rest, plain(rest), start, word.end, False, word.owns, capital, shouts),
+        )
 
     def _begins(self, start: int) -> bool:
         """After a full stop or a new line, whatever opens the sentence; also inside a quotation or a bracket."""
@@ -180,6 +196,12 @@ class Text:
     def lower(self) -> bool:
         """Typed without capitals."""
         return not any(word.capital for word in self.words if not word.first and word.plain != "i")
+
+    @cached_property
+    def small(self) -> bool:
+        """Most sentences begin small, as people type in a hurry."""
+        first = [word for word in self.words if word.first]
+        return 2 * sum(not word.capital for word in first) > len(first)
 
     def between(self, index: int) -> str:
         """What stands between a word and the one after it."""

@@ -51,7 +51,7 @@ _DOES = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _TOGETHER = re.compile(
-    r"\s+(?:are|were|have|came|come|want|argue|argued|fight|fought|met|live|lived|separated|split|sat|do|did|both|each|say|said|agreed)\b",
+    r",\s+(?:brothers|sisters|twins|siblings|cousins|(?:a\s+)?couple|married|both|together|\w+\s+years)\b|\s+(?:are|were|have|came|come|want|argue|argued|fight|fought|met|live|lived|separated|split|sat|do|did|both|each|say|said|agreed)\b",
     re.IGNORECASE,
 )
 
@@ -69,4 +69,6 @@ def _one_of_two(text: Text, index: int, word: Word, known: Lexicon) -> bool:
     other = text.word(index + 2)
     if text.word(index + 1).plain != "and" or not (other.capital and word.capital):
         return False
-    return (other.plain in known.given or other.plain in known.also) and bool(_TOGETHER.match(text.text, other.end))
+    if not (other.plain in known.given or other.plain in known.also):
+        return False
+    return not known.is_ordinary(other.plain) or bool(_TOGETHER.match(text.text, other.end))

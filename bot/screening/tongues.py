@@ -1,38 +1,70 @@
-"""What is ordinary in a text that is not in English: else half of its words would pass for names nobody has listed.
+"""Which language a text is in, and what is ordinary there: else half of its words would pass for names nobody listed.
 
-A text is in another language when more of its words are the commonest there than are English and unknown there.
+A text is in another language when its words weigh more there than in English: the commonest words count twice, of the
+others those count that the other side lacks.
 """
 
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from bot.screening.circles import JOINING
 from bot.screening.lexicon import lexicon
 from bot.screening.reading import Text
 
 TONGUES = ("de", "es", "fr", "it", "nl", "pt")
 COMMONEST = 150
 """So many words of each language tell it. The lists have the commonest first."""
-ENOUGH = 2
-"""So many of them have to stand in a text: one alone is "et al" or "de facto"."""
+ENOUGH, ENOUGH_ALIKE = 2, 4
+"""So many of them have to stand in a text that are no English: one alone is "en masse". Or so many altogether, since
+"de la Cruz, et al" is no other language.
+"""
+
+_NAMES_HAVE = JOINING | {"et"}
 
 
-def ordinary_in(text: Text) -> frozenset[str]:
-    """Plain words of the language that the text is in; none when it is English, or none of those that are known."""
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """A language by its two letters, "en" where it is English or none that is known, and its commonest words."""
+
+    letters: str
+    ordinary: frozenset[str]
+
+    @property
+    def foreign(self) -> bool:
+        return self.letters != "en"
+
+    @property
+    def capitals(self) -> bool:
+        """Whether every noun has a capital there, so that one tells nothing."""
+        return self.letters == "de"
+
+
+ENGLISH = Tongue("en", frozenset())
+
+
+def tongue_of(text: Text) -> Tongue:
     tells, words = _tells(), [word.plain for word in text.words]
     heard = [tongue for word in words if word in tells for tongue in tells[word]]
-    best = max(TONGUES, key=heard.count)
-    if heard.count(best) < ENOUGH:
-        return frozenset()
+    counts = {tongue: heard.count(tongue) for tongue in ("en", *TONGUES)}
+    best = max(TONGUES, key=counts.__getitem__)
     there, english = _words(best), lexicon().words
-    return there if heard.count(best) > sum(word in english and word not in there for word in words) else frozenset()
+    unlike = sum(word in there and word not in english and word not in _NAMES_HAVE for word in words)
+    if unlike < ENOUGH and counts[best] < ENOUGH_ALIKE:
+        return ENGLISH
+    rest = [word for word in words if word not in tells]
+    foreign = 2 * counts[best] + sum(word in there and word not in english for word in rest)
+    native = 2 * counts["en"] + sum(word in english and word not in there for word in rest)
+    return Tongue(best, there) if foreign > native else ENGLISH
 
 
 @cache
 def _tells() -> dict[str, tuple[str, ...]]:
+    """Of the commonest words, whose they are."""
     tells: dict[str, tuple[str, ...]] = {}
-    for tongue in TONGUES:
+    for tongue in ("en", *TONGUES):
         for word in _listed(tongue)[:COMMONEST]:
-            if len(word) > 1 and word not in lexicon().words:
+            if len(word) > 1:
                 tells[word] = (*tells.get(word, ()), tongue)
     return tells
 

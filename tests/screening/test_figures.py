@@ -24,9 +24,11 @@ def test_what_is_found_does_not_get_less(held_out: Figures) -> None:
     assert held_out.alarms() <= 0.06, "\n".join(held_out.flagged)
 
 
-@pytest.mark.parametrize("every", [4, pytest.param(1, marks=pytest.mark.everywhere)])
-def test_the_tuning_set_is_found_nearly_whole(every: int) -> None:
-    figures = measure(read("tuning")[::every])
+@pytest.mark.parametrize(
+    ("name", "every"), [("tuning", 6), ("second", 1), pytest.param("tuning", 1, marks=pytest.mark.everywhere)]
+)
+def test_what_was_tuned_on_is_found_nearly_whole(name: str, every: int) -> None:
+    figures = measure(read(name)[::every])
     assert figures.recall("CDEFGHIJKLMNO") >= 0.99, "\n".join(figures.missed)
     assert figures.recall("AB") >= 0.98, "\n".join(figures.missed)
     assert figures.alarms() <= 0.02, "\n".join(figures.flagged)

@@ -126,6 +126,12 @@ def test_a_suggestion_reads_well_in_its_place(text: str, reads: str) -> None:
         ("Maria de la Cruz called, et al.", ["Maria de la Cruz"]),
         ("I've told them I'd wait; they've left.", []),
         ("A Pinter-ish silence, then Glasgow-based cousins.", ["Glasgow"]),
+        ("Die Klientin berichtet von Grübeln und Scham. Vor der Tür steht der Vater.", []),
+        ("Ihre Tochter Wiebke lebt in Bitterfeld, sie heißt Kaltz.", ["Wiebke", "Bitterfeld", "Kaltz"]),
+        ("L'enfant attend. J'ai répondu trop vite, et l'angoisse de Maëva monte.", ["Maëva"]),
+        ("Quiere dejar la terapia. Puede que la rosa del patio la escuche mejor.", []),
+        ("Joost van den Heuvel belt weer, zijn moeder is 94 jaar.", ["Joost van den Heuvel", "94 jaar"]),
+        ("«Vous aussi, vous partez.» Mamie a 93 ans.", ["93 ans"]),
     ],
 )
 def test_what_is_ordinary_in_another_language_is_no_name(text: str, found: list[str]) -> None:
@@ -194,6 +200,8 @@ def test_one_finding_holds_the_whole_of_it(text: str, letter: str) -> None:
         "The school's asking for a report.",
         "I was the first to cry, and he left.now I wait.",
         "CBT v EMDR, then: which? In the matter of the fee I was a coward.",
+        "Trichotillomania, 19. The Palo Alto people and the Maastricht interview would both ask.",
+        "Desmopressin at night; the Bristol stool chart says seven.",
     ],
 )
 def test_what_only_sounds_like_a_picture_or_a_feat_is_left_alone(text: str) -> None:
