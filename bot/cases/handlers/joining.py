@@ -1,6 +1,6 @@
 """Coming in, stepping aside and out, and the start. Whoever steps aside changes nothing that anybody else can see."""
 
-from bot.cases import cards, course, place, rules, seats, tables
+from bot.cases import cards, coming, course, place, rules, seats, tables
 from bot.cases.actions import ComeIn, Facilitate, Recuse, Start, StepOut, TakePart
 from bot.cases.handlers.bringing import agreed
 from bot.cases.handlers.feature import cases
@@ -75,7 +75,7 @@ def _late(turn: Turn, case: Case, member: Member) -> Message:
     entrance = seats.entrance(case, seats.state(turn, case))
     if entrance == "closed":
         raise Refused(refusals.BEGUN_MASKED if case.masked else refusals.BEGUN)
-    course.come_late(turn, case, member, LISTENS if entrance == "listener" else IN)
+    coming.come_late(turn, case, member, LISTENS if entrance == "listener" else IN)
     return screens.in_late(entrance == "listener", case.live)
 
 
@@ -118,7 +118,7 @@ def recuse(turn: Turn, action: Recuse) -> Reply:
     if case.opened_at is None:
         raise Refused(refusals.NOT_OPEN_YET)
     if seats.stance(turn, case, member) in INSIDE and not case.closed_at:
-        course.leave(turn, case, member.id)
+        coming.leave(turn, case, member.id)
     if tables.find(turn.session, action.case):  # it goes when nobody is left
         seats.sit(turn, case, member, RECUSED)
     return screens.RECUSED
@@ -132,7 +132,7 @@ def step_out(turn: Turn, action: StepOut) -> Reply:
     if case.closed_at:
         return refusals.OVER
     begun = case.began_at is not None
-    course.leave(turn, case, member.id)
+    coming.leave(turn, case, member.id)
     return floor.OUT if begun else screens.OUT_BEFORE_IT_BEGAN
 
 

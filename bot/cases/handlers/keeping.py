@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import delete, select
 
 from bot import outbox
-from bot.cases import course, ending, hours, papers, place, rules, seats, tables
+from bot.cases import coming, ending, hours, papers, place, rules, seats, tables
 from bot.cases.actions import TakeAway
 from bot.cases.handlers.feature import cases
 from bot.cases.screens import after
@@ -79,7 +79,7 @@ def leave(turn: Turn, left: Left) -> None:
         if case.presenter_id == member.id:
             ending.fade(turn, case) if _fades(case) else ending.withdraw(turn, case)
         elif case.closed_at is None and seats.stance(turn, case, member) in INSIDE:
-            course.leave(turn, case, member.id)
+            coming.leave(turn, case, member.id)
 
 
 @cases.when(Ending)

@@ -16,7 +16,7 @@ from bot.pulse.actions import AskAgain, Begin, Drop, FillForm, OpenForm, Rate, R
 from bot.pulse.handlers.asked import worded
 from bot.pulse.handlers.box import respondents
 from bot.pulse.handlers.feature import mine, pulse
-from bot.pulse.screens import questions
+from bot.pulse.screens import handing_in, questions
 from bot.pulse.tables import Draft, Share, Wave, padded
 from bot.support.handlers import card
 from bot.turn import Turn
@@ -61,9 +61,9 @@ def discard(turn: Turn, wave: Wave, member: Member) -> None:
 def not_yet(turn: Turn, wave: Wave, member: Member) -> None:
     """Raises Refused for somebody who has handed in, or shared, already."""
     if turn.session.get(Share, (wave.id, member.id)):
-        raise Refused(questions.SHARED_ALREADY, questions.unshare(wave))
+        raise Refused(handing_in.SHARED_ALREADY, handing_in.unshare(wave))
     if member.id in respondents(turn, wave):
-        raise Refused(questions.HANDED_IN_ALREADY)
+        raise Refused(handing_in.HANDED_IN_ALREADY)
 
 
 def step(turn: Turn, wave: Wave, member: Member, note: str = "") -> Message:
@@ -76,7 +76,7 @@ def step(turn: Turn, wave: Wave, member: Member, note: str = "") -> Message:
         first = not given.answers
         return questions.question(wave, asked, item, note, could_see(turn), first=first, form=form)
     apart = turn.could_see(turn.heard.who.platform, questions.PEERS, kept="apart")
-    return questions.all_answered(wave, asked, note, apart)
+    return handing_in.all_answered(wave, asked, note, apart)
 
 
 def could_see(turn: Turn) -> str:

@@ -11,6 +11,7 @@ from bot.pulse.handlers.answering import Given, discard, not_yet, read, step, wr
 from bot.pulse.handlers.asked import defined
 from bot.pulse.handlers.box import put_in
 from bot.pulse.handlers.feature import mine, pulse
+from bot.pulse.screens import handing_in as screens
 from bot.pulse.screens import questions
 from bot.pulse.tables import Copy, Wave, padded
 from bot.pulse.tables import Share as SharedAnswers
@@ -25,7 +26,7 @@ def _complete(turn: Turn, id: str) -> tuple[Wave, Member, Given]:
     not_yet(turn, wave, member)
     given = read(turn, wave, member)
     if given.open_item(defined(wave.instrument)):
-        raise Refused(questions.NOT_COMPLETE, questions.begin(wave))
+        raise Refused(screens.NOT_COMPLETE, questions.begin(wave))
     return wave, member, given
 
 
@@ -33,7 +34,7 @@ def _complete(turn: Turn, id: str) -> tuple[Wave, Member, Given]:
 def hand_in(turn: Turn, action: HandIn) -> Reply:
     wave, member, given = _complete(turn, action.wave)
     _put_in(turn, wave, member, given)
-    return Update(questions.handed_in(wave))
+    return Update(screens.handed_in(wave))
 
 
 def _put_in(turn: Turn, wave: Wave, member: Member, given: Given) -> None:
@@ -49,13 +50,13 @@ def keep_copy(turn: Turn, action: KeepCopy) -> Reply:
     copy.answers = turn.seal(padded(given.answers), owner=profile.owner, cell=copy.cell)
     turn.session.add(copy)
     _put_in(turn, wave, member, given)
-    return Update(questions.handed_in(wave, copy=True))
+    return Update(screens.handed_in(wave, copy=True))
 
 
 @pulse.on(Share)
 def share(turn: Turn, action: Share) -> Reply:
     wave, _, given = _complete(turn, action.wave)
-    return Update(questions.before_sharing(wave, defined(wave.instrument), given.answers))
+    return Update(screens.before_sharing(wave, defined(wave.instrument), given.answers))
 
 
 @pulse.on(ShareNamed)
@@ -66,7 +67,7 @@ def share_named(turn: Turn, action: ShareNamed) -> Reply:
     sealed = turn.seal(padded(vars(given)), owner=owner, cell=cell)
     insert_new(turn.session, SharedAnswers, wave_id=wave.id, member_id=member.id, answers=sealed)
     discard(turn, wave, member)
-    return Update(questions.shared(wave))
+    return Update(screens.shared(wave))
 
 
 @pulse.on(Unshare)

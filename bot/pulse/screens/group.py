@@ -11,8 +11,9 @@ from bot.pulse.actions import AskRhythm, Open, SetRhythm, ShowCopies
 from bot.pulse.rules import LEAST, MOST, Withheld
 from bot.pulse.screens import numbers
 from bot.pulse.screens.choosing import choose, spoken
+from bot.pulse.screens.handing_in import scores
 from bot.pulse.screens.picture import alt, drawn
-from bot.pulse.screens.questions import SUPPORT, begin, scores
+from bot.pulse.screens.questions import SUPPORT, begin
 from bot.pulse.tables import PulsePlan, Wave
 from bot.rhythm import recall
 from bot.ui import Button, Form, Message, Picture, Text

@@ -10,18 +10,11 @@ from bot.pulse.actions import (
     Begin,
     Drop,
     FillForm,
-    HandIn,
-    KeepCopy,
     OpenForm,
     Rate,
-    Reconsider,
     ReconsiderFrom,
-    Share,
-    ShareNamed,
-    ShowCopies,
-    Unshare,
 )
-from bot.pulse.rules import COPY_KEPT, FORM_MOST, WORDS_BELOW
+from bot.pulse.rules import FORM_MOST, WORDS_BELOW
 from bot.pulse.screens import numbers
 from bot.pulse.tables import Wave
 from bot.support.actions import ShowSupport
@@ -37,24 +30,13 @@ LATE = (
     "That pulse has closed, so nothing was saved and nobody is told. Thank you for coming to it all the same; there "
     "will be another. For yourself alone you can take such questions at any time: type **measure**."
 )
-HANDED_IN_ALREADY = (
-    "You have handed in your answers to this pulse. They cannot be changed or taken out, since nobody can tell which "
-    "are yours. The result comes into your group's room when the pulse closes."
-)
-SHARED_ALREADY = "You have shared your answers to this pulse under your name. Until it closes, you can take that back."
-NOT_COMPLETE = "Not every question has an answer yet, so nothing was handed in. What you have answered is still there."
 ANSWERED_ALREADY = "That question is answered already; here is where you are."
 NOTHING_NEW = "Nothing new was filled in, so everything is as it was; here is where you are."
 IN_PRIVATE = Message("Your answers are for a private place: please look at your direct messages with Tend.")
-NO_WAY_BACK = "Once handed in, nothing can be changed or taken out: nobody can tell which answers are yours."
 
 
 def begin(wave: Wave) -> Button:
     return Button("Answer the pulse", Begin(wave.id), "primary")
-
-
-def unshare(wave: Wave) -> Button:
-    return Button("Take that back", Unshare(wave.id))
 
 
 def asked_of_everybody(wave: Wave, asked: Instrument, could_see: str) -> Message:
@@ -191,33 +173,6 @@ def with_card(wave: Wave, card: str) -> Message:
 BETWEEN = "Until you hand in, your answers are kept under your own key, and you can change them."
 
 
-def all_answered(wave: Wave, asked: Instrument, note: str, could_see: str) -> Message:
-    """After the last answer: the acts that cannot be undone, each with what it means."""
-    lines = [note] if note else []
-    lines += [
-        f"**All {len(asked.items)} questions are answered, and nothing has been handed in yet.**",
-        f"- **Hand in**: {NO_WAY_BACK} {could_see} {ALONE}",
-        f"- **Hand in, keep a copy**: a copy for you, under **pulse mine**, deleted after {COPY_KEPT.days} days. It "
-        "is kept encrypted under your name, but whoever runs this Tend holds the key: with a copy they could tell what "
-        "you answered, without one they could not.",
-        "- **Share with my name**: instead of handing in. First you are shown what would be said, and to whom.",
-    ]
-    return Message(
-        "\n".join(lines),
-        (
-            Button("Hand in", HandIn(wave.id), "primary"),
-            Button("Hand in, keep a copy", KeepCopy(wave.id)),
-            Button("Share with my name", Share(wave.id)),
-            Button("Change an answer", Reconsider(wave.id)),
-            Button("Not this time", Drop(wave.id)),
-            SUPPORT,
-        ),
-    )
-
-
-ALONE = "While you are the only one who has handed in, the sums are yours alone."
-
-
 AT_ONCE = 9
 """Questions in a list of which each has a button."""
 
@@ -244,38 +199,4 @@ def dropped(wave: Wave) -> Message:
         "Good. What you had answered is deleted, and nobody is told. If you change your mind before "
         f"{when(wave.closes_at)}, press **Answer the pulse** or type **pulse**.",
         (begin(wave), SUPPORT),
-    )
-
-
-def handed_in(wave: Wave, *, copy: bool = False) -> Message:
-    kept = " Your own copy is under **pulse mine**." if copy else ""
-    return Message(
-        f"Thank you. Your answers are in the sums, and nowhere else.{kept} The result comes into your group's room "
-        f"after {when(wave.closes_at)}. Should the reminder still come to you: it comes to everybody.",
-        (Button("My copies", ShowCopies()), SUPPORT) if copy else (SUPPORT,),
-    )
-
-
-def before_sharing(wave: Wave, asked: Instrument, answers: Mapping[str, str]) -> Message:
-    """Exactly what the group would see, and who that is. The one place where scores are said before they are shared."""
-    return Message(
-        "**Share your answers of this pulse under your name?** When the pulse closes, this is said in your group's "
-        f"room:\n{scores(asked, answers)}\n"
-        "Everybody in that room will see it, also whoever joins it later, and whoever owns this chat can. Your answers "
-        "are then not part of the group's result, so they hide nobody and nobody hides them. It is for this one pulse. "
-        "Until it closes you can take it back, and it is kept encrypted; whoever runs this Tend holds the key.",
-        (Button("Share them", ShareNamed(wave.id), "danger"), Button("Rather not", Begin(wave.id)), SUPPORT),
-    )
-
-
-def scores(asked: Instrument, answers: Mapping[str, str]) -> str:
-    """Each scale's score, with one decimal."""
-    return "\n".join(f"- {scale.title}: {score}" for scale, score in numbers.scores(asked, answers))
-
-
-def shared(wave: Wave) -> Message:
-    return Message(
-        f"Your answers will stand beside the result, under your name, after {when(wave.closes_at)}. Until then you can "
-        "take that back.",
-        (unshare(wave), SUPPORT),
     )
