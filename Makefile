@@ -35,8 +35,9 @@ SEED ?= 1
 SEEDS ?= 1
 DAYS ?= 730
 
-simulate: .venv/ready-to-develop ## Live two years of a group of twelve on bad days (SEED=7, or SEEDS=1000; DAYS=730)
-	@PYTHONHASHSEED=0 $(BIN)/python -m tests.simulator --seed $(SEED) --seeds $(SEEDS) --days $(DAYS)
+simulate: .venv/ready-to-develop ## Live two years of a group of twelve on bad days (SEED=7, or SEEDS=1000; DAYS=730 JOBS=2)
+	@PYTHONHASHSEED=0 $(BIN)/python -m tests.simulator --seed $(SEED) --seeds $(SEEDS) --days $(DAYS) \
+		$(addprefix --jobs ,$(JOBS))
 
 DATABASE ?= sqlite
 PROCESSES ?= 1
