@@ -4,10 +4,12 @@ What a command needs is imported when it runs, so that `tend --help` and `tend -
 """
 
 import asyncio
+import gc
 import os
 import socket
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -89,11 +91,12 @@ def run(chats: tuple[str, ...], name: str) -> None:
     from adapters.chats import make
     from bot.clock import SystemClock
 
-    settings, names = _settings(), tuple(dict.fromkeys(chats)) or CHATS[:1]
-    if "local" in names:
-        _free(settings.port)
-    house = _open(settings)
-    made = [make(one, settings, name, click.echo) for one in names]
+    with _importing():
+        settings, names = _settings(), tuple(dict.fromkeys(chats)) or CHATS[:1]
+        if "local" in names:
+            _free(settings.port)
+        house = _open(settings)
+        made = [make(one, settings, name, click.echo) for one in names]
     asyncio.run(_live(settings, house, SystemClock(), made))
 
 
@@ -329,6 +332,17 @@ def _open(settings: "Settings") -> "House":
 
 def _opened(address: str) -> None:
     click.echo(f"Tend's rehearsal room is open: {address}\n{TO_TRY}\nCtrl-C ends; what happened stays for next time.")
+
+
+@contextmanager
+def _importing() -> Iterator[None]:
+    """Modules are here to stay: nothing is looked through for what may go, neither while they come nor afterwards."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 async def _live(settings: "Settings", house: "House", clock: "Clock", chats: Sequence["Chat"]) -> None:
