@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime, time
 
 from dateutil.relativedelta import relativedelta
 
 from bot.rhythm import screens
 from bot.rhythm.vocabulary import meant_in_date, number, say_date, weekday
+from bot.unclear import NotUnderstood
 
-_TIME = re.compile(r"(\d{1,2})(?:\s?[:.h]\s?(\d{2}))?\s?(?:([ap])\.?m\.?)?", re.ASCII | re.IGNORECASE)
+_TIME = re.compile(r"(\d{1,2})(?:\s?[:.h]\s?(\d{2}))?\s?(?:([ap])\.?m\.?|uhr|h)?", re.ASCII | re.IGNORECASE)
 _NAMED = {"noon": time(12), "midday": time(12), "midnight": time(0)}
 
 
 def read_time(words: str) -> time:
-    """ "18:30", "18.30", "6:30 pm", "8am", "8" or "noon". Raises NotUnderstood."""
+    """ "18:30", "18.30", "6:30 pm", "8am", "8", "20h", "8 Uhr" or "noon". Raises NotUnderstood."""
     plain = words.strip().casefold().removeprefix("at ")
     found = _TIME.fullmatch(plain)
     try:
@@ -62,7 +64,8 @@ def read_date(words: str, today: date, *, past: bool = False) -> date:
 
 
 TIMES = re.compile(
-    r"(?<![\w.:/+])(?:\d{1,2}\s?[:.h]\s?\d{2}(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?|noon|midday|midnight)(?![.:]?\w)",
+    r"(?<![\w.:/+])(?:\d{1,2}\s?[:.h]\s?\d{2}(?:\s?(?:[ap]\.?m\b\.?|uhr\b))?|\d{1,2}\s?(?:[ap]\.?m\b\.?|(?:uhr|h)\b)"
+    r"|noon|midday|midnight)(?![.:]?\w)",
     re.ASCII | re.IGNORECASE,
 )
 """Times of day within other words."""
@@ -75,11 +78,28 @@ def read_moment(words: str, stands: datetime, today: date) -> datetime:
     """
     found = list(TIMES.finditer(words))
     if not found:
-        return datetime.combine(read_date(words, today), stands.time())
+        return datetime.combine(_day_alone(words, today), stands.time())
     rest = " ".join(f"{words[: found[-1].start()]} {words[found[-1].end() :]}".split()).strip(" ,")
     bare = re.sub(r"\b(?:at|on)\b", "", rest).strip()
     day = read_date(rest, today) if bare else stands.date()
     return datetime.combine(day, read_time(found[-1].group()))
+
+
+_DAY_AND_NUMBER = re.compile(r"(.+)\s(\d{1,2})", re.ASCII)
+
+
+def _day_alone(words: str, today: date) -> date:
+    """A number behind a day is asked about: an hour of the morning, of the evening, or of a day that is another."""
+    try:
+        return read_date(words, today)
+    except NotUnderstood:
+        both = _DAY_AND_NUMBER.fullmatch(words.strip())
+        day = None
+        with suppress(NotUnderstood):
+            day = read_date(both[1], today) if both and int(both[2]) < 24 else None
+        if both and day:
+            raise screens.which_hour(both[2], day) from None
+        raise
 
 
 _SILENT = re.compile(r"\b(?:the|of|on|at|until|till)\b|,")

@@ -9,6 +9,7 @@ from bot.unclear import NotUnderstood, shown
 RULE = "second Tuesday 18:30 Europe/Berlin"
 TIME = "18:30 or 8am"
 DATE = "14 December, 2026-12-14 or in 2 weeks"
+MOMENT = "Tuesday 17:00, or Tuesday 5pm"
 DAY = "Tuesday"
 TWO_MEANINGS = ("biweekly", "bimonthly")
 EITHER_WAY = "every 2 weeks on Tuesday 18:30, or: Tuesday and Thursday 18:30"
@@ -28,6 +29,14 @@ def not_a_day(part: str, nearest: str) -> NotUnderstood:
 def not_a_date(part: str, nearest: str = "") -> NotUnderstood:
     problem = f"I could not read {shown(part)} as a date." if part else "I found no date."
     return NotUnderstood(part, problem=problem, nearest=_some(nearest), example=DATE)
+
+
+def which_hour(part: str, day: date) -> NotUnderstood:
+    hours = (int(part), int(part) + 12) if int(part) < 12 else (int(part),)
+    problem = f"Which hour is {shown(part)}?"
+    return NotUnderstood(
+        part, problem=problem, understood=say_date(day), nearest=[f"{hour:02}:00" for hour in hours], example=MOMENT
+    )
 
 
 def either_of(part: str, days: Sequence[date]) -> NotUnderstood:

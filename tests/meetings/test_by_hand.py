@@ -57,7 +57,7 @@ async def test_by_form_on_the_groups_own_clock(chat: Chat) -> None:
         ("meeting move to 19:00", FIRST + timedelta(minutes=30)),
         ("meeting move to Thursday 12 November", FIRST + 2 * DAY),
         ("meeting move 8 December to 15 December 19:00", SECOND + WEEK + timedelta(minutes=30)),
-        ("meeting move 17.11. 19:00", FIRST + WEEK + timedelta(minutes=30)),
+        ("meeting move 17.11. 19 Uhr", FIRST + WEEK + timedelta(minutes=30)),
         ("move the meeting to 17 November", FIRST + WEEK),
         ("Please move our next meeting to Thursday 12 November at 5pm", FIRST + 2 * DAY - timedelta(minutes=90)),
         ("reschedule the meeting for Thursday 12 November", FIRST + 2 * DAY),
@@ -94,6 +94,11 @@ async def test_moving_the_group_is_something_else(chat: Chat) -> None:
     ("typed", "answer"),
     [
         ("meeting move to soonish", "I could not read"),
+        (
+            "meeting move next Tuesday 5",
+            "Which hour is “5”? Did you mean 05:00 or 17:00? I understood: Tuesday 3",
+        ),
+        ("meeting move to perhaps 5", "I could not read “perhaps 5”"),
         ("meeting move to 1 November 2026", "passed"),
         ("meeting move to 1 January 2029", "more than a year"),
         ("meeting move 9 December to 10 December", "I found no such meeting on Wednesday 9 December 2026"),
