@@ -199,6 +199,7 @@ def test_one_finding_holds_the_whole_of_it(text: str, letter: str) -> None:
         "He won't have his photo taken.",
         "The school's asking for a report.",
         "I was the first to cry, and he left.now I wait.",
+        "We spoke of how the first weeks in the new practice went.",
         "CBT v EMDR, then: which? In the matter of the fee I was a coward.",
         "Trichotillomania, 19. The Palo Alto people and the Maastricht interview would both ask.",
         "Desmopressin at night; the Bristol stool chart says seven.",
