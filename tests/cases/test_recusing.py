@@ -12,7 +12,7 @@ from bot.db import Kept
 from bot.groups.tables import Member
 from bot.people import Profile
 from bot.ui import Message
-from tests.cases.conftest import BODY, OTHERS, brings, holds, says, writes
+from tests.cases.conftest import BODY, OTHERS, brings, holds, place_text, says, writes
 from tests.chat import ROOM, Chat
 
 CALLS = ("I'm in", "I'm in and facilitate", "Start", "I may know this client")
@@ -275,6 +275,18 @@ async def test_whoever_recuses_after_the_end_hears_no_more_of_it(five: Chat) -> 
     assert "stays closed for you" in getattr(reply, "text", "")
     assert "in no case" in getattr(await five.types("Dev", "case report 1"), "text", "")
     assert await has_news(five, case_id) == "AnaBenCleo"
+
+
+async def test_in_private_one_comes_in_and_steps_aside_by_typing(up: Chat) -> None:
+    assert "No card of a colleague" in getattr(await up.types("Ana", "case in"), "text", "")
+    assert "closed for you" in getattr(await up.types("Dev", "case know"), "text", "")
+    assert "case i'm in" in getattr(await up.types("Cleo", "I’m in"), "text", "")
+    assert "You are in." in getattr(await up.types("Cleo", "case I’m in"), "text", "")
+    assert "You keep time" in getattr(await up.types("Ben", "case facilitate"), "text", "")
+    await up.types("Ben", "Start")
+    assert BODY in place_text(up, "Cleo")
+    assert BODY not in up.all_text("Dev")
+    assert "stays closed for you" in getattr(await up.types("Dev", "case in"), "text", "")
 
 
 async def test_whoever_left_the_group_hears_no_more_of_a_case_that_is_over(five: Chat) -> None:

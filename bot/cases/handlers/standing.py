@@ -1,10 +1,11 @@
 """The command: where cases stand, and everything that can be done to one by typing."""
 
 import re
+from collections.abc import Sequence
 
 from bot.cases import papers, place, seats, tables
-from bot.cases.actions import Bring, Say
-from bot.cases.handlers import afterwards, bringing, protecting, speaking
+from bot.cases.actions import Bring, ComeIn, Facilitate, Recuse, Say
+from bot.cases.handlers import afterwards, bringing, joining, protecting, speaking
 from bot.cases.handlers.feature import cases
 from bot.cases.screens import card as screens
 from bot.cases.screens import refusals
@@ -21,7 +22,7 @@ _NUMBERED = re.compile(r"(report|take back)\s+#?(\d{1,4})")
 
 @cases.command("case", "bring a case, or see where cases stand; also: case hours, case say", also=ALSO)
 def case(turn: Turn, words: str) -> Reply:
-    typed = " ".join(words.casefold().split())
+    typed = " ".join(words.casefold().replace("’", "'").split())
     mine_ = memberships(turn.session, turn.heard.who)
     profile = turn.profile
     if not mine_ or profile is None:
@@ -35,6 +36,12 @@ def case(turn: Turn, words: str) -> Reply:
             return afterwards.own_hours(turn, profile)
         case "mask":
             return bringing.mask(turn)
+        case "in" | "i'm in":
+            return joining.come_in(turn, ComeIn(_card_now(turn, mine_)))
+        case "facilitate":
+            return joining.facilitate(turn, Facilitate(_card_now(turn, mine_)))
+        case "know":
+            return joining.recuse(turn, Recuse(_card_now(turn, mine_)))
         case "say":
             return speaking.say(turn, Say(_mine_now(turn).id))
         case "safety":
@@ -71,6 +78,22 @@ def _mine_now(turn: Turn, *, over: bool = False) -> Case:
     if len(here or found) != 1:
         raise Refused(refusals.WHICH_CASE if found else refusals.NO_CASE_OF_MINE)
     return (here or found)[0]
+
+
+def _card_now(turn: Turn, mine_: Sequence[tuple[Member, Group]]) -> str:
+    """The case that is meant by who would come in or step aside: the only one of others that they are not in. Raises
+    Refused.
+    """
+    found = [
+        one.id
+        for member, group in mine_
+        if _here(turn, group)
+        for one in tables.open_cases(turn.session, [group.id])
+        if one.presenter_id != member.id and seats.stance(turn, one, member) not in INSIDE
+    ]
+    if len(found) != 1:
+        raise Refused(refusals.WHICH_CARD if found else refusals.NO_CARD)
+    return found[0]
 
 
 def _stands(turn: Turn, mine_: list[tuple[Member, Group]]) -> Reply:

@@ -2,6 +2,9 @@
 
 ALSO = {
     "new / bring": "bring another one",
+    "in / i'm in": "come into the case whose card is up",
+    "facilitate": "come in, and keep time and floor",
+    "know": "step aside, since you may know the client; nobody is told",
     "say": "say something where the case stands",
     "hours": "your own hours in cases, for you alone",
     "mask": "leave your name out, where the chat's rules allow it",

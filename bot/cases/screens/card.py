@@ -159,7 +159,7 @@ def started(live: bool) -> Message:
 def not_understood(words: str) -> Message:
     return Message(
         f"I understood **case**, but not “{quoted(words[:60])}” after it. For example: **case** alone, **case new**, "
-        "**case say**, **case hours**, **case safety**, **case report 3** or **case take back 3**."
+        "**case in**, **case say**, **case hours**, **case safety**, **case report 3** or **case take back 3**."
     )
 
 
@@ -272,7 +272,8 @@ def in_now(case_id: str, *, facilitates: bool, live: bool, masked: bool) -> Mess
     leads = f" You keep time and floor, with the help of the format: {begins}." if facilitates else ""
     comes = "When it begins, I bring you together in a private place"
     when_ = " while you meet." if live else ", and over the days I remind you once in each phase."
-    return Message(f"You are in.{leads} {comes}{when_} {OUT_AGAIN}", (Button("Step out", StepOut(case_id)),))
+    start = (Button("Start", Start(case_id)),) if facilitates else ()
+    return Message(f"You are in.{leads} {comes}{when_} {OUT_AGAIN}", (*start, Button("Step out", StepOut(case_id))))
 
 
 def in_late(listens: bool, live: bool) -> Message:

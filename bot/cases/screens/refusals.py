@@ -63,6 +63,8 @@ STILL_KEPT = "It cannot be said in this phase. It is still kept for you."
 PRESENTER_TAKES_BACK = (
     "It is your own case. To end it and delete everything, press or type **Take the case back** in our conversation."
 )
+NO_CARD = "No card of a colleague is up that you are not in. Type **case** to see what stands, or to bring one."
+WHICH_CARD = "Several cards are up. Type **case** to see them, each with its buttons."
 WHICH_CASE = "You are in several cases. Please type that in the place of the case that you mean."
 NO_CASE_OF_MINE = "You are in no case that is going on. Type **case** to see what stands, or to bring one."
 NOT_YOURS_TO_LEAVE = "The presenter or whoever facilitates leaves this round out. For yourself, press or type **Pass**."
