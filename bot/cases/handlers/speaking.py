@@ -43,7 +43,7 @@ def say(turn: Turn, action: Say) -> Reply:
         raise Refused(refusals.PAUSED_NOW)
     speech = engine.speech(state, member.id)
     if speech is None and engine.speak(state, member.id).verdict != "held":
-        raise Refused(refusals.no_longer(step.name))
+        raise Refused(refusals.listens_now(step.name))
     turns = engine.floor(state)
     if speech and member.id != case.presenter_id and turns not in ("", member.id):
         raise Refused(refusals.not_your_turn(place.whose(case, turns, seats.profiles(turn, case), member.id)))

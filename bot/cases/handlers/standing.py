@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.cases import papers, place, seats, tables
-from bot.cases.actions import Bring, ComeIn, Facilitate, Recuse, Say
+from bot.cases.actions import Bring, ComeIn, Facilitate, Recuse, Say, Start
 from bot.cases.handlers import afterwards, bringing, joining, protecting, speaking
 from bot.cases.handlers.feature import cases
 from bot.cases.screens import card as screens
@@ -42,6 +42,8 @@ def case(turn: Turn, words: str) -> Reply:
             return joining.facilitate(turn, Facilitate(_card_now(turn, mine_)))
         case "know":
             return joining.recuse(turn, Recuse(_card_now(turn, mine_)))
+        case "start":
+            return joining.start(turn, Start(_card_now(turn, mine_, mine=True)))
         case "say":
             return speaking.say(turn, Say(_mine_now(turn).id))
         case "safety":
@@ -80,19 +82,19 @@ def _mine_now(turn: Turn, *, over: bool = False) -> Case:
     return (here or found)[0]
 
 
-def _card_now(turn: Turn, mine_: Sequence[tuple[Member, Group]]) -> str:
-    """The case that is meant by who would come in or step aside: the only one of others that they are not in. Raises
-    Refused.
+def _card_now(turn: Turn, mine_: Sequence[tuple[Member, Group]], *, mine: bool = False) -> str:
+    """The case that is meant by who would come in, step aside or begin it: the only one that they are not in, or are in
+    and that has not begun. Raises Refused.
     """
     found = [
         one.id
         for member, group in mine_
         if _here(turn, group)
         for one in tables.open_cases(turn.session, [group.id])
-        if one.presenter_id != member.id and seats.stance(turn, one, member) not in INSIDE
+        if (seats.stance(turn, one, member) in INSIDE) is mine and not (mine and one.began_at)
     ]
     if len(found) != 1:
-        raise Refused(refusals.WHICH_CARD if found else refusals.NO_CARD)
+        raise Refused(refusals.WHICH_CARD if found else refusals.NO_CARD_OF_MINE if mine else refusals.NO_CARD)
     return found[0]
 
 

@@ -5,6 +5,7 @@ ALSO = {
     "in / i'm in": "come into the case whose card is up",
     "facilitate": "come in, and keep time and floor",
     "know": "step aside, since you may know the client; nobody is told",
+    "start": "begin the case that you facilitate or present",
     "say": "say something where the case stands",
     "hours": "your own hours in cases, for you alone",
     "mask": "leave your name out, where the chat's rules allow it",

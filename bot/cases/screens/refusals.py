@@ -50,6 +50,10 @@ def no_longer(name: str) -> str:
     return f"Meanwhile the phase is another, “{name}”, and no later one has a place for this. Nothing was said."
 
 
+def listens_now(name: str) -> str:
+    return f"Now is the phase “{name}”, in which you listen, and no later one has a place for more. Nothing was said."
+
+
 def too_long(typed: int, most: int) -> str:
     return f"That is {typed} characters; {most} fit."
 
@@ -64,6 +68,7 @@ PRESENTER_TAKES_BACK = (
     "It is your own case. To end it and delete everything, press or type **Take the case back** in our conversation."
 )
 NO_CARD = "No card of a colleague is up that you are not in. Type **case** to see what stands, or to bring one."
+NO_CARD_OF_MINE = "You are in no case that waits to begin. Type **case** to see what stands, or to bring one."
 WHICH_CARD = "Several cards are up. Type **case** to see them, each with its buttons."
 WHICH_CASE = "You are in several cases. Please type that in the place of the case that you mean."
 NO_CASE_OF_MINE = "You are in no case that is going on. Type **case** to see what stands, or to bring one."
