@@ -90,7 +90,7 @@ class Doubtful:
         if self.text.between(index - 1) not in (" ", ". ", "."):
             return False
         strong = before.plain in TITLES and (before.plain not in ("miss", "sir", "dame", "sr", "sra") or before.capital)
-        if strong and masked(self.text, index):
+        if (strong and masked(self.text, index)) or (word.plain in STYLES and not self.text.word(index + 1).capital):
             return False
         if strong and (word.plain not in NEVER or word.plain in MONTH_NAMES):
             return (

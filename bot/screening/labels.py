@@ -37,7 +37,9 @@ _JOINED = re.compile(r"\s?/\s?(?=[A-Z-]*\d)[A-Z0-9-]{5,}\b")
 """A second number that goes with the first: of a model and its serial, SC-1132 / 508817."""
 
 
-_WITH_LABEL = re.compile(r"(?:pt|ticket|badge|docket|index|case|membership|lot)\b", re.IGNORECASE)
+_WITH_LABEL = re.compile(
+    r"(?:pt|ticket|badge|docket|index|case|membership|lot|employee|prisoner|inmate|participant|locker)\b", re.IGNORECASE
+)
 """Labels that say so little without their number that they are one thing with it: pt 88214, ticket no. 12."""
 
 

@@ -61,7 +61,7 @@ def hits(text: Text) -> Iterator[Hit]:
         yield from _last_four(text.text, found)
     yield from labelled(text)
     for kind, shape in _SHAPES:
-        for found in text.near_digits(shape, 3):
+        for found in text.near_digits(shape, 3, large=not shape.flags & re.IGNORECASE):
             if any(letter.isdigit() for letter in found[0]) and not _SCALES.match(found[0]):
                 yield Hit(found.start(), found.end(), kind, weight=7)
     for found in text.near_digits(_IBAN):

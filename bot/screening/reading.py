@@ -52,7 +52,7 @@ class Text:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._beside_digits: dict[int, list[int]] = {}
+        self._beside_digits: dict[tuple[int, bool], list[int]] = {}
         self.words = [self._word(found) for found in _WORD.finditer(text)]
         if _ELIDED.search(text):
             self.words = [part for word in self.words for part in self._parts(word)]
@@ -104,11 +104,16 @@ class Text:
         here = words & self.vocabulary
         yield from self._from(sorted({spot for word in here for spot in self.spots[word]}), pattern)
 
-    def near_digits(self, pattern: re.Pattern[str], back: int = 0) -> Iterator[re.Match[str]]:
-        """Matches of a pattern that holds a digit and begins at most so many runs of letters before it."""
-        starts = self._beside_digits.get(back)
+    def near_digits(self, pattern: re.Pattern[str], back: int = 0, *, large: bool = False) -> Iterator[re.Match[str]]:
+        """Matches of a pattern that holds a digit and begins at most so many runs of letters before it; `large` when it
+        begins with no small letter.
+        """
+        starts = self._beside_digits.get((back, large))
         if starts is None:
-            starts = self._beside_digits[back] = self._before_digits(back)
+            starts = self._before_digits(back)
+            if large:
+                starts = [start for start in starts if not self.text[start].islower()]
+            self._beside_digits[back, large] = starts
         yield from self._from(starts, pattern)
 
     def _before_digits(self, back: int) -> list[int]:
@@ -212,8 +217,10 @@ class Text:
 
     def word(self, index: int) -> Word:
         """The word of that number; a word of nothing where there is none."""
-        at = index + len(_AROUND)
-        return self._padded[at] if 0 <= at < len(self._padded) else _NOTHING
+        try:
+            return self._padded[index + _REACH] if index >= -_REACH else _NOTHING
+        except IndexError:
+            return _NOTHING
 
     def touching(self, index: int) -> bool:
         """Whether a word and the one after it have nothing but a space or a title's stop between them."""
@@ -221,5 +228,6 @@ class Text:
 
 
 _NOTHING = Word(" ", "", 0, 0, True, False, False, False)
-_AROUND = (_NOTHING,) * 8
+_REACH = 8
+_AROUND = (_NOTHING,) * _REACH
 """Before the first word and behind the last, as far as anything looks at once."""

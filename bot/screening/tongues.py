@@ -15,12 +15,15 @@ from bot.screening.reading import Text
 TONGUES = ("de", "es", "fr", "it", "nl", "pt")
 COMMONEST = 150
 """So many words of each language tell it. The lists have the commonest first."""
-ENOUGH, ENOUGH_ALIKE = 2, 4
+ENOUGH, ENOUGH_ALIKE = 2, 3
 """So many of them have to stand in a text that are no English: one alone is "en masse". Or so many altogether, since
 "de la Cruz, et al" is no other language.
 """
 
-_NAMES_HAVE = JOINING | {"et"}
+_NAMES_HAVE = (JOINING | {"et"}) - {"das"}
+
+PLAINLY = 2
+"""So many times as many of English are enough to look no further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,12 @@ def tongue_of(text: Text) -> Tongue:
     heard = [tongue for word in words if word in tells for tongue in tells[word]]
     counts = {tongue: heard.count(tongue) for tongue in ("en", *TONGUES)}
     best = max(TONGUES, key=counts.__getitem__)
+    if counts["en"] > PLAINLY * counts[best]:
+        return ENGLISH
     there, english = _words(best), lexicon().words
     unlike = sum(word in there and word not in english and word not in _NAMES_HAVE for word in words)
-    if unlike < ENOUGH and counts[best] < ENOUGH_ALIKE:
+    alike = sum(best in tells.get(word, ()) and word not in _NAMES_HAVE for word in words)
+    if unlike < ENOUGH and alike < ENOUGH_ALIKE:
         return ENGLISH
     rest = [word for word in words if word not in tells]
     foreign = 2 * counts[best] + sum(word in there and word not in english for word in rest)

@@ -25,16 +25,24 @@ def hits(text: Text) -> Iterator[Hit]:
     for found in text.begins(_RARE_WORDS, _RARE):
         begun = _ATTRIBUTES.search(text.text, max(0, found.start() - 40), found.start())
         yield Hit(begun.start() if begun else found.start(), found.end(), "rare", weight=2)
-    for found in text.begins(_SOLE_WORDS, _SOLE):
-        the = _THE.search(text.text, max(0, found.start() - 5), found.start())
-        yield Hit(the.start() if the else found.start(), found.end(), "only", weight=5)
+    for found in text.begins(frozenset(("patent", "patented")), _PATENT):
+        yield Hit(found.start("code"), found.end("code"), "code", weight=9)
+    for kind, words, pattern in _BEGUN:
+        for found in text.begins(words, pattern):
+            the = _THE.search(text.text, max(0, found.start() - 5), found.start())
+            yield Hit(the.start() if the else found.start(), found.end(), kind, weight=5)
     for kind, words, pattern, before, after, weight in _TRAITS:
         for found in text.near(words, pattern, before, after):
             start = found.end() - len(_IS.sub("", found[0]))
             yield Hit(start, found.end(), kind, weight=weight)
 
 
-_SOLE, _SOLE_WORDS = _BOOK.pattern("sole"), _BOOK.words("sole_words")
+_PATENT = _BOOK.pattern("patent")
+_BEGUN = (
+    ("only", _BOOK.words("sole_words"), _BOOK.pattern("sole")),
+    ("rare", _BOOK.words("feat_words"), _BOOK.pattern("feat")),
+)
+"""Kind, words of which one begins it, pattern: quicker than to look around."""
 _THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 _ATTRIBUTES = _BOOK.pattern("attributes")
 _IS = re.compile(r"^(?:is|was|as|being|it|were|been|are|in|on|all\s+over)\s+", re.IGNORECASE)
@@ -44,6 +52,7 @@ _TRAITS = (
     ("rare", _EVENT_WORDS, _EVENT, 80, 60, 2),
     ("rare", _BOOK.words("prize_words"), _BOOK.pattern("prize"), 60, 110, 5),
     ("rare", _BOOK.words("shirt_words"), _BOOK.pattern("shirt"), 16, 70, 5),
+    ("rare", _BOOK.words("near_feat_words"), _BOOK.pattern("feat_near"), 60, 40, 5),
     ("code", _BOOK.words("caption_words"), _BOOK.pattern("caption"), 40, 70, 8),
 )
 """Kind, words of which one must stand there, pattern, how far around, weight: what swallows a name weighs more."""

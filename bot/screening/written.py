@@ -61,8 +61,18 @@ class Written:
         if lists.is_name(word.plain):
             return "name"
         if lists.is_ordinary(word.plain):
+            if self._called(index):
+                return "name"
             return "name" if word.plain in COMMON and self.beside.client_before(index) else ""
         return self._unknown(index, word, place)
+
+    def _called(self, index: int) -> bool:
+        """A man named Cutter; his mother calls him Ace."""
+        before, earlier = self.text.word(index - 1).plain, self.text.word(index - 2).plain
+        if not self.text.touching(index - 1):
+            return False
+        named = before in ("named", "nicknamed", "aka") or (before == "called" and earlier not in ("so", "-"))
+        return named or (before in ("me", "him", "her", "them") and earlier in ("call", "calls", "called", "calling"))
 
     def _unknown(self, index: int, word: Word, place: bool) -> str:
         if word.shouts and len(word.plain) < 7:
