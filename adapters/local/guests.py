@@ -33,7 +33,7 @@ class Guests:
         return self._page(given["as"], given, made)
 
     def _page(self, me: str, given: dict[str, str], why: dict[str, str]) -> web.Response:
-        known = me if self.store.person(me) else ""
+        known = me if self.store.person(me) else next((one.id for one in self.store.people()), "")
         html = TEMPLATES.get_template("new.html").render(me=known, given=given, why=why, token=token(self.store))
         return page(html, 422 if why else 200)
 

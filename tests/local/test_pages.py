@@ -280,6 +280,11 @@ async def test_somebody_new_and_a_new_room(chat: LocalChat, ana: Visitor) -> Non
     assert ana.status == 422
 
 
+async def test_the_page_for_somebody_new_knows_that_others_are_there_however_it_was_reached(ana: Visitor) -> None:
+    await ana.opens("/new")
+    assert ana.page.one("h1").text == "Somebody new, or a new room"
+
+
 async def test_an_empty_house_asks_who_is_there(chat: LocalChat, ana: Visitor) -> None:
     for table in ("people", "rooms", "seats"):
         chat.store.db.execute(f"delete from {table}")  # noqa: S608 -- ours

@@ -90,3 +90,8 @@ def test_est_means_a_place_whose_clocks_change_before_one_whose_do_not() -> None
 def test_an_unknown_zone_stops_nothing() -> None:
     assert known_zone("Mars/Olympus", "Europe/Berlin") == "Europe/Berlin"
     assert known_zone("", "") == "UTC"
+
+
+def test_an_offset_brings_up_no_zone_whose_name_turns_it_round() -> None:
+    """Etc/GMT+1 is an hour behind Greenwich."""
+    assert [name for said in ("GMT+1", "gmt-5", "UTC+2") for name in nearest(said) if name.startswith("Etc/")] == []
