@@ -108,7 +108,7 @@ class Words:
         """A command as it can be spelt as well: "check-in", "follow ups", "meetings"."""
         second, _, others = rest.partition(" ")
         for spelt, after in ((word.replace("-", ""), rest), (word + second.casefold(), others)):
-            for one in (spelt, spelt.removesuffix("s"), f"{spelt}s"):
+            for one in (spelt, spelt.removesuffix("s"), f"{spelt}s", f"{spelt.removesuffix('y')}ies"):
                 if one in self.commands:
                     return one, after.strip()
         return None

@@ -38,6 +38,22 @@ STOPPED = Message(
     "Done: you are not matched again. If you are with somebody now, this round goes on until it ends; when you would "
     "rather not, a word to them is enough. **buddies** brings you back in."
 )
+ALSO = {
+    "on / take part / join": "take part from the next round on",
+    "across / across groups": "with members of other groups of this workspace as well",
+    "here / only in my group": "with members of your own group alone",
+    "off / stop": "no longer take part",
+}
+"""What can be typed after `buddies`, and what it does."""
+
+
+def not_understood(words: str) -> Message:
+    return Message(
+        f"I understood **buddies**, but not “{quoted(words[:60])}” after it. For example: **buddies** alone, **buddies "
+        "on**, **buddies across** or **buddies off**."
+    )
+
+
 MET = Message("Noted, for you alone.")
 
 

@@ -244,3 +244,13 @@ async def test_somebody_in_two_groups_is_matched_once_across_them(four: Chat) ->
 
 def across(group: str) -> str:
     return GoAround(group, 1).pack()
+
+
+async def test_taking_part_can_be_typed_in_one_go(four: Chat) -> None:
+    said = [getattr(await four.types("Ana", words), "text", "") for words in ("buddies on", "buddies across")]
+    assert "within your group" in said[0]
+    assert "every group around here" in said[1]
+    assert "within your group" in getattr(await four.types("Ana", "buddies here"), "text", "")
+    assert "**buddies on**" in getattr(await four.types("Ana", "buddies tomorrow"), "text", "")
+    await four.types("Ana", "buddies off")
+    assert "do not take part" in getattr(await four.types("Ana", "buddies"), "text", "")

@@ -92,7 +92,14 @@ async def test_what_was_meant_is_offered_and_nothing_is_said_back(
 
 @pytest.mark.parametrize(
     ("typed", "is_typed"),
-    [("help!", "help"), ("?", "help"), ("Who?", "who"), ("check-in", "checkin"), ("follow ups", "followups")],
+    [
+        ("help!", "help"),
+        ("?", "help"),
+        ("Who?", "who"),
+        ("check-in", "checkin"),
+        ("follow ups", "followups"),
+        ("buddy", "buddies"),
+    ],
 )
 async def test_a_command_may_be_spelt_otherwise(
     database: Database, vault: Vault, clock: StoppedClock, typed: str, is_typed: str

@@ -6,18 +6,37 @@ from bot.buddies import rules, screens, tables
 from bot.buddies.actions import GoAround, Met, Stop, TakePart
 from bot.buddies.handlers.around import timer
 from bot.buddies.handlers.feature import buddies
+from bot.buddies.screens import ALSO
 from bot.buddies.tables import Seat, TakingPart
 from bot.db import insert_new
 from bot.groups import membership
 from bot.groups.tables import Group, Member
 from bot.port import Refused, Reply
 from bot.turn import Turn
+from bot.ui import Message
 from bot.zones import zone
 
 
-@buddies.command("buddies", "two or three who look in on each other for some weeks: take part, or see where you stand")
-def page(turn: Turn, words: str) -> Reply:
+@buddies.command(
+    "buddies", "two or three who look in on each other for some weeks: take part, or see where you stand", also=ALSO
+)
+def typed(turn: Turn, words: str) -> Reply:
     member, group = membership.here(turn)
+    match " ".join(words.casefold().split()):
+        case "":
+            return _page(turn, member, group)
+        case "on" | "take part" | "join":
+            return take_part(turn, TakePart(group.id))
+        case "across" | "across groups":
+            return go_around(turn, GoAround(group.id, 1))
+        case "here" | "only in my group":
+            return go_around(turn, GoAround(group.id, 0))
+        case "off" | "stop":
+            return stop(turn, Stop(group.id))
+    return screens.not_understood(words)
+
+
+def _page(turn: Turn, member: Member, group: Group) -> Message:
     now_with = tables.current(turn.session, member.id, turn.now)
     others, ends = [], None
     if now_with:
