@@ -1,5 +1,6 @@
 """The web server: its pages and acts behind one guard, on this computer's own address and no other."""
 
+import errno
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -47,6 +48,8 @@ async def in_sentences(request: web.Request, handler: Handler) -> web.StreamResp
     except web.HTTPException:
         raise
     except Exception as broken:
+        if isinstance(broken, OSError) and broken.errno == errno.ENAMETOOLONG:  # no file could have this name
+            return web.Response(status=404, text=screens.NOT_HERE)
         log.error("page failed", platform="local", error=broken)
         return web.Response(status=500, text=screens.WENT_WRONG)
 

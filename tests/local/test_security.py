@@ -113,5 +113,11 @@ async def test_nobody_else_sees_what_is_private(ana: Visitor, ben: Visitor) -> N
     assert ben.url == "/as/ben/in/dm-ben"
 
 
+async def test_a_file_with_a_name_that_no_file_has_is_not_here(ana: Visitor) -> None:
+    for name in ("page.cs", "9" * 300):
+        async with ana.session.get(f"{ana.address}/static/{name}") as answer:
+            assert answer.status == 404
+
+
 def test_it_listens_on_this_computer_alone() -> None:
     assert HOST == "127.0.0.1"
