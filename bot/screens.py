@@ -169,7 +169,7 @@ def _filled_in(field: Field) -> str:
 
 
 def pick_a_number(most: int) -> str:
-    return f"Please type a number from 1 to {most}."
+    return f"Please type a number from 1 to {most}, or **stop** to end without sending."
 
 
 def too_long(field: Text, typed: str) -> str:

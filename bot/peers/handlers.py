@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
+from datetime import time
 
 from sqlalchemy import delete
 
@@ -19,6 +19,8 @@ from bot.turn import Turn
 from bot.ui import Invalid, Message
 
 peers = Feature("peers")
+
+NOON = time(12)
 
 
 @peers.command(
@@ -88,20 +90,26 @@ def _sentence(why: ValueError) -> str:
             return screens.not_hours(None)
 
 
-def _named(which: str, said: Wishes, words: str) -> Wishes:
-    return replace(said, **{which: rules.read_list(words)})  # type: ignore[arg-type]
+def _languages(said: Wishes, words: str) -> Wishes:
+    return replace(said, languages=rules.read_languages(words))
+
+
+def _topics(said: Wishes, words: str) -> Wishes:
+    return replace(said, topics=rules.read_list(words))
 
 
 def _hours(said: Wishes, words: str) -> Wishes:
     """Raises NotUnderstood for a time that cannot be read, ValueError when there are not two."""
     parts = [part for part in words.replace("–", " to ").replace("-", " to ").casefold().split(" to ") if part.strip()]
-    begins, ends = (read_time(part.strip()) for part in parts)
+    begins, ends = (read_time(part.strip().removeprefix("from ")) for part in parts)
+    if ends < begins <= NOON and all(part.strip().isdecimal() for part in parts):
+        ends = ends.replace(hour=ends.hour + 12)  # whoever says 9 to 5 works by day
     return replace(said, hours=Hours(begins, ends))
 
 
 _READ: dict[str, Callable[[Wishes, str], Wishes]] = {
-    "languages": partial(_named, "languages"),
-    "topics": partial(_named, "topics"),
+    "languages": _languages,
+    "topics": _topics,
     "hours": _hours,
 }
 

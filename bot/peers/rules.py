@@ -53,6 +53,11 @@ class Wishes:
     apart: frozenset[str] = frozenset()
 
 
+def read_languages(words: str) -> tuple[str, ...]:
+    """As `read_list`, of "English and Deutsch" as well; a topic may have an "and" in it, and no language has."""
+    return read_list(re.sub(r"\s(?:and|und|et)\s|[&/+]", ",", words))
+
+
 def read_list(words: str) -> tuple[str, ...]:
     """ "English, Deutsch" as two; each once, as it was written first. Raises TooMany or TooLong."""
     parts = (" ".join(part.split()) for part in re.split(r"[,;\n]", words))

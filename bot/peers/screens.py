@@ -104,7 +104,7 @@ def too_long(one: str) -> str:
 
 
 def not_hours(wrong: NotUnderstood | None) -> str:
-    why = f"{wrong} " if wrong else ""
+    why = f"{wrong.problem} " if wrong else ""
     return f"{why}Please give two times, for example **{HOURS_EXAMPLE}**. Past midnight is fine: **20:00 to 1:00**."
 
 

@@ -1,4 +1,4 @@
-"""A choice that is filled in can be kept by typing, as it can by leaving a form alone."""
+"""Choices by typing: kept as they are, picked by number or word, and left."""
 
 from dataclasses import dataclass
 
@@ -45,3 +45,11 @@ async def test_what_is_chosen_beforehand_can_be_kept(chat: Chat) -> None:
     await chat.types("Ana", "=")
     assert "Now: Soup, Cheese." in chat.last("Ana")
     assert await chat.types("Ana", "=") == Message("b with s c")
+
+
+async def test_whoever_types_something_else_is_told_the_way_out(chat: Chat) -> None:
+    await chat.types("Ana", "lunch")
+    await chat.types("Ana", "lunch")
+    assert "a number from 1 to 3, or **stop** to end" in chat.sees("Ana")[-1].message.text
+    await chat.types("Ana", "two.")
+    assert await chat.types("Ana", "#1, three") == Message("b with s c")

@@ -125,9 +125,24 @@ async def test_it_stands_nowhere_in_clear(four: Chat, tmp_path: Path) -> None:
     assert b"canaryword" not in written
 
 
+@pytest.mark.parametrize(
+    ("typed", "read_back"),
+    [
+        ("peers hours 9 to 5", "09:00 to 17:00"),
+        ("peers hours from 9 to 12", "09:00 to 12:00"),
+        ("peers hours 20 to 1", "20:00 to 01:00"),
+        ("peers hours 9:00 to 5:00", "09:00 to 05:00"),
+        ("peers languages English and Türkçe", "English, Türkçe"),
+        ("peers topics grief and loss", "grief and loss"),
+    ],
+)
+async def test_what_is_typed_is_read_as_it_is_meant(four: Chat, typed: str, read_back: str) -> None:
+    assert read_back in await answered(four, "Ana", typed)
+
+
 async def test_what_cannot_be_read_changes_nothing(four: Chat) -> None:
     await four.types("Ana", "peers languages English, Deutsch")
-    assert "two times" in await answered(four, "Ana", "peers hours sometimes")
+    assert "to 23:59. Please give two times" in await answered(four, "Ana", "peers hours sometimes to never")
     assert "At most" in await answered(four, "Ana", f"peers topics {','.join('abcdefghijk')}")
     assert "English, Deutsch" in await answered(four, "Ana", "peers")
 
