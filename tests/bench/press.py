@@ -40,7 +40,7 @@ from bot.taken import Taken
 from bot.turn import Turn
 from bot.ui import Button, Message
 from tests.bench.measured import Measured
-from tests.slack.conftest import QUICK, settings
+from tests.slack.conftest import settings
 from tests.slack.people import People
 from tests.slack.server import TEAM, Slack, serving
 
@@ -74,7 +74,7 @@ async def press() -> Measured:
     with tempfile.TemporaryDirectory() as folder:
         async with serving(Slack()) as slack:
             slack.now = SystemClock().now()
-            people = People(slack, SlackChat(settings(slack), SystemClock(), QUICK))
+            people = People(slack, SlackChat(settings(slack), SystemClock()))
             database = Database(f"sqlite:///{folder}/tend.sqlite3")
             Kept.metadata.create_all(database.engine)
             vault = Vault(new_root_key())
