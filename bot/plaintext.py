@@ -4,6 +4,7 @@ A number always belongs to the latest message with buttons; a label is understoo
 and how far a form has come is remembered in `bot.typed`.
 """
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -128,13 +129,18 @@ def _pressed(state: State, typed: str) -> str:
     return ""
 
 
-def begin(turn: Turn, form: Form, *, given: dict[str, list[str]] | None = None, wrong: str = "") -> Message:
-    """The form as a conversation: its first open question, and a button for those who can open it after all."""
+def begin(
+    turn: Turn, form: Form, *, given: dict[str, list[str]] | None = None, wrong: str = "", refused: Container[str] = ()
+) -> Message:
+    """The form as a conversation: its first open question, and a button for those who can open it after all. What
+    stands in a field of `refused` is not offered to be kept.
+    """
     event = turn.heard
     before = read(turn, event.where, event.who.id) or State()
     state = replace(before, form=dump(form), given=given or {}, form_at=turn.now.timestamp())
     write(turn, event.where, event.who.id, state)
-    asked = screens.question(form, _next(form, state) or form.fields[0], first=not state.given, wrong=wrong)
+    field = _next(form, state) or form.fields[0]
+    asked = screens.question(form, field, first=not state.given, wrong=wrong, keeps=field.name not in refused)
     return Message(asked, (Button(screens.OPEN_FORM, OpenTyped()),) if event.forms == "press" else ())
 
 
@@ -153,7 +159,8 @@ def again(turn: Turn, state: State, refused: Invalid) -> Message:
     filled = _with(form, state.given)
     wrong = refused.why.keys() or {form.fields[-1].name}
     kept = {name: given for name, given in state.given.items() if name not in wrong}
-    return begin(turn, filled, given=kept, wrong="\n".join([refused.sentence, *refused.why.values()]).strip())
+    why = "\n".join([refused.sentence, *refused.why.values()]).strip()
+    return begin(turn, filled, given=kept, wrong=why, refused=refused.why)
 
 
 def forget_form(turn: Turn) -> None:

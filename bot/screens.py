@@ -144,8 +144,8 @@ def beyond_rating(number: str, most: int) -> Message:
     )
 
 
-def question(form: Form, field: Field, *, first: bool, wrong: str = "") -> str:
-    """A field as one question of a conversation."""
+def question(form: Form, field: Field, *, first: bool, wrong: str = "", keeps: bool = True) -> str:
+    """A field as one question of a conversation. `keeps`: what is filled in can be kept by a sign."""
     lines = [f"**{form.title}**. Answer one question at a time; type **stop** to end without sending."] if first else []
     lines += [form.note] if first and form.note else []
     lines += [wrong] if wrong else []
@@ -153,7 +153,7 @@ def question(form: Form, field: Field, *, first: bool, wrong: str = "") -> str:
     if isinstance(field, Choice):
         lines += [f"{number}. {option.label}" for number, option in enumerate(field.options, 1)]
         lines += ["Several are possible, like 1, 3."] if field.many else []
-    lines += [_filled_in(field)] if field.value else []
+    lines += [_filled_in(field)] if field.value and keeps else []
     lines += [] if field.required else ["Type **-** to leave it out."]
     return "\n".join(lines)
 

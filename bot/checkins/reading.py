@@ -4,7 +4,7 @@ import re
 from datetime import time
 
 from bot.checkins.screens import reading as screens
-from bot.rhythm import WEEKDAYS, NotUnderstood, read_time, read_weekday
+from bot.rhythm import WEEKDAYS, NotUnderstood, read_span, read_time, read_weekday
 
 _APART = re.compile(r"\b(day|on|every|hour|time|at|to)\b", re.IGNORECASE)
 
@@ -59,5 +59,7 @@ def read_quiet(words: str) -> tuple[time, time]:
     parts = _FROM_TO.split(plain.strip())
     if len(parts) != 2:
         raise screens.two_times(plain)
+    if asked:
+        return read_span(*parts)
     begins, ends = map(read_time, parts)
-    return (begins, ends) if asked else (ends, begins)
+    return ends, begins

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import time
 
 from sqlalchemy import delete
 
@@ -14,13 +13,11 @@ from bot.peers.rules import Hours, TooLong, TooMany, Wishes
 from bot.peers.tables import PeerWishes
 from bot.people import Profile
 from bot.port import Refused, Reply
-from bot.rhythm import NotUnderstood, read_time
+from bot.rhythm import NotUnderstood, read_span
 from bot.turn import Turn
 from bot.ui import Invalid, Message
 
 peers = Feature("peers")
-
-NOON = time(12)
 
 
 @peers.command(
@@ -101,10 +98,8 @@ def _topics(said: Wishes, words: str) -> Wishes:
 def _hours(said: Wishes, words: str) -> Wishes:
     """Raises NotUnderstood for a time that cannot be read, ValueError when there are not two."""
     parts = [part for part in words.replace("–", " to ").replace("-", " to ").casefold().split(" to ") if part.strip()]
-    begins, ends = (read_time(part.strip().removeprefix("from ")) for part in parts)
-    if ends < begins <= NOON and all(part.strip().isdecimal() for part in parts):
-        ends = ends.replace(hour=ends.hour + 12)  # whoever says 9 to 5 works by day
-    return replace(said, hours=Hours(begins, ends))
+    first, last = (part.strip().removeprefix("from ") for part in parts)
+    return replace(said, hours=Hours(*read_span(first, last)))
 
 
 _READ: dict[str, Callable[[Wishes, str], Wishes]] = {

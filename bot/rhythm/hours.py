@@ -25,6 +25,16 @@ def read_time(words: str) -> time:
         raise screens.not_a_time(words.strip()) from None
 
 
+def read_span(first: str, last: str) -> tuple[time, time]:
+    """From when until when, of a day: "9" and "5" are 09:00 and 17:00, "9:00" and "5:00" end at night. Raises
+    NotUnderstood.
+    """
+    begins, ends = read_time(first), read_time(last)
+    if ends < begins <= _NAMED["noon"] and first.strip().isdecimal() and last.strip().isdecimal():
+        ends = ends.replace(hour=ends.hour + 12)
+    return begins, ends
+
+
 def _clock(found: re.Match[str] | None) -> time:
     if found is None:
         raise ValueError("no time")
