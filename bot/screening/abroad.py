@@ -74,7 +74,7 @@ class Abroad:
 
     def _noun(self, index: int, word: Word, listed: bool, called: bool) -> str:
         """A capital that any noun has."""
-        if self._locative(index) and self._of_the_lists(word):
+        if (self._locative(index) and self._of_the_lists(word)) or self.text.word(index - 1).text == "Bad":
             return "place"
         if word.plain in self.known.cities and not listed and len(word.plain) > 5:
             return "place"

@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.screening.finding import Hit
 from bot.screening.patterns import book
@@ -38,6 +39,20 @@ def hits(text: Text) -> Iterator[Hit]:
 
 
 def _shown(text: Text) -> Iterator[Hit]:
+    """What is found in several ways is one picture: "wedding photo" and "photo attached"."""
+    one: Hit | None = None
+    for hit in sorted(_each_shown(text), key=lambda hit: hit.start):
+        if one and hit.start < one.end:
+            one = replace(one, end=max(one.end, hit.end), weight=max(one.weight, hit.weight))
+            continue
+        if one:
+            yield one
+        one = hit
+    if one:
+        yield one
+
+
+def _each_shown(text: Text) -> Iterator[Hit]:
     for found in text.near(_PICTURE_WORDS, _SHOWN, 60, 60):
         yield Hit(found.start(), found.end(), "picture", weight=3)
     for pattern in _MORE_SHOWN:

@@ -25,6 +25,8 @@ def hits(text: Text) -> Iterator[Hit]:
     for found in text.begins(_RARE_WORDS, _RARE):
         begun = _ATTRIBUTES.search(text.text, max(0, found.start() - 40), found.start())
         yield Hit(begun.start() if begun else found.start(), found.end(), "rare", weight=2)
+    for found in text.near_digits(_IN_FIGURES) if text.digits else ():
+        yield Hit(found.start(), found.end(), "rare", weight=2)
     for found in text.begins(frozenset(("patent", "patented")), _PATENT):
         yield Hit(found.start("code"), found.end("code"), "code", weight=9)
     for kind, words, pattern in _BEGUN:
@@ -37,10 +39,12 @@ def hits(text: Text) -> Iterator[Hit]:
             yield Hit(start, found.end(), kind, weight=weight)
 
 
+_IN_FIGURES = _BOOK.pattern("in_figures")
 _PATENT = _BOOK.pattern("patent")
 _BEGUN = (
     ("only", _BOOK.words("sole_words"), _BOOK.pattern("sole")),
     ("rare", _BOOK.words("feat_words"), _BOOK.pattern("feat")),
+    ("rare", frozenset(("one", "lost", "missing", "seven")), _BOOK.pattern("body_of_few")),
 )
 """Kind, words of which one begins it, pattern: quicker than to look around."""
 _THE = re.compile(r"\bthe\s+$", re.IGNORECASE)

@@ -28,6 +28,8 @@ _NAMED_HANDLE = re.compile(
 
 _AT = _BOOK.pattern("at")
 _DOTS = tuple(re.compile(sign, re.IGNORECASE) for sign in (r"://", r"www", r"\.(?<=[\w-]\.)[a-z]", r"\sdot\s", r": //"))
+_JOINED = _BOOK.pattern("joined")
+"""Words joined by low lines: a name on the web, wherever it stands."""
 _PART_IP = _BOOK.pattern("part_ip")
 _COLON = re.compile(r"\d\.\d+\.\d|[0-9a-fA-F]?::?[0-9a-fA-F]")
 _SIGN = re.compile(r"[@#]|u/|\$[A-Za-z]")
@@ -73,6 +75,8 @@ def hits(text: Text) -> Iterator[Hit]:
     spots = [found.start() for found in _SIGN.finditer(text.text)]
     for found in text.around(spots, _HANDLE, 34, 40):
         yield Hit(found.start(), found.end(), "handle", weight=7)
+    for found in _JOINED.finditer(text.text) if "_" in text.text else ():
+        yield Hit(found.start(), found.end(), "handle", weight=5)
     for found in text.begins(_HANDLE_WORDS, _NAMED_HANDLE):
         yield Hit(found.start("name"), found.end("name"), "handle", weight=7)
 

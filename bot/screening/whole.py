@@ -69,7 +69,11 @@ class Whole:
     def _hit(self, first: int, last: int, kind: str) -> Hit:
         words = self.text.words[first : last + 1]
         end = words[-1].end
-        if kind == "place" and "-" in words[-1].text and words[-1].plain.replace("-", " ") not in self.known.places:
+        if (
+            kind == "place"
+            and "-" in words[-1].text
+            and not {words[-1].plain, words[-1].plain.replace("-", " ")} & self.known.places
+        ):
             end = words[-1].start + words[-1].text.index("-")
         weight = 9 if words[0].plain in MONTH_NAMES else 4
         return Hit(words[0].start, end, kind, self._whose(first), weight=weight)
