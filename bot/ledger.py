@@ -47,7 +47,8 @@ class Parcel(Kept):
     """Something to be said, changed or taken back. `seq` orders a lane; a lane is one place, person or circle.
 
     state: `waiting`, `sending` (claimed until `lease`), `held` (until they can be reached), `said`, `gone` (nobody
-    there), `late` (past `until`), `failed`. `workspace` is an address, or empty.
+    there), `late` (past `until`), `failed`. `workspace` is an address, or empty. `scope` is the id of what it is asked
+    within, such as a group: whoever is no longer in there need not be asked.
     """
 
     __tablename__ = "outbox"
@@ -71,6 +72,7 @@ class Parcel(Kept):
     sent: Mapped[str | None]
     done_at: Mapped[datetime | None]
     workspace: Mapped[str] = mapped_column(default="")
+    scope: Mapped[str] = mapped_column(default="", server_default="")
     __table_args__ = (
         Index(
             "ix_outbox_open",

@@ -44,6 +44,7 @@ class Send:
     otherwise: Action | None = None
     until: datetime | None = None
     thread: str = ""
+    scope: str = ""
 
 
 def put(turn: "Turn", send: Send, not_before: datetime | None = None) -> None:
@@ -64,13 +65,14 @@ def put(turn: "Turn", send: Send, not_before: datetime | None = None) -> None:
         then=send.then and send.then.pack(),
         otherwise=send.otherwise and send.otherwise.pack(),
         until=send.until,
+        scope=send.scope,
         **later,
     )
 
 
 def _put(turn: "Turn", *, key: str, to: str, message: Message | None, **rest: Any) -> None:
     words = message and turn.seal(dump(message), owner=HOUSE, cell=f"outbox.words.{key}")
-    usual = {"thread": "", "attempts": 0, "unclear": False, "lane": to, "not_before": turn.now}
+    usual = {"thread": "", "scope": "", "attempts": 0, "unclear": False, "lane": to, "not_before": turn.now}
     insert_new(turn.session, Parcel, key=key, to=to, words=words, state="waiting", **usual | rest)
     turn.session.info.setdefault(PUT_DOWN, set()).add(rest["platform"])
 
@@ -96,11 +98,16 @@ def take_back(turn: "Turn", key: str) -> None:
         _follow(turn, key, "delete", None)
 
 
-def leave_unasked(turn: "Turn", person: Person) -> None:
-    """What waits for the end of their quiet hours is not said: it takes its other way, and its key is free again."""
-    theirs = (Parcel.to == write_address(person), Parcel.kind == "send", Parcel.lane == Parcel.key)
+def leave_unasked(turn: "Turn", person: Person, scope: str = "") -> None:
+    """What waits for the end of their quiet hours is not said: it takes its other way, and its key is free again.
+
+    With `scope`, only what belongs to that. It costs what waits in their workspace for a later hour.
+    """
+    there = (is_open(Parcel), Parcel.platform == person.platform, Parcel.workspace == workspace_of(turn, person))
     waits = (Parcel.state == "waiting", Parcel.attempts == 0, Parcel.not_before > turn.now)
-    for parcel in turn.session.scalars(select(Parcel).where(*theirs, *waits)).all():
+    theirs = (Parcel.to == write_address(person), Parcel.kind == "send", Parcel.lane == Parcel.key)
+    within = (Parcel.scope == scope,) if scope else ()
+    for parcel in turn.session.scalars(select(Parcel).where(*there, *waits, *theirs, *within)).all():
         if parcel.otherwise:
             turn.at(f"after:{parcel.key}", turn.now, unpack(parcel.otherwise))
         turn.session.delete(parcel)

@@ -102,14 +102,23 @@ class Turn:
         message: Message,
         *,
         key: str,
+        scope: str,
         then: Action | None = None,
         otherwise: Action | None = None,
         until: datetime | None = None,
     ) -> None:
-        """As `say`, to one person, for what can wait: in their quiet hours it waits until those are over."""
-        send = outbox.Send(profile.person, message, key, then, otherwise, until)
+        """As `say`, to one person, for what can wait: in their quiet hours it waits until those are over.
+
+        `scope` is the id of the group, or of whatever else it is of no use outside of: who leaves that meanwhile is not
+        asked (`leave_unasked`). It is empty for what is theirs wherever they are.
+        """
+        send = outbox.Send(profile.person, message, key, then, otherwise, until, scope=scope)
         opens = profile.opens(self.now)
         outbox.put(self, send, opens if opens <= self.now else self.spread(opens, profile))
+
+    def leave_unasked(self, profile: Profile, scope: str = "") -> None:
+        """What waits for the end of their quiet hours is not said: all of it, or what belongs to this scope."""
+        outbox.leave_unasked(self, profile.person, scope)
 
     def change(self, key: str, message: Message) -> None:
         """The message that was said under this key becomes this one. A key that was never said is passed over."""

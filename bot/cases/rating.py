@@ -17,7 +17,7 @@ def ask(turn: Turn, case: Case, step: int) -> None:
     found = left(turn, case, step)
     if presenter and found:
         message = screens.asked(case.id, step, page(turn, found), len(found))
-        turn.ask(presenter, message, key=place.key(case, f"rate/{step}"))
+        turn.ask(presenter, message, key=place.key(case, f"rate/{step}"), scope=case.group_id)
 
 
 def left(turn: Turn, case: Case, step: int) -> Sequence[Word]:

@@ -33,6 +33,7 @@ def _put_question(turn: Turn, seat: Seat, member: Member, profile: Profile) -> N
         profile,
         screens.asking.ask(seat, left_for(turn, seat, member.id), moved=before is not None),
         key=f"{seat.key}/asked/{member.id}/{seat.meeting.sequence}/{int(turn.now.timestamp())}",
+        scope=seat.meeting.group_id,
         otherwise=Unheard(seat.meeting.id, seat.role, member.id),
         until=seat.meeting.start,
     )

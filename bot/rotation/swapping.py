@@ -85,7 +85,7 @@ def ask_swap(turn: Turn, action: AskSwap) -> Reply:
     said = screens.swapping.question(seat, asker, _theirs(turn, seat, action.member, member.id))
     until = min(turn.now + rules.SWAP_OPEN, seat.meeting.start)
     asked = Message(said.text, screens.swapping.answers(swap.id))
-    turn.ask(profile, asked, key=_key(swap), otherwise=Expire(swap.id), until=until)
+    turn.ask(profile, asked, key=_key(swap), scope=seat.meeting.group_id, otherwise=Expire(swap.id), until=until)
     turn.at(_key(swap), until, Expire(swap.id))
     return screens.swapping.asked(profile, stood=False)
 

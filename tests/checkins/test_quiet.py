@@ -7,7 +7,7 @@ from bot.checkins.screens.questions import REMINDER
 from bot.quiet import Within
 from bot.rhythm import read_time
 from tests.chat import Chat
-from tests.checkins.people import found, join, next_at, questions, utc
+from tests.checkins.people import found, join, leave, next_at, questions, utc
 
 BERLIN = "Europe/Berlin"
 
@@ -55,6 +55,19 @@ async def test_after_tend_was_off_it_waits_for_the_morning(group: Chat) -> None:
     await group.until(utc("2026-11-10 07:01"))
     assert questions(group, "Ana") == 1
     assert next_at(group, "Ana") == utc("2026-11-16 07:00")
+
+
+async def test_whoever_leaves_their_last_group_meanwhile_is_not_asked(group: Chat) -> None:
+    found(group, "h")
+    join(group, "Ben", group="h")
+    for name in ("Ana", "Ben"):
+        await group.types(name, "checkin between 8:00 and 20:00")
+    group.clock.move(utc("2026-11-09 21:00"))
+    await group.passes(minutes=1)
+    for name in ("Ana", "Ben"):
+        leave(group, name)
+    await group.until(utc("2026-11-10 07:01"))
+    assert (questions(group, "Ana"), questions(group, "Ben")) == (0, 1)
 
 
 async def test_the_reminder_keeps_to_them(group: Chat) -> None:

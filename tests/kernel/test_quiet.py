@@ -1,12 +1,15 @@
 """Quiet hours: the instant at which they end, and what waits for it in the outbox while everything else goes on."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
-from bot import outbox
+from bot.actions import Action
 from bot.clock import StoppedClock
 from bot.db import Database
+from bot.ledger import Timer
 from bot.people import Profile
 from bot.port import Gone
 from bot.quiet import Within, opens
@@ -18,6 +21,11 @@ from bot.ui import Message
 from bot.zones import zone
 from tests.chat import Chat
 from tests.kernel.test_outbox import ANA, change, say, state, take_back, texts
+
+
+@dataclass(frozen=True)
+class Unheard(Action, name="quiet.unheard"):
+    """What follows from not being said."""
 
 
 def utc(text: str) -> datetime:
@@ -54,10 +62,18 @@ def chat(database: Database, vault: Vault, clock: StoppedClock) -> Chat:
     return chat
 
 
-def ask(chat: Chat, key: str, until: datetime | None = None) -> None:
+def ask(
+    chat: Chat, key: str, until: datetime | None = None, *, scope: str = "", otherwise: Action | None = None
+) -> None:
     with chat.database.begin() as session:
         turn = Turn(chat.clock.now(), session, chat.vault)
-        turn.ask(session.get_one(Profile, "Ana"), Message(f"This is {key}."), key=key, until=until)
+        said = Message(f"This is {key}.")
+        turn.ask(session.get_one(Profile, "Ana"), said, key=key, scope=scope, until=until, otherwise=otherwise)
+
+
+def leave(chat: Chat, scope: str = "") -> None:
+    with chat.database.begin() as session:
+        Turn(chat.clock.now(), session, chat.vault).leave_unasked(session.get_one(Profile, "Ana"), scope)
 
 
 async def test_what_can_wait_waits_and_what_cannot_passes_it_by(chat: Chat) -> None:
@@ -115,10 +131,31 @@ async def test_with_a_closed_door_it_is_among_what_waits_for_them(chat: Chat) ->
 
 async def test_whoever_goes_away_meanwhile_is_not_asked_and_can_be_asked_anew(chat: Chat) -> None:
     ask(chat, "tea")
-    with chat.database.begin() as session:
-        outbox.leave_unasked(Turn(chat.clock.now(), session, chat.vault), ANA)
+    leave(chat)
     await chat.until(MORNING)
     assert texts(chat) == []
     ask(chat, "tea")
     await chat.app.deliver()
     assert texts(chat) == ["This is tea."]
+
+
+async def test_whoever_leaves_a_group_meanwhile_is_not_asked_what_was_of_use_in_it(chat: Chat) -> None:
+    ask(chat, "tea", scope="harbour")
+    ask(chat, "cake", scope="valley")
+    ask(chat, "own")
+    ask(chat, "turn", scope="harbour", otherwise=Unheard())
+    leave(chat, "harbour")
+    with chat.database.begin() as session:
+        assert session.scalars(select(Timer.key)).all() == ["after:turn"]  # perhaps somebody else is asked
+    await chat.until(MORNING)
+    assert texts(chat) == ["This is cake.", "This is own."]
+
+
+async def test_what_was_said_before_stands_whoever_leaves(chat: Chat) -> None:
+    chat.clock.move(MORNING)
+    ask(chat, "tea", scope="harbour")
+    await chat.app.deliver()
+    leave(chat, "harbour")
+    await chat.passes(hours=1)
+    assert texts(chat) == ["This is tea."]
+    assert state(chat, "tea") == "said"

@@ -71,7 +71,7 @@ async def test_the_end_of_everybodys_quiet_hours(database: Database, vault: Vaul
         for one in (person(number, "08:00", "20:00") for number in range(40)):
             session.add(one)
             session.flush()
-            Turn(clock.now(), session, vault).ask(one, Message(one.id), key=one.id)
+            Turn(clock.now(), session, vault).ask(one, Message(one.id), key=one.id, scope="")
     await chat.until(MORNING - timedelta(seconds=1))
     assert not chat.messenger.shown
     await chat.until(MORNING + SPREAD / 2)

@@ -279,16 +279,18 @@ async def test_the_questions_wait_out_the_quiet_hours_of_each(chat: Chat) -> Non
     gather(chat)
 
     def night(session: Session) -> None:
-        ana = session.get_one(Profile, "Ana")
-        ana.asked_from, ana.asked_until = "10:00", "20:00"
+        for profile in (session.get_one(Profile, name) for name in ("Ana", "Finn")):
+            profile.asked_from, profile.asked_until = "10:00", "20:00"
 
     ask(chat, night)
     chat.clock.move(utc("2026-11-02 20:00"))
     await opened(chat, "Ben")
     await chat.passes(hours=12)
-    assert [asked(chat, name) for name in ("Ana", "Ben")] == [False, True]
+    assert [asked(chat, name) for name in ("Ana", "Ben", "Finn")] == [False, True, False]
+    await chat.types("Finn", "leave")
+    await chat.presses("Finn", "Leave the group")
     await chat.passes(hours=1)
-    assert asked(chat, "Ana")
+    assert [asked(chat, name) for name in ("Ana", "Finn")] == [True, False]
 
 
 def asked(chat: Chat, name: str) -> bool:

@@ -40,7 +40,7 @@ def ended(turn: Turn, told: Ended) -> None:
     sees = turn.could_see(group.platform, screens.PEERS) if enough else ""
     for member, who in asked:
         key = f"agenda/{meeting.id}/after/{member.id}"
-        turn.ask(who, screens.after(group, meeting, sees), key=key, until=turn.now + rules.ASKED_FOR)
+        turn.ask(who, screens.after(group, meeting, sees), key=key, scope=group.id, until=turn.now + rules.ASKED_FOR)
 
 
 def _there(turn: Turn, meeting: Meeting, member_id: str) -> bool:

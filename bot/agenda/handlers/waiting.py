@@ -45,7 +45,7 @@ def _ask(turn: Turn, item: Item, who: Profile, meeting: Meeting) -> None:
     group = turn.session.get_one(Group, meeting.group_id)
     following = next_to_begin(turn.session, group.id, turn.now)
     message = screens.waits(opened(turn, item, who), group, meeting.start, following.start if following else None)
-    turn.ask(who, message, key=_key(item))
+    turn.ask(who, message, key=_key(item), scope=group.id)
     if turn.sent(_key(item)):  # it was called off before, and put back
         turn.change(_key(item), message)
 

@@ -34,7 +34,7 @@ def follow_up(turn: Turn, action: FollowUp) -> None:
     else:
         return
     message = after.follow_up(action.case, on, form, action.weeks, stands=case is not None)
-    turn.ask(profile, message, key=f"cases/{action.case}/follow/{action.weeks}")
+    turn.ask(profile, message, key=f"cases/{action.case}/follow/{action.weeks}", scope="")
 
 
 def _noted(turn: Turn, profile: Profile, weeks: int) -> tuple[date, str] | None:

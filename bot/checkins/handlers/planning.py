@@ -68,6 +68,7 @@ def _plan_nothing(turn: Turn, profile: Profile) -> None:
     if plan:
         plan.next_at = plan.next_week = None
     turn.cancel(key(profile))
+    turn.leave_unasked(profile, key(profile))
 
 
 @checkins.foresees
@@ -130,7 +131,7 @@ def remind(turn: Turn, action: Remind) -> None:
     if answered(turn.session, checkin.id) or hours is None or profile.gone_at or (back and turn.now < back):
         return
     first = questions.question(checkin, rules.ITEMS[checkin.asked[0]], sees(turn, profile), questions.REMINDER)
-    turn.ask(profile, first, key=f"checkins/{checkin.id}/reminded", until=checkin.closes_at)
+    turn.ask(profile, first, key=f"checkins/{checkin.id}/reminded", scope=key(profile), until=checkin.closes_at)
 
 
 def _to_ask(turn: Turn, plan: Plan, profile: Profile, hours: Hours, planned: Asking) -> Asking | None:
@@ -166,7 +167,7 @@ def say_question(turn: Turn, profile: Profile, checkin: Checkin) -> None:
     """The first question, by direct message; dropped if it cannot be said before the window closes."""
     first = rules.ITEMS[checkin.asked[0]]
     message = questions.question(checkin, first, sees(turn, profile))
-    turn.ask(profile, message, key=f"checkins/{checkin.id}/asked", until=checkin.closes_at)
+    turn.ask(profile, message, key=f"checkins/{checkin.id}/asked", scope=key(profile), until=checkin.closes_at)
 
 
 @checkins.when(Joined)

@@ -107,5 +107,5 @@ def look_in(turn: Turn, action: LookIn) -> None:
     over, told = begins + timedelta(weeks=row.weeks), row.told_at is not None and _day(row.told_at, profile) >= begins
     if today >= over and not told and not profile.away(turn.now):
         row.told_at = turn.now
-        turn.ask(profile, alone.quiet_weeks(row.weeks), key=f"{_timer(profile)}/{turn.now:%Y%m%d}")
+        turn.ask(profile, alone.quiet_weeks(row.weeks), key=f"{_timer(profile)}/{turn.now:%Y%m%d}", scope="")
     _look_in_at(turn, profile, over if over > today else today + timedelta(weeks=1))

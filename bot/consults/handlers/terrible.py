@@ -71,7 +71,7 @@ def look_again(turn: Turn, action: LookAgain) -> None:
     profile = turn.session.get(Profile, action.profile)
     if profile and not profile.gone_at and turn.event is None:
         key = f"{_timer(profile.id, action.days)}/{turn.now:%Y%m%d}"
-        turn.ask(profile, urgent.look_again(action.days), key=key)
+        turn.ask(profile, urgent.look_again(action.days), key=key, scope="")
 
 
 @consults.on(DoNotLookAgain)

@@ -60,7 +60,7 @@ def ask(turn: Turn, group: Group, member: Member, profile: Profile) -> None:
         return
     turn.cancel(_timer(member))
     key = f"groups/{group.id}/agreement/{group.agreement}/{member.id}/{new_id()}"  # a version may come back by undoing
-    turn.ask(profile, agreement.changed(group, agreement_of(turn.session, group)), key=key)
+    turn.ask(profile, agreement.changed(group, agreement_of(turn.session, group)), key=key, scope=group.id)
 
 
 @groups.timer(AskAgain)

@@ -49,5 +49,6 @@ def let_go(turn: Turn, member: Member, group: Group, profile: Profile) -> None:
     member.left_at = turn.now
     turn.session.flush()
     stop_asking(turn, member)
+    turn.leave_unasked(profile, group.id)
     turn.happened(Left(group.id, member.id))
     turn.say(group.place, door.has_left(group, profile), key=f"groups/{group.id}/left/{new_id()}")

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from bot import outbox
 from bot.groups import reading
 from bot.groups.actions import AskZone, AwayChanged, ComeBack, SaveAway, SaveZone, ZoneChanged
 from bot.groups.handlers.agreement import ask
@@ -104,5 +103,5 @@ def _set_away(turn: Turn, profile: Profile, until: datetime | None) -> None:
     profile.away_until = until
     turn.session.flush()
     if until:
-        outbox.leave_unasked(turn, profile.person)
+        turn.leave_unasked(profile)
     turn.happened(AwayChanged(profile.id))

@@ -82,7 +82,8 @@ def _tell_everybody(turn: Turn, group: Group, wave: Wave, message: Message, what
     """Whoever is away is left in peace; nothing else decides who is told."""
     for member, profile in members(turn.session, group.id):
         if not profile.away(turn.now):
-            turn.ask(profile, message, key=f"pulse/{wave.id}/{what}/{member.id}", until=wave.closes_at)
+            key = f"pulse/{wave.id}/{what}/{member.id}"
+            turn.ask(profile, message, key=key, scope=group.id, until=wave.closes_at)
 
 
 @pulse.timer(Remind)
