@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from bot import erased, outbox, reach, sheets, typed
@@ -17,7 +17,7 @@ from bot.db import Kept, insert_new
 from bot.feature import Feature
 from bot.ledger import Heard, Parcel
 from bot.outbox import read_address, write_address
-from bot.people import Profile, known
+from bot.people import Profile
 from bot.port import Circle, Person
 from bot.turn import Turn
 
@@ -25,6 +25,9 @@ HEARD = timedelta(days=7)
 """Repeated deliveries come within minutes; a week is generous."""
 SAID = timedelta(days=90)
 """How long it is remembered where a message stands, so that it can be changed; its words went when it was said."""
+
+PAGE = 500
+"""Parcels that are looked at in one transaction, for people whom Tend no longer knows."""
 
 kernel = Feature("kernel")
 kernel.forgets_in_pages(sheets.renew)
@@ -43,9 +46,36 @@ class Standing:
 def sweep(turn: Turn) -> None:
     turn.session.execute(delete(Heard).where(Heard.at < turn.now - HEARD))
     _forget_old(turn)
-    _forget_said(turn.session, _addresses_of_strangers(turn.session), lambda who: known(turn.session, who) is None)
     typed.sweep(turn)
     reach.sweep(turn)
+
+
+@kernel.forgets_in_pages
+def strangers(turn: Turn, after: str) -> str:
+    """Forgets that people were written to whom Tend no longer knows, except for what is still to be changed there or
+    taken back.
+    """
+    rows = turn.session.execute(
+        select(Parcel.seq, Parcel.to)
+        .where(Parcel.seq > int(after or "0"), Parcel.done_at.is_not(None), Parcel.key.not_in(outbox.awaited()))
+        .order_by(Parcel.seq)
+        .limit(PAGE)
+    ).all()
+    known = _known(turn.session, {person for row in rows for person in _people(row.to)})
+    for row in rows:
+        if not known.issuperset(_people(row.to)):
+            _forget_said(turn.session, row.to, lambda who: who not in known, Parcel.seq == row.seq)
+    return str(rows[-1].seq) if len(rows) == PAGE else ""
+
+
+def _known(session: Session, people: set[Person]) -> set[Person]:
+    """Those of them whom Tend knows."""
+    found: set[Person] = set()
+    for platform in {person.platform for person in people}:
+        handles = {person.id for person in people if person.platform == platform}
+        theirs = select(Profile.handle).where(Profile.platform == platform, Profile.handle.in_(handles))
+        found |= {Person(platform, handle) for handle in session.scalars(theirs)}
+    return found
 
 
 def _forget_old(turn: Turn) -> None:
@@ -62,24 +92,23 @@ def erase_on_the_way(turn: Turn, profile: Profile) -> None:
     """
     alone = Parcel.to == write_address(profile.person)
     turn.session.execute(delete(Parcel).where(alone, Parcel.kind == "send", Parcel.done_at.is_(None)))
-    _forget_said(turn.session, _addresses_with(turn.session, profile.person), profile.person.__eq__)
+    done = Parcel.done_at.is_not(None) & Parcel.key.not_in(outbox.awaited())
+    for address in _addresses_with(turn.session, profile.person):
+        _forget_said(turn.session, address, profile.person.__eq__, (Parcel.to == address) & done)
     typed.erase(turn.session, profile.person)
     reach.forget(turn.session, profile.person)
     sheets.forget(turn, profile)
 
 
-def _forget_said(session: Session, addresses: Iterable[str], gone: Callable[[Person], bool]) -> None:
-    """Forgets that they were ever written to, except for messages that are still to be changed or taken back.
+def _forget_said(session: Session, address: str, gone: Callable[[Person], bool], which: ColumnElement[bool]) -> None:
+    """Forgets that they were written to there by these parcels, which are done and of which none is still to follow.
 
     What stands in a private place with others stays known without them, as it is still to be said more there, changed
     and taken back. No parcel of such a message is open, so none of its lane is left behind.
     """
-    awaited = select(Parcel.about).where(Parcel.about.is_not(None), Parcel.done_at.is_(None))
-    for address in addresses:
-        said = (Parcel.to == address, Parcel.done_at.is_not(None), Parcel.key.not_in(awaited))
-        rest = _without(address, gone)
-        change = update(Parcel).where(*said).values(to=rest, lane=rest) if rest else delete(Parcel).where(*said)
-        session.execute(change.execution_options(synchronize_session=False))
+    rest = _without(address, gone)
+    change = update(Parcel).where(which).values(to=rest, lane=rest) if rest else delete(Parcel).where(which)
+    session.execute(change.execution_options(synchronize_session=False))
 
 
 def _without(address: str, gone: Callable[[Person], bool]) -> str:
@@ -93,12 +122,6 @@ def _addresses_with(session: Session, person: Person) -> list[str]:
     """Their own, and those of private places that they share."""
     with_id = select(Parcel.to).where(Parcel.to.contains(json.dumps(person.id), autoescape=True)).distinct()
     return [to for to in session.scalars(with_id) if person in _people(to)]
-
-
-def _addresses_of_strangers(session: Session) -> list[str]:
-    """Those of people whom Tend no longer knows."""
-    addresses = session.scalars(select(Parcel.to).distinct()).all()
-    return [to for to in addresses if any(known(session, person) is None for person in _people(to))]
 
 
 def _people(address: str) -> tuple[Person, ...]:

@@ -6,7 +6,7 @@ its key and its place, never its words.
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Index, literal_column, text
+from sqlalchemy import ColumnElement, Index, String, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db import Kept
@@ -53,7 +53,7 @@ class Parcel(Kept):
 
     __tablename__ = "outbox"
     seq: Mapped[int] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(unique=True)
+    key: Mapped[str] = mapped_column(String().with_variant(String(collation="C"), "postgresql"), unique=True)
     kind: Mapped[str]
     platform: Mapped[str]
     lane: Mapped[str]

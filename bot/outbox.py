@@ -10,12 +10,26 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import Select, Table, and_, bindparam, delete, exists, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.orm import Session, aliased
 
 from bot.actions import Action, unpack
 from bot.db import PUT_DOWN, insert_new, new_id, past_orm
-from bot.ledger import Parcel, is_open
+from bot.ledger import Parcel, is_held, is_open
 from bot.port import Circle, Person, Place, Sent, To, Workspace
 from bot.sealed import HOUSE, Vault
 from bot.ui import Message, dump, load_message
@@ -125,11 +139,22 @@ def take_back_all(turn: "Turn", beginning: str, *, ending: str = "", but: str = 
 
 def standing(session: Session, beginning: str, *, ending: str = "") -> dict[str, To]:
     """The keys of everything that was said, or waits to be said, under this beginning, and to whom; in order."""
-    begun = select(Parcel).where(Parcel.key.startswith(beginning, autoescape=True), Parcel.kind == "send")
-    begun = begun.where(Parcel.key.endswith(ending, autoescape=True)) if ending else begun
-    gone = select(Parcel.about).where(Parcel.kind == "delete", Parcel.about.is_not(None))
-    found = session.scalars(begun.where(Parcel.key.not_in(gone)).order_by(Parcel.seq)).all()
-    return {parcel.key: read_address(parcel.to) for parcel in found}
+    here = select(Parcel.kind, Parcel.key, Parcel.about, Parcel.to).where(*under(beginning))
+    rows = session.execute(here.order_by(Parcel.seq)).all()
+    gone = {row.about for row in rows if row.kind == "delete"}  # the key of a deletion begins as its message's
+    sent = (row for row in rows if row.kind == "send" and row.key.endswith(ending))
+    return {row.key: read_address(row.to) for row in sent if row.key not in gone}
+
+
+def under(beginning: str) -> tuple[ColumnElement[bool], ...]:
+    """Keys that begin so, as a stretch of their index: to compare each with a pattern is to read the whole outbox."""
+    return (Parcel.key >= beginning, Parcel.key < beginning[:-1] + chr(ord(beginning[-1]) + 1)) if beginning else ()
+
+
+def awaited() -> CompoundSelect[str | None]:
+    """The keys of messages that are still to be changed or taken back; one by one, as each has an index of its own."""
+    open_, held = (select(Parcel.about).where(Parcel.about.is_not(None), which(Parcel)) for which in (is_open, is_held))
+    return union_all(open_, held)
 
 
 def _follow(turn: "Turn", key: str, kind: str, message: Message | None) -> None:
@@ -163,9 +188,8 @@ def forget(session: Session, beginning: str, before: datetime, *, but: Iterable[
     However much there is of either, it goes in small parts.
     """
     stays, last = _begins_with(but), 0
-    awaited = select(Parcel.about).where(Parcel.about.is_not(None), Parcel.done_at.is_(None))
-    past = select(Parcel.seq, Parcel.key).where(Parcel.key.startswith(beginning, autoescape=True))
-    past = past.where(Parcel.done_at < before, Parcel.key.not_in(awaited)).order_by(Parcel.seq).limit(FORGOTTEN_AT_ONCE)
+    past = select(Parcel.seq, Parcel.key).where(*under(beginning), Parcel.done_at < before)
+    past = past.where(Parcel.key.not_in(awaited())).order_by(Parcel.seq).limit(FORGOTTEN_AT_ONCE)
     while rows := session.execute(past.where(Parcel.seq > last)).all():
         last = rows[-1].seq
         old = delete(Parcel).where(Parcel.seq.in_([row.seq for row in rows if not stays(row.key)]))

@@ -30,7 +30,7 @@ def sweep(turn: Turn) -> None:
 def _forget_traces(turn: Turn) -> None:
     """Where messages stand, and who typed there, says who was with whom; of consults that have ended, that goes too."""
     still = [f"consults/{consult}/" for consult in turn.session.scalars(select(Consult.id))]
-    past = Parcel.key.startswith("consults/"), Parcel.key.endswith("/place"), Parcel.done_at < turn.now - rules.TRACES
+    past = *outbox.under("consults/"), Parcel.key.endswith("/place"), Parcel.done_at < turn.now - rules.TRACES
     for key in turn.session.scalars(select(Parcel.key).where(*past)).all():
         if not key.startswith(tuple(still)) and (said := turn.sent(key)):
             typed.forget_people(turn.session, said.where)
