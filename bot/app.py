@@ -41,6 +41,10 @@ BURST = 500
 """Timers that one tick fires before it lets others have their turn."""
 BATCH = 50
 """Timers that are looked for at once."""
+MET = 2
+"""Timers of a batch in another's hands from which on it is left to that process, where there is more to do."""
+AMONG = 8
+"""Batches of what is due, one of which a process that has met another takes by chance."""
 KEPT_AFTER_SECONDS = 0.25
 """A Turn that takes longer is kept beside the database (`bot.taken`): platforms want to hear of us within a second."""
 
@@ -144,11 +148,28 @@ class App:
         self._turn(session).say(event.who, said, key=f"taken/{new_id()}")
 
     async def tick(self) -> None:
-        """Everything that is due happens, each in a Turn of its own; one that fails does not hold up the others."""
-        for _ in range(BURST // BATCH):
-            keys = await self.database.run(lambda session: timers.look(session, self.clock.now(), BATCH), loosely=True)
-            if not any([await self._one_timer(key) for key in keys]):
+        """Everything that is due happens, each in a Turn of its own; one that fails does not hold up the others.
+
+        Processes that come upon each other go on in different places of what is due.
+        """
+        left, among = BURST, 1
+        while left > 0:
+            look = partial(timers.look, now=self.clock.now(), most=BATCH, among=among)
+            keys, more = await self.database.run(look, loosely=True)
+            done, met = await self._timers(keys, MET if more else BATCH + 1)
+            if not done and not met:
                 return
+            left, among = left - max(done, BATCH // AMONG), AMONG if met else among
+
+    async def _timers(self, keys: Sequence[str], met: int) -> tuple[int, bool]:
+        """How many happened, and whether so many were in the hands of another process that the rest is left to it."""
+        done = held = 0
+        for key in keys:
+            fate = await self._one_timer(key)
+            done, held = done + (fate == "done"), held + (fate == "held")
+            if held == met:
+                return done, True
+        return done, False
 
     async def deliver(self, platform: str = "") -> int:
         """Everything that waits in the outbox and can be said now is said; with `platform`, there alone.
@@ -286,29 +307,29 @@ class App:
             log.error("refused form not kept", action=event.action.partition(":")[0], error=broken)
             return refused
 
-    async def _one_timer(self, key: str) -> bool:
-        """Whether it was ours to do, and is done or put off."""
+    async def _one_timer(self, key: str) -> timers.Fate:
+        """It is "done" also when it was put off."""
         try:
-            fired = await self.database.run(lambda session: self._fire(self._turn(session), key))
+            fate = await self.database.run(lambda session: self._fire(self._turn(session), key))
         except Exception as broken:  # it is put off, and the next one has its turn
             if isinstance(broken, DBAPIError) and is_busy(broken):
                 raise  # no fault of the timer's: it stays due
             self.metrics.timer("failed")
             log.error("timer failed", key=key, error=broken)
             await self.database.run(lambda session: timers.put_off(session, key, self.clock.now()))
-            return True
-        if fired:
+            return "done"
+        if fate == "done":
             self.metrics.timer("fired")
             self.something_to_say.set()
-        return fired
+        return fate
 
-    def _fire(self, turn: Turn, key: str) -> bool:
+    def _fire(self, turn: Turn, key: str) -> timers.Fate:
         due = timers.take(turn.session, key, turn.now)
         if due is None:
-            return False
+            return "held" if timers.is_due(turn.session, key, turn.now) else "gone"
         turn.workspace = due.workspace
         self._do(turn, unpack(due.action))
-        return True
+        return "done"
 
     def _sweep(self, turn: Turn) -> None:
         for feature in self.features:

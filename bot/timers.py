@@ -5,9 +5,11 @@ it, the others pass it by, and when a process dies it stands there again at once
 after longer and longer pauses, and in the end left where an operator finds it; the others go on.
 """
 
+import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple, cast
+from math import ceil
+from typing import Literal, NamedTuple, cast
 
 from sqlalchemy import Table, bindparam, delete, exists, func, select, update
 from sqlalchemy.orm import Session
@@ -36,6 +38,10 @@ _TAKE = select(_TIMERS.c.action, _TIMERS.c.workspace).where(_HERE, _IS_DUE)
 _TAKE = _TAKE.with_for_update(skip_locked=True, of=_TIMERS)
 
 
+Fate = Literal["done", "held", "gone"]
+"""What became of a timer: it happened or was put off; another process has it just now; or it is no longer there."""
+
+
 class Due(NamedTuple):
     key: str
     action: str
@@ -53,15 +59,17 @@ def cancel_timer(session: Session, key: str) -> None:
     past_orm(session).execute(_REMOVE, {"this": key})
 
 
-def look(session: Session, now: datetime, most: int) -> Sequence[str]:
-    """The keys of the earliest timers that are due; not in a workspace without Tend.
+def look(session: Session, now: datetime, most: int, among: int = 1) -> tuple[Sequence[str], bool]:
+    """The keys of the earliest timers that are due, in order, and whether there are others; not in a workspace without
+    Tend.
 
-    Timers of one instant come in the order of their keys, which some rely on (`bot.meetings.reminding`).
+    Timers of one instant come in the order of their keys, which some rely on (`bot.meetings.reminding`). With `among`,
+    one of so many batches by chance, for processes that would meet at the earliest.
     """
-    rows = past_orm(session).execute(_LOOK, {"now": now, "most": most}).all()
-    return [
-        row.key for row in sorted(rows, key=lambda row: (row.due, row.key))
-    ]  # databases spell in orders of their own
+    rows = past_orm(session).execute(_LOOK, {"now": now, "most": most * among + 1}).all()
+    first = secrets.randbelow(max(1, min(among, ceil(len(rows) / most)))) * most
+    batch = sorted(rows[first : first + most], key=lambda row: (row.due, row.key))  # databases have orders of their own
+    return [row.key for row in batch], len(rows) > len(batch)
 
 
 def take(session: Session, key: str, now: datetime) -> Due | None:
@@ -71,6 +79,11 @@ def take(session: Session, key: str, now: datetime) -> Due | None:
         return None
     cancel_timer(session, key)
     return Due(key, row.action, row.workspace)
+
+
+def is_due(session: Session, key: str, now: datetime) -> bool:
+    """Whether it stands there, in somebody's hands or not."""
+    return session.scalar(select(exists().where(Timer.key == key, Timer.due <= now))) or False
 
 
 def put_off(session: Session, key: str, now: datetime) -> None:

@@ -71,7 +71,7 @@ class Play:
         """Everything that is due."""
         while True:
             turn = self.app._turn(self.session)
-            keys = look(self.session, turn.now, 1)
+            keys, _ = look(self.session, turn.now, 1)
             due = take(self.session, keys[0], turn.now) if keys else None
             if due is None:
                 return
