@@ -5,11 +5,12 @@ that runs out, and the next attempt says `again`, so that a platform which knows
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from time import perf_counter
 
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from bot import outbox, plaintext, reach, typed
@@ -22,8 +23,22 @@ from bot.logs import log
 from bot.metrics import Metrics
 from bot.port import Circle, Gone, Messenger, NotYet, Person, Place, Sent, Unreachable
 from bot.sealed import Vault
+from bot.together import Together
 from bot.turn import Turn
 from bot.ui import Message
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A claimed parcel, and what is needed to carry it: its words, where its message stands already, and what is known
+    of its place. `broken` is why it cannot be opened.
+    """
+
+    parcel: Parcel
+    message: Message | None = None
+    first: Sent | None = None
+    shut: Gone | None = None
+    broken: Exception | None = None
 
 
 class Courier:
@@ -40,18 +55,43 @@ class Courier:
     ) -> None:
         self.database, self.vault, self.clock, self._turn, self._do = database, vault, clock, turn, do
         self._metrics = metrics
+        self._together = Together(database)
 
-    async def carry(self, messenger: Messenger, breaker: Breaker, parcel: Parcel) -> None:
-        """To its place, and what became of it is written down. `breaker` hears whether the platform answers."""
+    def ready(self, session: Session, parcels: Sequence[Parcel]) -> list[Ready]:
+        """In the transaction that claims them."""
+        shut = reach.shut(session, parcels)
+        return [self._ready(session, parcel, shut.get(parcel.seq)) for parcel in parcels]
+
+    def _ready(self, session: Session, parcel: Parcel, shut: Gone | None) -> Ready:
+        first = outbox.sent(session, parcel.about) if parcel.about else None
+        try:
+            return Ready(parcel, outbox.opened(session, self.vault, parcel), first, shut)
+        except DBAPIError:
+            raise
+        except Exception as broken:  # it must not stop the others
+            return Ready(parcel, broken=broken)
+
+    async def anew(self, ready: Ready) -> Ready:
+        """The same, when something was learned since it was claimed."""
+        (again,) = await self.database.run_patiently(lambda session: self.ready(session, [ready.parcel]))
+        return again
+
+    async def carry(self, messenger: Messenger, breaker: Breaker, ready: Ready) -> bool:
+        """To its place, and what became of it is written down. `breaker` hears whether the platform answers. False when
+        somebody or something there turned out not to be reached.
+        """
+        parcel, reached = ready.parcel, True
         if parcel.until and parcel.until < self.clock.now():
-            return await self.mark(parcel, "late", None)
+            await self.mark(parcel, "late", None)
+            return True
         began = perf_counter()
         try:
-            sent = await self._say(messenger, parcel)
+            sent = await self._say(messenger, ready)
             self._metrics.carried(messenger.platform, perf_counter() - began)
         except NotYet as turn:
             await self.give_back([parcel], turn.after)
         except Gone as no:
+            reached = False
             breaker.answered()
             await self._refused(parcel, no)
         except Unreachable as later:
@@ -64,6 +104,7 @@ class Courier:
         else:
             breaker.answered()
             await self.mark(parcel, "said", sent)
+        return reached
 
     async def give_back(self, parcels: Sequence[Parcel], after: timedelta = timedelta()) -> None:
         """Claimed and not tried."""
@@ -85,17 +126,11 @@ class Courier:
     def _turn_of(self, session: Session, parcel: Parcel) -> Turn:
         return replace(self._turn(session), workspace=parcel.workspace)
 
-    async def _say(self, messenger: Messenger, parcel: Parcel) -> Sent | None:
+    async def _say(self, messenger: Messenger, ready: Ready) -> Sent | None:
         """To the platform. None when there was nothing to change, since its message never went out."""
-        message, first, shut = await self.database.run_patiently(
-            lambda session: (
-                outbox.opened(session, self.vault, parcel),
-                outbox.sent(session, parcel.about or parcel.key),
-                reach.shut(session, parcel),
-            )
-        )
-        if shut:
-            raise shut
+        parcel, message, first = ready.parcel, ready.message, ready.first
+        if stopped := ready.broken or ready.shut:
+            raise stopped
         if parcel.kind == "send" and message:
             where = await self._place(messenger, parcel)
             return await messenger.send(where, message, key=parcel.key, again=parcel.unclear, thread=parcel.thread)
@@ -152,7 +187,7 @@ class Courier:
             if follows := parcel.then if state == "said" else parcel.otherwise:
                 follow(turn, unpack(follows))
 
-        await self.database.run_patiently(lambda session: mark(self._turn_of(session, parcel)))
+        await self._together.run(lambda session: mark(self._turn_of(session, parcel)))
 
 
 def _held(turn: Turn, parcel: Parcel, no: Gone) -> bool:

@@ -14,9 +14,8 @@ from bot import outbox
 from bot.actions import Action
 from bot.breaker import Breaker
 from bot.clock import Clock
-from bot.courier import Courier
+from bot.courier import Courier, Ready
 from bot.db import Database
-from bot.ledger import Parcel
 from bot.metrics import Metrics
 from bot.port import Messenger
 from bot.sealed import Vault
@@ -70,24 +69,24 @@ class Post:
         round, tried = self._rounds[messenger.platform], 0
         async with round.alone:
             try:
-                while parcels := await self._more(messenger, round):
-                    tried += len(parcels)
+                while ready := await self._more(messenger, round):
+                    tried += len(ready)
             except asyncio.CancelledError:
                 await round.stop()
                 raise
         return tried
 
-    async def _more(self, messenger: Messenger, round: "Round") -> Sequence[Parcel]:
+    async def _more(self, messenger: Messenger, round: "Round") -> Sequence[Ready]:
         """What has set out now, as soon as something can; empty when nothing waits and all has arrived."""
         while True:
-            parcels = await self._claimed(messenger, round)
-            for journey in _journeys(messenger, parcels):
-                round.begin(self._travel(messenger, round.breaker, journey), journey[0].workspace)
-            if parcels or not round.under_way:
-                return parcels
+            ready = await self._claimed(messenger, round)
+            for journey in _journeys(messenger, ready):
+                round.begin(self._travel(messenger, round.breaker, journey), journey[0].parcel.workspace)
+            if ready or not round.under_way:
+                return ready
             await round.room()
 
-    async def _claimed(self, messenger: Messenger, round: "Round") -> Sequence[Parcel]:
+    async def _claimed(self, messenger: Messenger, round: "Round") -> Sequence[Ready]:
         """In a workspace whose platform does not know our keys, nothing sets out before the last has arrived."""
         room = AT_ONCE - len(round.under_way)
         most = round.breaker.allows(room if messenger.knows_keys else room * EACH, len(round.under_way))
@@ -96,18 +95,19 @@ class Post:
         without = frozenset() if messenger.knows_keys else frozenset(round.under_way.values())
         platform, now, after = messenger.platform, self.clock.now(), round.after
         claim = partial(outbox.claim, platform=platform, now=now, most=most, each=EACH, after=after, without=without)
-        parcels = await self.database.run(claim, loosely=True)
-        round.after = parcels[-1].workspace if parcels else ""
-        return sorted(parcels, key=lambda parcel: (parcel.not_before, parcel.seq))
+        ready = await self.database.run(lambda session: self.courier.ready(session, claim(session)), loosely=True)
+        round.after = ready[-1].parcel.workspace if ready else ""
+        return sorted(ready, key=lambda one: (one.parcel.not_before, one.parcel.seq))
 
-    async def _travel(self, messenger: Messenger, breaker: Breaker, parcels: Sequence[Parcel]) -> None:
+    async def _travel(self, messenger: Messenger, breaker: Breaker, journey: Sequence[Ready]) -> None:
         """One after the other; once told to end, or after too long, the rest is given back."""
-        began = perf_counter()
-        for number, parcel in enumerate(parcels):
+        began, reached = perf_counter(), True
+        for number, ready in enumerate(journey):
             if number and (self._closed or perf_counter() - began > JOURNEY_SECONDS):
-                await self.courier.give_back(parcels[number:])
+                await self.courier.give_back([one.parcel for one in journey[number:]])
                 return
-            await self.courier.carry(messenger, breaker, parcel)
+            now = ready if reached else await self.courier.anew(ready)
+            reached = await self.courier.carry(messenger, breaker, now) and reached
 
 
 class Round:
@@ -152,11 +152,11 @@ class Round:
         self.under_way.clear()
 
 
-def _journeys(messenger: Messenger, parcels: Sequence[Parcel]) -> Iterable[Sequence[Parcel]]:
+def _journeys(messenger: Messenger, ready: Sequence[Ready]) -> Iterable[Sequence[Ready]]:
     """What may be on its way at once: a crash repeats what was, wherever the platform does not know our keys."""
     if messenger.knows_keys:
-        return [[parcel] for parcel in parcels]
-    together: dict[str, list[Parcel]] = {}
-    for parcel in parcels:
-        together.setdefault(parcel.workspace, []).append(parcel)
+        return [[one] for one in ready]
+    together: dict[str, list[Ready]] = {}
+    for one in ready:
+        together.setdefault(one.parcel.workspace, []).append(one)
     return together.values()

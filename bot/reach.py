@@ -5,6 +5,7 @@ there: somebody acts, or the platform says that all is well. What others wait fo
 (`otherwise`), as a question to a peer does.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, cast
@@ -96,18 +97,21 @@ def about(parcel: Parcel, no: Gone) -> Person | Place | Workspace | None:
     return None if no.why == "message" or isinstance(to, Circle) else to
 
 
-def shut(session: Session, parcel: Parcel) -> Gone | None:
-    """The no that is known already, so that nobody is asked again. Behind a closed door, words still can be changed."""
-    for row in session.scalars(_SHUT, {"to": parcel.to, "workspace": parcel.workspace}).all():
-        if row.lacks:
-            continue
-        changes = parcel.kind != "send" and row.why == "closed" and _said(session, parcel)
-        if not row.trying and not changes:
-            return Gone(cast(Why, row.why), row.lacks)
-    return None
+def shut(session: Session, parcels: Sequence[Parcel]) -> dict[int, Gone]:
+    """The no that is known already, by `seq`, so that nobody is asked again."""
+    places = {place for parcel in parcels for place in (parcel.to, parcel.workspace)}
+    closed = {row.to: row for row in session.scalars(select(Unreached).where(Unreached.to.in_(places)))}
+    found = {}
+    for parcel in parcels if closed else ():
+        for row in filter(None, (closed.get(parcel.to), closed.get(parcel.workspace))):
+            if not row.lacks and not row.trying and not _can_change(session, parcel, row):
+                found[parcel.seq] = Gone(cast(Why, row.why), row.lacks)
+    return found
 
 
-_SHUT = select(Unreached).where(Unreached.to.in_((bindparam("to"), bindparam("workspace"))))
+def _can_change(session: Session, parcel: Parcel, row: Unreached) -> bool:
+    """Behind a closed door, words still can be changed."""
+    return parcel.kind != "send" and row.why == "closed" and _said(session, parcel)
 
 
 def _said(session: Session, parcel: Parcel) -> bool:

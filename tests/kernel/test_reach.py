@@ -96,6 +96,8 @@ async def test_what_is_too_late_by_then_is_not_said(chat: Chat) -> None:
 
 async def test_nothing_is_held_for_longer_than_a_month(chat: Chat) -> None:
     chat.messenger.trouble["ana"] = Gone("closed")
+    with chat.database.begin() as session:  # what was said to people whom nobody knows goes altogether
+        session.add(Profile(id="Ana", platform="test", handle="ana", name="Ana", zone="", met_at=chat.clock.now()))
     await say(chat, "old")
     chat.clock.move(chat.clock.now() + reach.HELD + timedelta(minutes=1))
     await chat.app.forget()
@@ -278,3 +280,19 @@ async def test_what_a_slice_makes_of_a_no_holds_up_nobody(chat: Chat) -> None:
     await say(chat, "b", BEN)
     assert (state(chat, "a"), state(chat, "b")) == ("waiting", "said")
     chat.messenger.trouble["ana"] = Unreachable()
+
+
+async def test_of_what_was_claimed_together_only_the_first_knocks_at_a_closed_door(chat: Chat) -> None:
+    """Where the platform knows no keys, one follows the other, and each goes by what the one before has found out."""
+    chat.messenger.knows_keys = False
+    ana = Counting(chat, "ana", Gone("closed"))
+    with chat.database.begin() as session:
+        night = chat.clock.now()
+        who = Profile(id="Ana", platform="test", handle="ana", name="Ana", zone="UTC", met_at=night)
+        who.asked_from, who.asked_until = "10:00", "20:00"
+        session.add(who)
+        for key in ("a", "b", "c"):
+            Turn(night, session, chat.vault).ask(who, Message("Hello."), key=key, scope="")
+    await chat.passes(hours=12)
+    assert [state(chat, key) for key in ("a", "b", "c")] == ["held"] * 3
+    assert ana.count == 1
