@@ -60,7 +60,8 @@ async def live(app: App, chats: Sequence[Chat], ending: Callable[[], None] = lam
     await asyncio.wait([*parts, stop], return_when=asyncio.FIRST_COMPLETED)
     ending()
     with suppress(TimeoutError):
-        await asyncio.wait_for(app.post.close(), PATIENCE_SECONDS / 2)
+        async with asyncio.timeout(PATIENCE_SECONDS / 2):
+            await app.post.close()
     for task in [*parts, stop]:
         task.cancel()
     ended, _ = await asyncio.wait(parts, timeout=PATIENCE_SECONDS / 2)

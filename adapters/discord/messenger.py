@@ -152,7 +152,8 @@ class DiscordMessenger:
     async def _started(self) -> None:
         """At the start, what is to be said waits for the connection: a failed attempt would put it off for longer."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._logged_in.wait(), START_SECONDS)
+            async with asyncio.timeout(START_SECONDS):
+                await self._logged_in.wait()
 
 
 def _send(where: Spot, message: Message, once: str | None) -> Call:

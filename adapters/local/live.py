@@ -71,7 +71,8 @@ class Stream:
 
     async def _wait(self, heard: asyncio.Event, response: web.StreamResponse) -> None:
         try:
-            await asyncio.wait_for(heard.wait(), PULSE_SECONDS)
+            async with asyncio.timeout(PULSE_SECONDS):
+                await heard.wait()
         except TimeoutError:
             await response.write(b": still here\n\n")
 

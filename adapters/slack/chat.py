@@ -92,7 +92,8 @@ class SlackChat:
     async def _answered(self) -> None:
         """Whoever was heard before the end is still answered."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(self.listeners.settle(), LAST_WORDS_SECONDS)
+            async with asyncio.timeout(LAST_WORDS_SECONDS):
+                await self.listeners.settle()
 
     async def _load(self, credentials: Credentials) -> None:
         token = secret(self.settings.bot_token)

@@ -75,7 +75,8 @@ class Socket:
         client.socket_mode_request_listeners.append(self.heard)  # type: ignore[arg-type]  # this very client
         client.wss_uri = str(address["url"])
         try:
-            await asyncio.wait_for(client.connect(), self._patience.hello)  # type: ignore[no-untyped-call]
+            async with asyncio.timeout(self._patience.hello):
+                await client.connect()  # type: ignore[no-untyped-call]
             self.hears = True
             log.info("slack connected")
             await watch.until_deaf()

@@ -59,5 +59,6 @@ async def _timed(discord: Discord, asked: Json, took: list[float]) -> None:
     answered = discord.asked[asked["token"]].when_answered
     begun = time.perf_counter()
     await discord.tell("INTERACTION_CREATE", asked)
-    await asyncio.wait_for(answered.wait(), 10)
+    async with asyncio.timeout(10):
+        await answered.wait()
     took.append(time.perf_counter() - begun)

@@ -48,7 +48,8 @@ async def test_what_one_raises_is_told_to_it_alone(database: Database) -> None:
 async def test_one_after_the_other_each_finds_somebody_to_do_it(database: Database) -> None:
     together = Together(database)
     for number in range(20):
-        await asyncio.wait_for(together.run(note(f"e{number}")), 10)
+        async with asyncio.timeout(10):
+            await together.run(note(f"e{number}"))
     assert len(noted(database)) == 20
 
 
@@ -57,6 +58,7 @@ async def test_who_no_longer_waits_keeps_nobody_else_from_it(database: Database)
     first, second = (asyncio.create_task(together.run(note(event))) for event in ("a", "b"))
     await asyncio.sleep(0)
     first.cancel()
-    await asyncio.wait_for(second, 10)
+    async with asyncio.timeout(10):
+        await second
     assert "b" in noted(database)
     assert first.cancelled()

@@ -281,7 +281,8 @@ class Slack:
                 await asyncio.sleep(0.01)
             try:
                 await self.sockets[-1].send_json(sealed | {"retry_attempt": attempt})
-                return await asyncio.wait_for(asyncio.shield(self.acks[id]), 3)
+                async with asyncio.timeout(3):
+                    return await asyncio.shield(self.acks[id])
             except TimeoutError:
                 continue
             except ConnectionError:  # it is closing, and who closes it needs a moment to open another

@@ -13,6 +13,7 @@ import pytest
 
 from adapters.slack import words
 from adapters.slack.chat import DEAF
+from adapters.slack.socket import Socket
 from bot import screens
 from bot.app import App
 from bot.clock import StoppedClock
@@ -22,7 +23,7 @@ from bot.sealed import Vault
 from bot.taken import Taken
 from tests.adapters.exam import ANSWERS, AWKWARD, Echo, Exam
 from tests.slack.people import People
-from tests.slack.server import TEAM, Json, No, Slack
+from tests.slack.server import APP_TOKEN, TEAM, Json, No, Slack
 
 ECHO = Echo(AWKWARD, -7)
 
@@ -41,7 +42,8 @@ async def test_s01_a_deaf_connection_is_replaced_and_nothing_is_lost(
     while slack.opened == connections:
         await asyncio.sleep(0.05)
     slack.deaf = False
-    await asyncio.wait_for(press, 10)
+    async with asyncio.timeout(10):
+        await press
     assert exam.heard == [ECHO]
     assert await Health(app, [people.chat]).trouble() == []
     assert people.chat.socket is not None
@@ -64,6 +66,25 @@ async def test_s01_a_client_whose_tasks_ended_is_replaced(people: People, app: A
     await people.types("Ana", "exam")
     await people.presses("Ana", "Echo")
     assert exam.heard == [ECHO]
+
+
+async def test_it_ends_at_whichever_moment_of_connecting_it_is_told_to(people: People, app: App, slack: Slack) -> None:
+    chat = people.chat
+    assert chat.socket
+    for ticks in range(100):
+        socket = Socket(chat.transport, APP_TOKEN, chat.listeners.take)
+        listening, latest = asyncio.create_task(socket.listen()), slack.sockets[-1:]
+        while slack.sockets[-1:] in ([], latest):
+            await asyncio.sleep(0)
+        for _ in range(ticks):
+            await asyncio.sleep(0)
+        heard = socket.hears
+        listening.cancel()
+        ended, _ = await asyncio.wait([listening], timeout=5)
+        assert ended, f"goes on, {ticks} turns of the loop after it was connected"
+        if heard:
+            return
+    pytest.fail("it never heard anything")
 
 
 async def test_s02_a_hundred_refreshes_lose_and_double_nothing(
