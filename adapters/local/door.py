@@ -44,8 +44,11 @@ class Door:
         return found
 
     async def given(self, request: web.Request) -> Posted:
-        """What the page's own form carries; 403 for any other."""
-        posted = await request.post()
+        """What the page's own form carries; 403 for any other, and 400 for what is no form at all."""
+        try:
+            posted = await request.post()
+        except ValueError:  # such as a form in parts that does not say what parts them
+            raise web.HTTPBadRequest(text=screens.STALE) from None
         if not is_the_page(self.store, text(posted, "token")):
             raise web.HTTPForbidden(text=screens.STALE)
         return posted

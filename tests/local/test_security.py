@@ -119,5 +119,11 @@ async def test_a_file_with_a_name_that_no_file_has_is_not_here(ana: Visitor) -> 
             assert answer.status == 404
 
 
+async def test_a_form_that_cannot_be_read_is_refused(ana: Visitor) -> None:
+    torn = {"Content-Type": "multipart/form-data"}
+    async with ana.session.post(f"{ana.address}/as/ana/in/room/words", headers=torn, data=b"x") as answer:
+        assert answer.status == 400
+
+
 def test_it_listens_on_this_computer_alone() -> None:
     assert HOST == "127.0.0.1"
