@@ -138,9 +138,10 @@ class TendClient(Client):
     def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
         """What needs no waiting happens here and now: the library's own tasks may never run when the end is near."""
         match event:
-            case "connect":
+            case "connect":  # the library says that it is ready two seconds later, when it knows every server
                 log.info("discord connected")
-            case "ready" | "resumed":
+                self.hears = True
+            case "resumed":
                 self.hears = True
             case "disconnect":
                 self.hears = False
