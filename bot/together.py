@@ -58,6 +58,12 @@ class Together:
                 return
             for piece in pieces:
                 await self._keep([piece])
+        except asyncio.CancelledError:
+            raise
+        except BaseException as end:  # the whole process is to end, whosever work it met
+            for _, kept in pieces:
+                _tell(kept, end)
+            raise
         else:
             for _, kept in pieces:
                 _tell(kept)
@@ -66,7 +72,7 @@ class Together:
                 kept.cancel()  # only where this task was: what waits for it would wait for ever
 
 
-def _tell(kept: asyncio.Future[None], broken: Exception | None = None) -> None:
+def _tell(kept: asyncio.Future[None], broken: BaseException | None = None) -> None:
     if kept.done():  # whoever waited was cancelled
         return
     if broken:

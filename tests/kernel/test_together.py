@@ -62,3 +62,17 @@ async def test_who_no_longer_waits_keeps_nobody_else_from_it(database: Database)
         await second
     assert "b" in noted(database)
     assert first.cancelled()
+
+
+class End(BaseException):
+    """As SystemExit and a death in the simulator are."""
+
+
+async def test_the_end_of_the_process_is_told_as_what_it_is(database: Database) -> None:
+    def ends(_: Session) -> None:
+        raise End
+
+    together = Together(database)
+    told = await asyncio.gather(together.run(ends), together.run(note("a")), return_exceptions=True)
+    assert [type(one) for one in told] == [End, End]
+    assert noted(database) == set()
