@@ -15,13 +15,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
-from unittest.mock import patch
 
 import structlog
 from sqlalchemy import select
 
-import bot.db
-import bot.questions.handlers
 from bot import screens
 from bot.app import App
 from bot.clock import StoppedClock
@@ -35,7 +32,7 @@ from tests.chat import Chat
 from tests.groups.scene import a_group
 from tests.simulator.people import NAMES, ZONES, Member
 from tests.simulator.rows import Rows, any_file, empty
-from tests.simulator.weather import Inline, Killed, Seeded, Stormy, Weather
+from tests.simulator.weather import Inline, Killed, Stormy, Weather, no_other_chance
 
 BEGINS = datetime(2026, 11, 2, 8, tzinfo=UTC)
 ACTS_A_DAY = 3.0
@@ -57,14 +54,13 @@ class Life:
 
     async def lives(self) -> Counter[str]:
         """What happened, by name. Raises Broken."""
+        blank = empty(self.folder)  # made once, and so before the dice are thrown
         self.dice = Random(self.seed)
-        seeded = Seeded(Random(self.seed))
-        same = [patch.object(module, "secrets", seeded) for module in (bot.db, bot.questions.handlers)]
         self.uncaught = list[object]()
         asyncio.get_running_loop().set_exception_handler(self._uncaught)
-        with same[0], same[1], structlog.testing.capture_logs() as self.logs:
+        with no_other_chance(Random(self.seed + 2)), structlog.testing.capture_logs() as self.logs:
             try:
-                await self._begins()
+                await self._begins(blank)
                 await self._goes_on()
                 await self._ends()
             finally:
@@ -78,10 +74,10 @@ class Life:
         if not isinstance(what.get("exception"), Killed):
             self.uncaught.append(what)
 
-    async def _begins(self) -> None:
+    async def _begins(self, blank: Path) -> None:
         self.clock = StoppedClock(BEGINS)
         self.weather = Weather(Random(self.seed + 1), self.clock, calm=True)
-        any_file().file = Path(shutil.copy(empty(self.folder), self.folder / f"{self.seed}.sqlite3"))
+        any_file().file = Path(shutil.copy(blank, self.folder / f"{self.seed}.sqlite3"))
         self.engine, self.rows = any_file().engine, Rows(any_file().file)
         self.root, self.lanes, self.late = new_root_key(), dict[str, str](), list[tuple[datetime, Event]]()
         self.seen_keys, self.resorted = dict[str, datetime](), set[str]()

@@ -1,5 +1,6 @@
 """Lives of a group from a few seeds, and from a thousand as a campaign; a seed that breaks is named."""
 
+import asyncio
 import os
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from bot import app
 from bot.db import insert_new
-from tests.simulator.life import Broken, play
+from tests.simulator.life import Broken, Life, play
 
 
 @pytest.mark.parametrize("seed", [1])
@@ -16,6 +17,17 @@ def test_a_month_on_bad_days_keeps_what_was_promised(tmp_path: Path, seed: int) 
     did = play(seed, tmp_path, days=30)
     assert did["said"] > 50
     assert did["repeated"] > 20
+
+
+def test_a_seed_gives_the_same_life_whenever_it_is_played(tmp_path: Path) -> None:
+    """Otherwise a seed that broke something once could not be played again."""
+    one, other = Life(4, tmp_path, days=9), Life(4, tmp_path, days=9)
+    assert asyncio.run(one.lives()) == asyncio.run(other.lives())
+    assert _shown(one) == _shown(other) != []
+
+
+def _shown(life: Life) -> list[tuple[str, str, str]]:
+    return [(shown.where.id, shown.key, shown.message.text) for shown in life.chat.messenger.shown]
 
 
 @pytest.mark.timeout(120)

@@ -4,12 +4,13 @@ Nothing here waits, so that two years pass in seconds and the same seed gives th
 """
 
 import asyncio
-from base64 import urlsafe_b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 from typing import TypeVar
+from unittest.mock import patch
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -127,16 +128,10 @@ class Inline(Database):
         return done
 
 
-class Seeded:
-    """In the place of `secrets`: ids from the seed."""
-
-    def __init__(self, dice: Random) -> None:
-        self._dice = dice
-        self.SystemRandom = lambda: dice
-        self.choice, self.randbelow = dice.choice, lambda below: dice.randrange(below)
-
-    def token_urlsafe(self, count: int = 32) -> str:
-        return urlsafe_b64encode(self._dice.randbytes(count)).rstrip(b"=").decode()
-
-    def token_hex(self, count: int = 32) -> str:
-        return self._dice.randbytes(count).hex()
+@contextmanager
+def no_other_chance(dice: Random) -> Iterator[None]:
+    """Whatever asks the machine for chance meanwhile, by `secrets` or by itself, gets it from these dice: ids, keys,
+    nonces, and all that is spread or ordered by a keyed hash.
+    """
+    with patch("random._urandom", dice.randbytes), patch("bot.sealed.urandom", dice.randbytes):
+        yield
