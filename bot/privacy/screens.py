@@ -105,8 +105,7 @@ def sure(profile: Profile, groups: Sequence[Group]) -> Message:
     leaving = f"- You leave {theirs}. The room is told that you are no longer in, and not why.\n" if groups else ""
     return Message(
         "Shall Tend forget you? It cannot be undone. This is what happens:\n"
-        f"{leaving}"
-        "- Everything of yours is deleted at once: name, zone, check-ins, consults, answers to meetings.\n"
+        f"{leaving}- Everything of yours is deleted at once: name, zone, check-ins, consults, answers to meetings.\n"
         "- Your group keeps the dates of past turns, without your name.\n"
         "- What you said in a case or asked in the open is taken back where the chat allows it; everything else that "
         "stands in this chat stays. Backups that whoever runs Tend has made before hold what they held, until they "

@@ -70,8 +70,7 @@ def asked(asker: Profile | None, group: Group, words: str, *, elsewhere: bool) -
     return Message(
         f"**{who}{of} asks**: {quoted(words)}\n"
         f"Please answer in the thread, and leave out what identifies a client. Tend does not read it. In {DAYS} days "
-        "this "
-        "is taken down, sooner if it is taken back."
+        "this is taken down, sooner if it is taken back."
     )
 
 
@@ -85,8 +84,7 @@ def stands(question_id: str, groups: Sequence[Group], until: datetime, sees: str
     where = " and ".join(titled(group.name) for group in groups[:4]) + (" and others" if len(groups) > 4 else "")
     return Message(
         f"Your question stands in the room of {where}, with a thread for answers, until {when(until, 'date')}. When "
-        "you have "
-        f"what you needed, press or type **It is settled**. **Take it back** deletes it at any time.\n{sees}",
+        f"you have what you needed, press or type **It is settled**. **Take it back** deletes it at any time.\n{sees}",
         (Button("It is settled", Settle(question_id)), Button("Take it back", TakeBack(question_id))),
     )
 
@@ -102,8 +100,7 @@ def around(group: Group, others: int, *, on: bool) -> Message:
     lines = [
         f"**Questions around {titled(group.name)}**",
         "A member may ask not only their own group but every group of this workspace that takes part. Then such "
-        "questions "
-        "also stand in your room, in threads. Nobody is shown who is in which group.",
+        "questions also stand in your room, in threads. Nobody is shown who is in which group.",
         many.get(others, f"{others} other groups here take part."),
         "Your group takes part." if on else "Your group does not take part.",
     ]

@@ -22,9 +22,8 @@ def closed(form: str, minutes: int, kept: int, totals: str, last_word: str) -> M
     return Message(
         f"**This case is over.** {form}, {minutes} minutes.{last}{totals} Thank you.\n"
         f"In {kept} days everything that Tend has said here is deleted, here and in Tend; a date, the format and the "
-        f"minutes "
-        "are left. Until then each of you can take your own words back. The presenter gets a page for their own "
-        "records."
+        "minutes are left. Until then each of you can take your own words back. The presenter gets a page for their "
+        "own records."
     )
 
 

@@ -204,9 +204,8 @@ def card(
         *(f"- {role.capitalize()}: nobody yet. {form.roles[role]}" for role in free),
         *([UNDER_A_MASK] if masked else []),
         f"All of it is deleted here and in Tend {kept} days after it is over. Only those who are in read the case "
-        f"itself. "
-        "Press or type **I'm in**, or **I'm in and facilitate**. If you may know the client, press **I may know this "
-        "client**: nobody is told.",
+        "itself. Press or type **I'm in**, or **I'm in and facilitate**. If you may know the client, press **I may "
+        "know this client**: nobody is told.",
     ]
     buttons = (
         Button("I'm in", ComeIn(case_id), "primary"),
@@ -294,8 +293,7 @@ def has_part(case_id: str, role: str, asks: str, *, begun: bool) -> Message:
 
 RECUSED = Message(
     "Thank you for saying so. This case stays closed for you, whatever you press. Nobody is told: for the others it "
-    "is as "
-    "if you had not answered."
+    "is as if you had not answered."
 )
 
 

@@ -310,8 +310,7 @@ def reported(number: int, words: str) -> Message:
     what = "your case" if number == 0 else f"what you said under {number}"
     return Message(
         f"Somebody who is in asked that {what} be hidden, so I have hidden it at once, from everybody but you. That "
-        f"is no "
-        "verdict: it may hold a detail that points to somebody. You can say it again in other words.\n"
+        "is no verdict: it may hold a detail that points to somebody. You can say it again in other words.\n"
         f"It was: “{quoted(words)}”"
     )
 
@@ -328,15 +327,13 @@ def safety(text: str) -> Message:
         if text
         else (
             "Your group has not written its own card yet: any member can, in **settings**, under *Safety card*. Until "
-            "then: in "
-            "danger, your local emergency number; about a duty to report, the body that registers you."
+            "then: in danger, your local emergency number; about a duty to report, the body that registers you."
         )
     )
     return Message(
         f"**Somebody's safety comes first. The case is paused.**\n{shown}\n"
         "Whether something has to be reported is each one's own judgement; Tend has no opinion, tells nobody, and "
-        "notes only "
-        "that this card was shown. **Go on with it** when you are ready."
+        "notes only that this card was shown. **Go on with it** when you are ready."
     )
 
 

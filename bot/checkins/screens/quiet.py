@@ -34,9 +34,8 @@ def said(within: Within | None) -> str:
         between = f"between {say_time(within.earliest)} and {say_time(within.latest)}"
         return (
             f"You are asked and reminded only {between}: that is for check-ins, pulses and whatever can wait. What is "
-            "about to begin, or has changed, reaches you at any hour; when colleagues may ask you for a consult stands "
-            "under **peers**. "
-            "To end your quiet hours: **quiet off**."
+            "about to begin, or has changed, reaches you at any hour; when colleagues may ask you for a consult "
+            "stands under **peers**. To end your quiet hours: **quiet off**."
         )
     return f"You can be asked at any hour. For quiet hours, for example: **{EXAMPLE}**."
 

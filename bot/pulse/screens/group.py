@@ -28,9 +28,9 @@ INSTEAD = (
 
 def too_small(members: int, least: int) -> str:
     return (
-        f"A pulse needs at least {least} members, and your group has {members}: with fewer, everybody could work "
-        "out who said what, so Tend shows no result at all. For yourself alone you can "
-        f"take such questions by typing **measure**. {INSTEAD}"
+        f"A pulse needs at least {least} members, and your group has {members}: with fewer, everybody could work out "
+        "who said what, so Tend shows no result at all. For yourself alone you can take such questions by typing "
+        f"**measure**. {INSTEAD}"
     )
 
 
@@ -114,8 +114,8 @@ def rhythm_form(group: Group, plan: PulsePlan | None) -> Form:
 def decided(who: str, group: Group, plan: PulsePlan) -> Message:
     """Told to the room after a member has changed the rhythm."""
     return Message(
-        f"{named(who)} has changed the pulse of {titled(group.name)}. {_rhythm(plan)} "
-        "Anybody in the group can change that."
+        f"{named(who)} has changed the pulse of {titled(group.name)}. {_rhythm(plan)} Anybody in the group can change "
+        "that."
     )
 
 
@@ -158,9 +158,8 @@ def _numbers(asked: Instrument, results: Mapping[str, str]) -> dict[str, str]:
 def _how_to_read(asked: Instrument) -> list[str]:
     whose = f"Questions of Tend's own, {asked.note}." if asked.note else f"The questions are those of {asked.title}."
     return [
-        f"{numbers.how_to_read(asked)} "
-        "More is not shown and not kept; the sums are deleted now. In a small group, two who compare their answers "
-        "may still guess at somebody else's, so be kind to each other with it.",
+        f"{numbers.how_to_read(asked)} More is not shown and not kept; the sums are deleted now. In a small group, "
+        "two who compare their answers may still guess at somebody else's, so be kind to each other with it.",
         f"{whose} If you like, talk about it at the next meeting; nobody has to say what they answered.",
     ]
 
