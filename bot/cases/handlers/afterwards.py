@@ -23,7 +23,7 @@ from bot.ui import Invalid, Message
 def follow_up(turn: Turn, action: FollowUp) -> None:
     """The presenter alone is asked. When the case is deleted, nothing says which one it was but its date and format."""
     profile = turn.session.get(Profile, action.profile)
-    if turn.event is not None or profile is None:
+    if profile is None:
         return
     case = tables.find(turn.session, action.case)
     noted = None if case else _noted(turn, profile, action.weeks)
@@ -79,7 +79,7 @@ def _presented(turn: Turn, case_id: str) -> tuple[Case | None, Member | None]:
 @cases.timer(Shred)
 def shred(turn: Turn, action: Shred) -> None:
     case = tables.find(turn.session, action.case)
-    if turn.event is None and case:
+    if case:
         ending.expire(turn, case)
 
 

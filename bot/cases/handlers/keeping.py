@@ -40,7 +40,7 @@ def keep_standing(turn: Turn, standing: Standing) -> None:
 @cases.timer(TakeAway)
 def take_away(turn: Turn, action: TakeAway) -> None:
     case = tables.find(turn.session, action.case)
-    if turn.event is None and case:
+    if case:
         ending.withdraw(turn, case)
 
 

@@ -71,7 +71,7 @@ def _now_in(turn: Turn, case_id: str, step: int) -> Case | None:
 def step_ends(turn: Turn, action: StepEnds) -> None:
     """Over days the next phase begins. When people meet, whoever facilitates is told, and only much later it ends."""
     case = _now_in(turn, action.case, action.step)
-    if turn.event is not None or case is None or case.step_ends_at is None or turn.now < case.step_ends_at:
+    if case is None or case.step_ends_at is None or turn.now < case.step_ends_at:
         return
     before = seats.state(turn, case)
     leader = seats.profiles(turn, case).get(case.facilitator_id or "")
@@ -86,7 +86,7 @@ def step_ends(turn: Turn, action: StepEnds) -> None:
 @cases.timer(SoonOver)
 def soon_over(turn: Turn, action: SoonOver) -> None:
     case = _now_in(turn, action.case, action.step)
-    if turn.event is None and case and case.step_ends_at and turn.now < case.step_ends_at:
+    if case and case.step_ends_at and turn.now < case.step_ends_at:
         place.show_phase(turn, case, "soon")
 
 
@@ -94,7 +94,7 @@ def soon_over(turn: Turn, action: SoonOver) -> None:
 def remind(turn: Turn, action: Remind) -> None:
     """Once in each phase, to whoever is due and has not spoken, and never while they are away."""
     case = _now_in(turn, action.case, action.step)
-    if turn.event is not None or case is None:
+    if case is None:
         return
     state, profile = seats.state(turn, case), seats.profiles(turn, case).get(action.member)
     if state.step is None or profile is None or profile.away(turn.now) or action.member not in engine.waiting(state):
@@ -108,8 +108,7 @@ def remind(turn: Turn, action: Remind) -> None:
 
 @cases.timer(NoPlace)
 def no_place(turn: Turn, action: NoPlace) -> None:
-    """Only the outbox knows: as a press it does nothing."""
     case = find(turn.session, action.case)
-    if turn.event is None and case and case.began_at and not case.apart and case.place == action.place:
+    if case and case.began_at and not case.apart and case.place == action.place:
         case.apart = True
         place.open_anew(turn, case)

@@ -123,7 +123,7 @@ def remind(turn: Turn, action: Remind) -> None:
     """The timer of the one reminder: only for who still wants it, has not begun, is there, and can still answer."""
     checkin = turn.session.get(Checkin, action.checkin)
     plan = turn.session.get(Plan, checkin.profile_id) if checkin else None
-    if turn.event or checkin is None or plan is None or not plan.reminder or checkin.skipped or checkin.late(turn.now):
+    if checkin is None or plan is None or not plan.reminder or checkin.skipped or checkin.late(turn.now):
         return
     profile = turn.session.get_one(Profile, plan.profile_id)
     hours = hours_of(turn, profile)

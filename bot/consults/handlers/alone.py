@@ -98,9 +98,9 @@ def _look_in_at(turn: Turn, profile: Profile, day: date) -> None:
 
 @consults.timer(LookIn)
 def look_in(turn: Turn, action: LookIn) -> None:
-    """Only a timer does this. Once for each stretch of weeks: it does not nag."""
+    """Once for each stretch of weeks: it does not nag."""
     profile, row = turn.session.get(Profile, action.profile), turn.session.get(NotAlone, action.profile)
-    if not profile or not row or turn.event is not None:
+    if not profile or not row:
         return
     last, since, today = _last(turn, profile), _day(row.since, profile), _today(turn, profile)
     begins = max(last or since, since)

@@ -120,9 +120,8 @@ def go_on(turn: Turn, action: GoOn) -> None:
 
 @consults.timer(NotReached)
 def not_reached(turn: Turn, action: NotReached) -> None:
-    """Only the outbox knows: as a press it does nothing."""
     offer = turn.session.get(Offer, action.offer)
     found = tables.find(turn.session, offer.consult_id) if offer else None
-    if offer and found and offer.state == OPEN and turn.event is None:
+    if offer and found and offer.state == OPEN:
         offer.state = NOT_REACHED
         course.go_on(turn, found)

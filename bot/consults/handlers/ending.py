@@ -69,7 +69,6 @@ def _close(turn: Turn, found: Consult, words: str) -> Reply:
 
 @consults.timer(NoPlace)
 def no_place(turn: Turn, action: NoPlace) -> None:
-    """Only the outbox knows: as a press it does nothing."""
     found = tables.find(turn.session, action.consult)
-    if found and found.taken_at and turn.event is None:
+    if found and found.taken_at:
         together.no_place(turn, found)
