@@ -28,9 +28,9 @@ BESIDE = "beside"
 """What helps then."""
 OWN, ANY, NOT = ON_CALL = ("own", "any", "not")
 """On call in one's own hours, at any hour, or not."""
-LOOK_AGAIN = (1, 7)
-"""Days after which whoever asked is written to, unless they would rather not."""
-LAST_LOOK = timedelta(days=max(LOOK_AGAIN))
+LAST_LOOK = timedelta(days=7)
+LOOK_AGAIN = (timedelta(days=1), LAST_LOOK)
+"""How long after it whoever asked is written to, unless they would rather not."""
 PATIENCE = {
     URGENT: timedelta(minutes=10),
     NOW: timedelta(minutes=20),

@@ -1,7 +1,5 @@
 """After something terrible: asking by presses alone, being on call, and looking again after a day and a week."""
 
-from datetime import timedelta
-
 from bot.consults import course, request, rules, tables
 from bot.consults.actions import AskUrgently, BeOnCall, DoNotLookAgain, LookAgain, ShowUrgent
 from bot.consults.handlers.feature import consults
@@ -57,8 +55,8 @@ def _begin(turn: Turn, member: Member, group: Group, what: str, note: str) -> Re
 
 
 def _look_again_later(turn: Turn, profile: Profile) -> None:
-    for days in rules.LOOK_AGAIN:
-        turn.at(_timer(profile.id, days), turn.now + timedelta(days=days), LookAgain(profile.id, days))
+    for later in rules.LOOK_AGAIN:
+        turn.at(_timer(profile.id, later.days), turn.now + later, LookAgain(profile.id, later.days))
 
 
 def _timer(profile_id: str, days: int) -> str:
@@ -67,9 +65,8 @@ def _timer(profile_id: str, days: int) -> str:
 
 @consults.timer(LookAgain)
 def look_again(turn: Turn, action: LookAgain) -> None:
-    """Only a timer does this: as a press it does nothing."""
     profile = turn.session.get(Profile, action.profile)
-    if profile and not profile.gone_at and turn.event is None:
+    if profile and not profile.gone_at:
         key = f"{_timer(profile.id, action.days)}/{turn.now:%Y%m%d}"
         turn.ask(profile, urgent.look_again(action.days), key=key, scope="")
 
@@ -82,8 +79,8 @@ def do_not_look_again(turn: Turn, action: DoNotLookAgain) -> Reply:
 
 
 def stop_looking(turn: Turn, profile: Profile) -> None:
-    for days in rules.LOOK_AGAIN:
-        turn.cancel(_timer(profile.id, days))
+    for later in rules.LOOK_AGAIN:
+        turn.cancel(_timer(profile.id, later.days))
 
 
 # the rota
