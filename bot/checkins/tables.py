@@ -48,10 +48,6 @@ class Checkin(Kept):
     def asked(self) -> list[str]:
         return self.items.split(",")
 
-    @property
-    def early(self) -> bool:
-        return is_early(self.asked_at, self.closes_at)
-
     def late(self, now: datetime) -> bool:
         return now > self.closes_at
 

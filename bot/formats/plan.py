@@ -31,10 +31,6 @@ class Step:
     lenses: bool = False
     last_word: bool = False
 
-    @property
-    def presenter_listens(self) -> bool:
-        return "presenter" not in self.may
-
 
 def plan(form: Format, help: Help, *, culture: bool, number: int = 0) -> tuple[Step, ...]:
     """The steps of a case. `number` counts the group's cases, so that prompts go round."""

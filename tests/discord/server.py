@@ -23,7 +23,7 @@ PEOPLE = {101: ("Ana", "de", "Europe/Berlin"), 102: ("Ben", "en-GB", "Europe/Lon
 DIRECT = 900
 """A person's direct conversation with Tend is a channel of this number and theirs."""
 GUILDS, DIRECT_MESSAGES, PRIVILEGED = 1 << 0, 1 << 12, 1 << 1 | 1 << 8 | 1 << 15
-EPHEMERAL, SUPPRESS_EMBEDS = 1 << 6, 1 << 2
+EPHEMERAL = 1 << 6
 NOW = "2026-11-02T08:00:00+00:00"
 
 

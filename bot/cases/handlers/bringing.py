@@ -92,7 +92,7 @@ def _too_long(fields: dict[str, str]) -> dict[str, str]:
 
 
 @cases.on(ShowFormats)
-def showformats(turn: Turn, action: ShowFormats) -> Reply:
+def show_formats(turn: Turn, action: ShowFormats) -> Reply:
     case, _ = _my_own(turn, action.case)
     return formats(case, action.first)
 
