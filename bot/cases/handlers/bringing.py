@@ -5,9 +5,8 @@ from bot.cases.actions import Bring, ChooseFormat, SendCard, SendCase, ShowForma
 from bot.cases.ending import withdraw
 from bot.cases.handlers.feature import cases
 from bot.cases.papers import CASE
-from bot.cases.screens import card as screens
+from bot.cases.screens import bringing, refusals, standing
 from bot.cases.screens import draft as screen
-from bot.cases.screens import refusals
 from bot.cases.tables import IN, Case
 from bot.db import new_id
 from bot.drafts import kept
@@ -33,7 +32,7 @@ def agreed(turn: Turn, member: Member, group: Group) -> Message | None:
     """The agreement as it stands, for somebody who has not accepted it: until then no case opens for them."""
     if membership.has_accepted(member, group):
         return None
-    return agreement.to_accept(group, agreement_of(turn.session, group), screens.AGREE_FIRST)
+    return agreement.to_accept(group, agreement_of(turn.session, group), bringing.AGREE_FIRST)
 
 
 @cases.on(Bring)
@@ -41,13 +40,13 @@ def bring(turn: Turn, action: Bring) -> Reply:
     if not action.group and not group_at(turn.session, turn.heard.where):
         mine_ = memberships(turn.session, turn.heard.who)
         if len(mine_) > 1:
-            return screens.which_group([(group.id, group.name) for _, group in mine_])
+            return bringing.which_group([(group.id, group.name) for _, group in mine_])
     member, group = membership.of(turn, action.group) if action.group else membership.here(turn)
     if instead := agreed(turn, member, group) or unfinished(turn, member):
         return instead
     if turn.heard.private or turn.heard.forms == "now":
-        return screens.first_form(group.id)
-    return screens.open_here(group.id) if turn.heard.forms == "press" else screens.IN_PRIVATE
+        return bringing.first_form(group.id)
+    return bringing.open_here(group.id) if turn.heard.forms == "press" else bringing.IN_PRIVATE
 
 
 def unfinished(turn: Turn, member: Member) -> Message | None:
@@ -64,7 +63,7 @@ def send_card(turn: Turn, action: SendCard) -> Reply:
     fields = {name: turn.answer(name) for name in ("population", "setting", "theme", "question")}
     wrong = _too_long(fields)
     if turn.answer("help") not in HELPS:
-        wrong["help"] = screens.CHOOSE_ONE
+        wrong["help"] = bringing.CHOOSE_ONE
     if wrong:
         return Invalid(wrong)
     number = tables.cases_so_far(turn.session, group.id)
@@ -81,11 +80,11 @@ def send_card(turn: Turn, action: SendCard) -> Reply:
     turn.session.flush()
     draft = kept.begin(turn, CASE, case.id, fields)
     asks = rules.asks(fields["question"])
-    return formats(case) if asks else screens.no_question(case.id, draft.id, fields["question"])
+    return formats(case) if asks else bringing.no_question(case.id, draft.id, fields["question"])
 
 
 def _too_long(fields: dict[str, str]) -> dict[str, str]:
-    most = {name: screens.line(name).most for name in fields}
+    most = {name: bringing.line(name).most for name in fields}
     return {
         name: refusals.too_long(len(words), most[name]) for name, words in fields.items() if len(words) > most[name]
     }
@@ -101,7 +100,7 @@ def formats(case: Case, first: int = 0) -> Message:
     """Those first that suit the help that was asked for."""
     listed = sorted(every().values(), key=lambda one: case.help not in one.suits)
     page = listed[first : first + AT_ONCE]
-    return screens.formats(case.id, page, first + AT_ONCE, len(listed) > first + AT_ONCE)
+    return bringing.formats(case.id, page, first + AT_ONCE, len(listed) > first + AT_ONCE)
 
 
 def _my_own(turn: Turn, case_id: str) -> tuple[Case, Draft]:
@@ -122,13 +121,13 @@ def choose(turn: Turn, action: ChooseFormat) -> Reply:
 
 
 def _second(turn: Turn, case: Case, draft: Draft, form: Format) -> Form:
-    sees = turn.could_see(turn.heard.who.platform, screens.CARD_SEEN)
-    return screens.second_form(case.id, form, kept.opened(turn, draft), sees)
+    sees = turn.could_see(turn.heard.who.platform, bringing.CARD_SEEN)
+    return bringing.second_form(case.id, form, kept.opened(turn, draft), sees)
 
 
 def _form(id: str) -> Format:
     if id not in every():
-        raise Refused(screens.NO_FORMAT)
+        raise Refused(bringing.NO_FORMAT)
     return every()[id]
 
 
@@ -139,7 +138,7 @@ def send_case(turn: Turn, action: SendCase) -> Reply:
     given = {name: turn.answer(name) for name in ("note", "body")}
     wrong = _too_long(given)
     if turn.answer("pace") not in ("days", "live"):
-        wrong["pace"] = screens.CHOOSE_ONE
+        wrong["pace"] = bringing.CHOOSE_ONE
     if wrong:
         return Invalid(wrong)
     case.format, case.live = form.id, turn.answer("pace") == "live"
@@ -151,11 +150,11 @@ def mask(turn: Turn) -> Message:
     mine_ = memberships(turn.session, turn.heard.who)
     found = next((case for member, _ in mine_ if (case := tables.unfinished(turn.session, member.id))), None)
     if found is None:
-        raise Refused(screens.NOTHING_TO_MASK)
+        raise Refused(bringing.NOTHING_TO_MASK)
     if not turn.masks(turn.heard.who.platform):
-        raise Refused(screens.NO_MASKS)
+        raise Refused(bringing.NO_MASKS)
     found.masked = not found.masked
-    return screens.MASKED if found.masked else screens.UNMASKED
+    return bringing.MASKED if found.masked else bringing.UNMASKED
 
 
 def _put_up(turn: Turn, case_id: str, fields: Fields) -> Message:
@@ -169,7 +168,7 @@ def _put_up(turn: Turn, case_id: str, fields: Fields) -> Message:
     group = turn.session.get_one(Group, case.group_id)
     turn.say(group.place, cards.now(turn, case), key=place.key(case, "card"))
     turn.at(place.key(case, "stands"), turn.now + rules.CARD_STANDS, Shred(case.id))
-    return screens.put_up(case.id, live=case.live, masked=case.masked)
+    return bringing.put_up(case.id, live=case.live, masked=case.masked)
 
 
 def _format_first(turn: Turn, case_id: str) -> Message | None:
@@ -185,7 +184,7 @@ def _left(turn: Turn, case_id: str) -> None:
 
 
 PURPOSES[CASE] = Purpose(
-    screens.BODY,
+    bringing.BODY,
     screen.KEEP,
     _put_up,
     screen.fields,
@@ -201,10 +200,10 @@ def take_all_back(turn: Turn, action: Withdraw) -> Reply:
     if member.id != case.presenter_id:
         raise Refused(refusals.NOT_YOURS)
     withdraw(turn, case)
-    return screens.TAKEN_BACK
+    return bringing.TAKEN_BACK
 
 
 @cases.front
 def at_the_door(turn: Turn, profile: Profile | None) -> list[Message]:
     mine_ = memberships(turn.session, turn.heard.who)
-    return [screens.at_the_door(screens.DOOR, mine_[0][1].id if len(mine_) == 1 else "")] if mine_ else []
+    return [standing.at_the_door(standing.DOOR, mine_[0][1].id if len(mine_) == 1 else "")] if mine_ else []

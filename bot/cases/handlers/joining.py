@@ -4,8 +4,7 @@ from bot.cases import cards, coming, course, place, rules, seats, tables
 from bot.cases.actions import ComeIn, Facilitate, Recuse, Start, StepOut, TakePart
 from bot.cases.handlers.bringing import agreed
 from bot.cases.handlers.feature import cases
-from bot.cases.screens import card as screens
-from bot.cases.screens import floor, refusals
+from bot.cases.screens import floor, joining, refusals
 from bot.cases.tables import IN, INSIDE, LISTENS, RECUSED, Case, Seat
 from bot.formats.reading import every
 from bot.groups.tables import Group, Member
@@ -67,7 +66,7 @@ def _in(turn: Turn, case: Case, member: Member, *, leads: bool) -> Message:
     case.facilitator_id = member.id if leads else case.facilitator_id
     turn.session.flush()
     turn.change(place.key(case, "card"), cards.now(turn, case))
-    return screens.in_now(case.id, facilitates=leads, live=case.live, masked=case.masked)
+    return joining.in_now(case.id, facilitates=leads, live=case.live, masked=case.masked)
 
 
 def _late(turn: Turn, case: Case, member: Member) -> Message:
@@ -76,7 +75,7 @@ def _late(turn: Turn, case: Case, member: Member) -> Message:
     if entrance == "closed":
         raise Refused(refusals.BEGUN_MASKED if case.masked else refusals.BEGUN)
     coming.come_late(turn, case, member, LISTENS if entrance == "listener" else IN)
-    return screens.in_late(entrance == "listener", case.live)
+    return joining.in_late(entrance == "listener", case.live)
 
 
 @cases.on(TakePart)
@@ -103,7 +102,7 @@ def take_part(turn: Turn, action: TakePart) -> Reply:
         place.change(turn, case, "welcome", place.welcome(turn, case))
     else:
         turn.change(place.key(case, "card"), cards.now(turn, case))
-    return screens.has_part(case.id, action.part, asks, begun=case.began_at is not None)
+    return joining.has_part(case.id, action.part, asks, begun=case.began_at is not None)
 
 
 @cases.on(Recuse)
@@ -121,7 +120,7 @@ def recuse(turn: Turn, action: Recuse) -> Reply:
         coming.leave(turn, case, member.id)
     if tables.find(turn.session, action.case):  # it goes when nobody is left
         seats.sit(turn, case, member, RECUSED)
-    return screens.RECUSED
+    return joining.RECUSED
 
 
 @cases.on(StepOut)
@@ -133,14 +132,14 @@ def step_out(turn: Turn, action: StepOut) -> Reply:
         return refusals.OVER
     begun = case.began_at is not None
     coming.leave(turn, case, member.id)
-    return floor.OUT if begun else screens.OUT_BEFORE_IT_BEGAN
+    return floor.OUT if begun else joining.OUT_BEFORE_IT_BEGAN
 
 
 @cases.on(Start)
 def start(turn: Turn, action: Start) -> Reply:
     case, member, _ = seats.mine(turn, action.case)
     if case.began_at:
-        return screens.BEGUN_ALREADY
+        return joining.BEGUN_ALREADY
     if len(seats.others(turn, case)) < rules.OTHERS:
         raise Refused(refusals.TWO_MORE)
     if case.live and not case.facilitator_id:
@@ -151,12 +150,12 @@ def start(turn: Turn, action: Start) -> Reply:
     if case.masked and member.id != case.presenter_id:
         return _ready(turn, case)
     course.begin(turn, case)
-    return screens.started(case.live)
+    return joining.started(case.live)
 
 
 def _ready(turn: Turn, case: Case) -> Message:
     """Under a mask the presenter begins it: so an answer that does not come tells of nobody that they have left."""
     presenter = seats.presenter(turn, case)
     if presenter:
-        turn.say(presenter.person, screens.begin_it(case.id), key=place.key(case, "ready"))
-    return screens.READY
+        turn.say(presenter.person, joining.begin_it(case.id), key=place.key(case, "ready"))
+    return joining.READY

@@ -7,8 +7,7 @@ from bot.cases import papers, place, seats, tables
 from bot.cases.actions import Bring, ComeIn, Facilitate, Recuse, Say, Start
 from bot.cases.handlers import afterwards, bringing, joining, protecting, speaking
 from bot.cases.handlers.feature import cases
-from bot.cases.screens import card as screens
-from bot.cases.screens import refusals
+from bot.cases.screens import refusals, standing
 from bot.cases.screens.also import ALSO
 from bot.cases.tables import IN, INSIDE, RECUSED, Case
 from bot.formats import engine
@@ -48,7 +47,7 @@ def case(turn: Turn, words: str) -> Reply:
             return speaking.say(turn, Say(_mine_now(turn).id))
         case "safety":
             return protecting.stop_for_safety(turn, _mine_now(turn))
-    return _numbered(turn, typed) or screens.not_understood(words)
+    return _numbered(turn, typed) or standing.not_understood(words)
 
 
 def _numbered(turn: Turn, typed: str) -> Message | None:
@@ -111,7 +110,7 @@ def _stands(turn: Turn, mine_: list[tuple[Member, Group]]) -> Reply:
             buttons += told[1]
     if not lines:
         return bringing.bring(turn, Bring())
-    return screens.stands(lines, buttons, mine_[0][1].id if len(mine_) == 1 else "")
+    return standing.stands(lines, buttons, mine_[0][1].id if len(mine_) == 1 else "")
 
 
 def _one(turn: Turn, one: Case, member: Member, group: Group) -> tuple[list[str], list[Button]]:
@@ -120,14 +119,14 @@ def _one(turn: Turn, one: Case, member: Member, group: Group) -> tuple[list[str]
     presenter = seats.name(one, one.presenter_id, people)
     question = papers.card(turn, one).question
     if one.began_at is None:
-        line = screens.one_standing(group.name, question, presenter, screens.UP, None)
-        return [line], screens.while_up(one.id, inside=said == IN, presents=one.presenter_id == member.id)
+        line = standing.one_standing(group.name, question, presenter, standing.UP, None)
+        return [line], standing.while_up(one.id, inside=said == IN, presents=one.presenter_id == member.id)
     state = seats.state(turn, one)
     if said not in INSIDE:
-        still = screens.STILL_OPEN.get(seats.entrance(one, state), "") if said != RECUSED else ""
-        line = screens.one_standing(group.name, question, presenter, still, None)
-        return ([line], screens.while_up(one.id, inside=False)) if still else ([], [])
+        still = standing.STILL_OPEN.get(seats.entrance(one, state), "") if said != RECUSED else ""
+        line = standing.one_standing(group.name, question, presenter, still, None)
+        return ([line], standing.while_up(one.id, inside=False)) if still else ([], [])
     leader = seats.name(one, one.facilitator_id, people) if state.facilitator else ""
-    step = screens.in_phase(state.step.name if state.step else "", state.at + 1, len(state.steps), leader)
-    line = screens.one_standing(group.name, question, presenter, step, one.step_ends_at)
-    return [line], screens.while_on(one.id, speaks="speak" in engine.able(state, member.id))
+    step = standing.in_phase(state.step.name if state.step else "", state.at + 1, len(state.steps), leader)
+    line = standing.one_standing(group.name, question, presenter, step, one.step_ends_at)
+    return [line], standing.while_on(one.id, speaks="speak" in engine.able(state, member.id))

@@ -1,5 +1,6 @@
 """Every word that is shown about cases, by what is going on; here what several of them say."""
 
+from bot.formats.format import Format
 from bot.support.actions import ShowSupport
 from bot.ui import Button
 
@@ -25,6 +26,10 @@ HOLDS = (
 def first(name: str) -> str:
     """A name at the beginning of a sentence; nobody's own name is changed."""
     return name[:1].upper() + name[1:] if name in (MASK, COLLEAGUE) else name
+
+
+def lasts(form: Format) -> str:
+    return f"{form.minutes} minutes, {form.people[0]} to {form.people[1]} people"
 
 
 def days(number: float) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.cases import rules
-from bot.cases.screens.card import LABELS, line
+from bot.cases.screens.bringing import LABELS, line
 from bot.drafts.actions import AnswerNo
 from bot.drafts.screens import choices, field
 from bot.marks import quoted
