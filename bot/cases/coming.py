@@ -2,7 +2,7 @@
 
 from bot.cases import cards, ending, place, seats, tables
 from bot.cases.course import drop_held, follow, remind_of
-from bot.cases.screens import floor
+from bot.cases.screens import arriving
 from bot.cases.tables import GIVEN_BACK, HELD, IN, LISTENS, Case, Seat
 from bot.formats import engine
 from bot.groups.tables import Member
@@ -27,7 +27,9 @@ def _rise(turn: Turn, case: Case, member_id: str) -> None:
 def come_late(turn: Turn, case: Case, member: Member, said: str) -> None:
     """Somebody comes in when it has begun: they read all of it in their own conversation, and the others hear so."""
     name = seats.name(case, member.id, {member.id: turn.meet()})
-    place.tell(turn, case, f"came/{member.id}/{int(turn.now.timestamp())}", floor.came(name, listens=said == LISTENS))
+    place.tell(
+        turn, case, f"came/{member.id}/{int(turn.now.timestamp())}", arriving.came(name, listens=said == LISTENS)
+    )
     seats.sit(turn, case, member, said)
     seat = turn.session.get_one(Seat, (case.id, member.id))
     seat.since, seat.late_at = case.place, turn.now

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.cases import cards, ending, papers, place, rating, rules, seats, tables
 from bot.cases.actions import Remind, Shred, SoonOver, StepEnds
-from bot.cases.screens import after, floor
+from bot.cases.screens import after, floor, speaking
 from bot.cases.tables import GIVEN_BACK, HELD, SHOWN, Case, Word
 from bot.db import new_id
 from bot.formats import engine
@@ -108,11 +108,11 @@ def _give_back(turn: Turn, case: Case, outcome: Outcome) -> None:
     for word in tables.words(turn.session, case, HELD, GIVEN_BACK):
         key, words = place.key(case, f"held/{word.id}"), papers.spoken(turn, word)
         if outcome.closed and word.state == GIVEN_BACK:
-            turn.change(key, floor.given_back_at_the_end(words))
+            turn.change(key, speaking.given_back_at_the_end(words))
         elif word.state == HELD and word.member_id in outcome.given_back and word.member_id in people:
             late = engine.speak_late(state, word.member_id) == "said"
-            message = floor.given_back(case.id, word.id, words, state.step.name if state.step else "", late=late)
-            said = floor.given_back_at_the_end(words) if outcome.closed else message
+            message = speaking.given_back(case.id, word.id, words, state.step.name if state.step else "", late=late)
+            said = speaking.given_back_at_the_end(words) if outcome.closed else message
             turn.say(people[word.member_id].person, said, key=key)
             word.state = GIVEN_BACK
         if outcome.closed:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from bot import outbox
 from bot.cases import papers, seats, tables
 from bot.cases.actions import NoPlace
-from bot.cases.screens import floor
+from bot.cases.screens import arriving, floor
 from bot.cases.tables import SHOWN, Case, Seat, Word
 from bot.formats import engine
 from bot.formats.engine import State
@@ -56,7 +56,7 @@ def _to(turn: Turn, case: Case, what: str, only: str = "") -> Iterator[tuple[To,
         people = tuple(profile.person for seat, profile in there if not reads_apart(case, seat))
         group = turn.session.get_one(Group, case.group_id)
         began = case.began_at or turn.now
-        topic = floor.topic(say_date(began.astimezone(zone(group.zone)).date()), case.place)
+        topic = arriving.topic(say_date(began.astimezone(zone(group.zone)).date()), case.place)
         yield Circle(people, group.place, topic), name, ""
     for seat, profile in apart:
         if only in ("", seat.member_id):
@@ -87,7 +87,7 @@ def tell_all(turn: Turn, case: Case, *, only: str = "") -> None:
     people, state, paper = seats.profiles(turn, case), seats.state(turn, case), papers.card(turn, case)
     tell(turn, case, "welcome", welcome(turn, case), only=only)
     if paper.body and not case.hidden:
-        tell(turn, case, "body", floor.body(case.id, seats.name(case, case.presenter_id, people), paper), only=only)
+        tell(turn, case, "body", arriving.body(case.id, seats.name(case, case.presenter_id, people), paper), only=only)
     for word in tables.words(turn.session, case, SHOWN):
         show_word(turn, case, word, only=only)
     if state.step:
@@ -97,22 +97,17 @@ def tell_all(turn: Turn, case: Case, *, only: str = "") -> None:
 def welcome(turn: Turn, case: Case) -> Message:
     """Who is in, in which part, what is asked and what holds: kept up with who comes."""
     people, state, form = seats.profiles(turn, case), seats.state(turn, case), every()[case.format]
-    leader = seats.name(case, case.facilitator_id, people) if state.facilitator else ""
     parts = {seat.part: seat.member_id for seat, _ in seats.inside(turn, case) if seat.part}
     others = [seats.name(case, one, people) for one in (*state.peers, state.facilitator) if one]
-    return floor.welcome(
-        case.id,
-        papers.card(turn, case),
-        seats.name(case, case.presenter_id, people),
-        leader,
-        [floor.some_others(len(others))] if case.masked else others,
-        len(seats.others(turn, case)) - len(others),
-        form,
-        {part: seats.name(case, who, people) for part, who in parts.items()},
-        case.help,
-        case.days_kept,
-        apart=case.apart,
+    there = arriving.There(
+        presenter=seats.name(case, case.presenter_id, people),
+        leader=seats.name(case, case.facilitator_id, people) if state.facilitator else "",
+        others=[arriving.some_others(len(others))] if case.masked else others,
+        parts={part: seats.name(case, who, people) for part, who in parts.items()},
+        listening=len(seats.others(turn, case)) - len(others),
     )
+    paper = papers.card(turn, case)
+    return arriving.welcome(case.id, paper, there, form, case.help, case.days_kept, apart=case.apart)
 
 
 def let_go(turn: Turn, case: Case, member_id: str) -> None:

@@ -8,7 +8,7 @@ from bot.cases.actions import ChangeWords, DropWords, KeepWords, PutUp, SendChan
 from bot.cases.handlers.feature import cases
 from bot.cases.handlers.speaking import speaks
 from bot.cases.papers import DRAFTS, LAST, NEWS, SAY
-from bot.cases.screens import after, floor, refusals
+from bot.cases.screens import after, refusals, speaking
 from bot.cases.screens import draft as screens
 from bot.drafts import actions, handlers, kept
 from bot.drafts.purpose import PURPOSES, Fields, Purpose
@@ -38,9 +38,9 @@ def _say(turn: Turn, case_id: str, fields: Fields) -> Message:
     turns = engine.floor(before)
     match course.speak(turn, case, member.id, fields):
         case "held":
-            return floor.HELD
+            return speaking.HELD
         case "said":
-            return floor.SAID_LAST if "will" in fields else floor.SAID
+            return speaking.SAID_LAST if "will" in fields else speaking.SAID
         case "paused":
             raise Refused(refusals.PAUSED)
         case "not your turn":

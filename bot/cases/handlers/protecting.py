@@ -4,7 +4,7 @@ from bot.cases import course, ending, papers, place, seats, tables
 from bot.cases.actions import Report, Safety, TakeBack
 from bot.cases.handlers.feature import cases
 from bot.cases.handlers.speaking import running
-from bot.cases.screens import floor, refusals
+from bot.cases.screens import protecting, refusals
 from bot.cases.tables import REPORTED, SHOWN, Case, Word
 from bot.groups.tables import Group
 from bot.port import Refused, Reply
@@ -24,30 +24,30 @@ def hide(turn: Turn, case: Case, number: int) -> Message:
         return _hide_body(turn, case)
     if number <= case.said and tables.numbered(turn.session, case, number) is None:
         place.take_back(turn, case, f"word/{number}")  # of a presenter who has left, it may still stand
-        return floor.HIDDEN_ALREADY
+        return protecting.HIDDEN_ALREADY
     word = _shown(turn, case, number, REPORTED)
     if word.state == REPORTED:
-        return floor.HIDDEN_ALREADY
+        return protecting.HIDDEN_ALREADY
     word.state = REPORTED
     turn.session.flush()
     ending.unsay(turn, case, word)
     _tell_author(turn, case, word.member_id, number, papers.spoken(turn, word))
-    return floor.HIDDEN
+    return protecting.HIDDEN
 
 
 def _hide_body(turn: Turn, case: Case) -> Message:
     if case.hidden:
-        return floor.HIDDEN_ALREADY
+        return protecting.HIDDEN_ALREADY
     case.hidden = True
     place.take_back(turn, case, "body")
     _tell_author(turn, case, case.presenter_id or "", 0, papers.card(turn, case).body)
-    return floor.HIDDEN
+    return protecting.HIDDEN
 
 
 def _tell_author(turn: Turn, case: Case, member_id: str, number: int, words: str) -> None:
     author = seats.profiles(turn, case).get(member_id)
     if author:
-        turn.say(author.person, floor.reported(number, words), key=place.key(case, f"reported/{number}"))
+        turn.say(author.person, protecting.reported(number, words), key=place.key(case, f"reported/{number}"))
 
 
 def _shown(turn: Turn, case: Case, number: int, *also: str) -> Word:
@@ -71,7 +71,7 @@ def unsay(turn: Turn, case: Case, member_id: str, number: int) -> Message:
     turn.session.delete(word)
     turn.session.flush()
     ending.unsay(turn, case, word)
-    return floor.TAKEN_BACK
+    return protecting.TAKEN_BACK
 
 
 @cases.on(Safety)
@@ -85,5 +85,5 @@ def stop_for_safety(turn: Turn, case: Case) -> Message:
     group = turn.session.get_one(Group, case.group_id)
     course.pause(turn, case)
     case.safety_shown = True
-    place.tell(turn, case, f"safety/{int(turn.now.timestamp())}", floor.safety(group.duty))
-    return floor.SAFETY_SHOWN
+    place.tell(turn, case, f"safety/{int(turn.now.timestamp())}", protecting.safety(group.duty))
+    return protecting.SAFETY_SHOWN

@@ -5,7 +5,7 @@ from bot.cases.actions import DropHeld, LeaveOut, LeaveOutRound, RaiseHand, Say,
 from bot.cases.handlers.feature import cases
 from bot.cases.papers import LAST, SAY
 from bot.cases.screens import draft as drafts
-from bot.cases.screens import floor, refusals
+from bot.cases.screens import refusals, speaking
 from bot.cases.tables import LISTENS, SHOWN, Case, Word
 from bot.drafts.handlers import offered
 from bot.formats import engine
@@ -49,8 +49,8 @@ def say(turn: Turn, action: Say) -> Reply:
         raise Refused(refusals.not_your_turn(place.whose(case, turns, seats.profiles(turn, case), member.id)))
     held = speech is None
     where: Where = "private" if held or case.apart else "circle"
-    sees = turn.could_see(turn.heard.who.platform, floor.seen_by(step, held=held), where=where)
-    return floor.form(case.id, step, state.at, speech or "", held, sees)
+    sees = turn.could_see(turn.heard.who.platform, speaking.seen_by(step, held=held), where=where)
+    return speaking.form(case.id, step, state.at, speech or "", held, sees)
 
 
 @cases.on(SendWords)
@@ -77,7 +77,7 @@ def say_held(turn: Turn, action: SayHeld) -> Reply:
     case, _, word = _held(turn, action.case, action.word)
     verdict = course.say_held(turn, case, word)
     if verdict == "said":
-        return floor.GIVEN_BACK
+        return speaking.GIVEN_BACK
     raise Refused(refusals.PAUSED if verdict == "paused" else refusals.STILL_KEPT)
 
 
@@ -85,7 +85,7 @@ def say_held(turn: Turn, action: SayHeld) -> Reply:
 def drop_held(turn: Turn, action: DropHeld) -> Reply:
     case, _, word = _held(turn, action.case, action.word)
     course.drop_held(turn, case, word)
-    return floor.LEFT_UNSAID
+    return speaking.LEFT_UNSAID
 
 
 @cases.on(LeaveOut)
@@ -95,12 +95,12 @@ def leave_out(turn: Turn, action: LeaveOut) -> Reply:
     if before.at != action.step or before.step is None:
         return refusals.STEP_PAST
     if engine.speech(before, member.id) is None:
-        return floor.NOT_ASKED
+        return speaking.NOT_ASKED
     declines = before.step.last_word
     course.follow(turn, case, before, engine.leave_out(before, member.id))
     turn.cancel(place.key(case, f"remind/{member.id}"))
     place.keep_up(turn, case, before)
-    return floor.DECLINED if declines else floor.PASSED
+    return speaking.DECLINED if declines else speaking.PASSED
 
 
 @cases.on(LeaveOutRound)
@@ -113,7 +113,7 @@ def leave_out_round(turn: Turn, action: LeaveOutRound) -> Reply:
     if outcome.state == before:
         raise Refused(refusals.NOT_YOURS_TO_LEAVE)
     course.follow(turn, case, before, outcome)
-    return floor.ROUND_LEFT_OUT
+    return speaking.ROUND_LEFT_OUT
 
 
 @cases.on(RaiseHand)
@@ -121,8 +121,8 @@ def raise_hand(turn: Turn, action: RaiseHand) -> Reply:
     case, member = running(turn, action.case)
     before = seats.state(turn, case)
     if engine.raise_hand(before, member.id) == before:
-        return floor.HAND_UP if member.id in before.hands else floor.NOT_ASKED
+        return speaking.HAND_UP if member.id in before.hands else speaking.NOT_ASKED
     turn.session.get_one(tables.Seat, (case.id, member.id)).hand_at = turn.now
     turn.session.flush()
     place.show_phase(turn, case)
-    return floor.HAND_UP
+    return speaking.HAND_UP

@@ -1,10 +1,9 @@
-"""What those who are in read while a case goes on: the place, each phase, what was said, and what time it is."""
+"""The phases as they are read while a case goes on: what each is, who may speak, what was said, what time it is."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from bot.cases.actions import (
-    DropHeld,
     Extend,
     GoOn,
     LeaveOut,
@@ -15,20 +14,13 @@ from bot.cases.actions import (
     Resume,
     Safety,
     Say,
-    SayHeld,
-    SendWords,
     StepOut,
     TakeBack,
-    TakePart,
 )
-from bot.cases.papers import Card
-from bot.cases.screens import HOLDS, WANTS, days, first
-from bot.cases.screens.card import culture
-from bot.cases.screens.draft import words_field
-from bot.formats.format import Format
+from bot.cases.screens import days, first
 from bot.formats.plan import Step
 from bot.marks import quoted, when
-from bot.ui import Button, Form, Message
+from bot.ui import Button, Message
 
 VERBS = {
     "story": "tells",
@@ -38,14 +30,6 @@ VERBS = {
     "suggestion": "suggests",
     "answer": "answers",
 }
-TITLES = {
-    "story": "The story",
-    "factual": "A question",
-    "open": "A question",
-    "reflection": "A reflection",
-    "suggestion": "A suggestion",
-    "answer": "An answer",
-}
 ASKED = {
     "story": "tells the story",
     "factual": "questions about facts",
@@ -54,59 +38,6 @@ ASKED = {
     "suggestion": "suggestions",
     "answer": "answers",
 }
-
-
-def topic(on: str, place: int) -> str:
-    return f"Case, {on}" if place == 1 else f"Case, {on} ({place})"
-
-
-def welcome(
-    case_id: str,
-    paper: Card,
-    presenter: str,
-    leader: str,
-    others: Sequence[str],
-    listening: int,
-    form: Format,
-    parts: Mapping[str, str],
-    help: str,
-    kept: int,
-    *,
-    apart: bool,
-) -> Message:
-    """`parts` names who has which role of the format; `listening` counts those who came in later to listen."""
-    leads = f"{first(leader)} facilitates." if leader else "Nobody facilitates; Tend keeps the time."
-    where = "What follows is" if apart else "This place is"
-    reads = "" if apart else " What you write here without Tend, it neither reads nor can delete."
-    listens = f" {listening} more {'listens' if listening == 1 else 'listen'}." if listening else ""
-    free = [role for role in form.roles if role not in parts]
-    return Message(
-        "\n".join(
-            [
-                f"**{where} for those who are in this case**: {', '.join([presenter, *others])}. {leads}{listens}",
-                *(f"- {role.capitalize()}: {parts.get(role, NOBODY_YET)}. {form.roles[role]}" for role in form.roles),
-                f"{first(presenter)} would like {WANTS[help]}. The question: “{quoted(paper.question)}”",
-                culture(paper.note),
-                f"The format: {form.name}",
-                HOLDS,
-                "Speak with **Say something** under each phase: then Tend can keep the floor, look through it for "
-                f"what identifies, and delete it {kept} days after the end.{reads} Whoever runs this chat may be able "
-                "to read here.",
-            ]
-        ),
-        tuple(Button(f"I'll be {role}", TakePart(case_id, role)) for role in free),
-    )
-
-
-def some_others(count: int) -> str:
-    """Under a mask nobody is listed: by who is missing one could tell who presents."""
-    return f"{count} others"
-
-
-def body(case_id: str, presenter: str, paper: Card) -> Message:
-    return Message(
-        f"**{first(presenter)} tells the case**\n{quoted(paper.body)}", (Button("Report 0", Report(case_id, 0)),)
-    )
 
 
 def phase(
@@ -217,73 +148,12 @@ def said(case_id: str, number: int, name: str, speech: str, words: str) -> Messa
     )
 
 
-def seen_by(step: Step, *, held: bool) -> str:
-    """Who of the people around reads what is written in this form."""
-    if step.last_word:
-        return "Those who are in read what you will do; the rest is for your note alone."
-    return (
-        "Nobody else, until you say it yourself." if held else "Those who are in read it, and nobody else in the group."
-    )
-
-
-def form(case_id: str, step: Step, at: int, speech: str, held: bool, could_see: str) -> Form:
-    does = SendWords(case_id, at)
-    if step.last_word:
-        last = tuple(words_field(name) for name in ("will", "why", "now"))
-        return Form("The last word", does, last, note=could_see)
-    title = "Kept until your phase" if held else TITLES.get(speech, "Say something")
-    return Form(title, does, (words_field("words"),), "Keep it" if held else "Send", could_see)
-
-
-NOBODY_YET = "nobody yet"
 YOU, SOMEBODY_ELSE = "you", "somebody else"
-SAID = Message("Said to those who are in.")
-SAID_LAST = Message("Said. That was the last word; your note comes to you alone.")
-HELD = Message(
-    "Kept for you. In this phase you listen; I give it back to you when yours comes, and you say it then or leave it."
-)
-NOT_ASKED = Message("In this phase you listen, so nothing is waited for from you.")
 WAITS_FOR_ANSWER = "A question waits for you. "
-PASSED = Message("You leave this one to the others.")
-DECLINED = Message("Declined, and only that is noted.")
-ROUND_LEFT_OUT = Message("This round is left out, and only that is noted.")
-HAND_UP = Message("Your hand is up; whoever facilitates sees it.")
 PAUSED = Message("Paused. **Go on with it** when you are ready.")
 RESUMED = Message("It goes on.")
 NEXT = Message("On to the next.")
 OUT = Message("You have stepped out, and nobody is told why. Of this case, nothing more reaches you.")
-GIVEN_BACK = Message("It was said to those who are in.")
-LEFT_UNSAID = Message("Left unsaid, and deleted.")
-
-
-def given_back(case_id: str, word_id: str, words: str, step: str, *, late: bool) -> Message:
-    """Held words, to their author alone. `late`: no phase is to come in which they could be said."""
-    now = (
-        "Your silence is over, and only the last word is still to come; so this can be said now, outside the phases."
-        if late
-        else f"Now is the phase “{step}”, and you may speak."
-    )
-    return Message(
-        f"{_wrote(words)}\n{now} Press or type **Say it now** or **Keep it unsaid**.",
-        (
-            Button("Say it now", SayHeld(case_id, word_id), "primary"),
-            Button("Keep it unsaid", DropHeld(case_id, word_id)),
-        ),
-    )
-
-
-def given_back_at_the_end(words: str) -> Message:
-    return Message(f"{_wrote(words)}\nThe case is over, so it stays unsaid. It is yours alone, and deleted here.")
-
-
-def _wrote(words: str) -> str:
-    return f"While you were listening you wrote: “{quoted(words)}”"
-
-
-def came(name: str, *, listens: bool) -> Message:
-    """Those who are in know who reads along."""
-    how = "to listen" if listens else "as well"
-    return Message(f"{first(name)} has come in {how}, and reads it from the beginning in their own conversation.")
 
 
 def reminder(case_id: str, question: str, step: Step, at: int, until: datetime | None, waits: str) -> Message:
@@ -301,40 +171,3 @@ def time_is_up(case_id: str, step: Step, at: int) -> Message:
         f"The time for “{step.name}” is up. Press or type **Next** or **Extend**.",
         (Button("Next", GoOn(case_id, at)), Button("Extend", Extend(case_id, at))),
     )
-
-
-# Protection.
-
-
-def reported(number: int, words: str) -> Message:
-    what = "your case" if number == 0 else f"what you said under {number}"
-    return Message(
-        f"Somebody who is in asked that {what} be hidden, so I have hidden it at once, from everybody but you. That "
-        "is no verdict: it may hold a detail that points to somebody. You can say it again in other words.\n"
-        f"It was: “{quoted(words)}”"
-    )
-
-
-HIDDEN = Message("It is hidden from everybody but its author, who is told why, but not by whom.")
-HIDDEN_ALREADY = Message("It is hidden already.")
-TAKEN_BACK = Message("Taken back, and deleted: here, and where Tend had said it.")
-
-
-def safety(text: str) -> Message:
-    """The group's own card. Tend says nothing of its own about what is right."""
-    shown = (
-        quoted(text)
-        if text
-        else (
-            "Your group has not written its own card yet: any member can, in **settings**, under *Safety card*. Until "
-            "then: in danger, your local emergency number; about a duty to report, the body that registers you."
-        )
-    )
-    return Message(
-        f"**Somebody's safety comes first. The case is paused.**\n{shown}\n"
-        "Whether something has to be reported is each one's own judgement; Tend has no opinion, tells nobody, and "
-        "notes only that this card was shown. **Go on with it** when you are ready."
-    )
-
-
-SAFETY_SHOWN = Message("Everything is paused, and your group's own card stands in the place of the case.")
