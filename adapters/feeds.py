@@ -12,7 +12,7 @@ from aiohttp import web
 
 from bot.app import App
 from bot.logs import log
-from bot.meetings.own_calendar import published
+from bot.meetings.handlers.own_calendar import published
 
 NOTHING, LATER = "There is no calendar here.\n", "The calendar cannot be read at the moment.\n"
 HEADERS = {"X-Content-Type-Options": "nosniff", "X-Robots-Tag": "noindex"}

@@ -63,8 +63,8 @@ def look(session: Session, now: datetime, most: int, among: int = 1) -> tuple[Se
     """The keys of the earliest timers that are due, in order, and whether there are others; not in a workspace without
     Tend.
 
-    Timers of one instant come in the order of their keys, which some rely on (`bot.meetings.reminding`). With `among`,
-    one of so many batches by chance, for processes that would meet at the earliest.
+    Timers of one instant come in the order of their keys, on which slices may rely. With `among`, one of so many
+    batches by chance, for processes that would meet at the earliest.
     """
     rows = past_orm(session).execute(_LOOK, {"now": now, "most": most * among + 1}).all()
     first = secrets.randbelow(max(1, min(among, ceil(len(rows) / most)))) * most

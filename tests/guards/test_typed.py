@@ -76,6 +76,6 @@ def _strings(node: ast.expr, here: dict[str, object]) -> Iterator[str]:
 
 def test_the_guard_reads_handlers() -> None:
     read = {named(path): set(_known(path)) for path in modules("bot/meetings", "bot/rotation")}
-    assert {"coming", "not coming"} <= read["bot/meetings/handlers.py"]
-    assert {"move", "off"} <= read["bot/meetings/by_hand.py"]
+    assert {"coming", "not coming"} <= read["bot/meetings/handlers/coming.py"]
+    assert {"move", "off"} <= read["bot/meetings/handlers/by_hand.py"]
     assert {"step in", "swap"} <= read["bot/rotation/typing.py"]

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from adapters.__main__ import main
 from bot import copies, migrate
-from bot.meetings.own_calendar import published
+from bot.meetings.handlers.own_calendar import published
 from tests.canaries.search import found_in
 from tests.matrix.operator import TRIED
 from tests.matrix.places import GROUP, OWNER

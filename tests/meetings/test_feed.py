@@ -12,7 +12,7 @@ from sqlalchemy import select
 from adapters import feeds, health
 from bot.health import Health
 from bot.meetings.handlers import meetings
-from bot.meetings.own_calendar import published
+from bot.meetings.handlers.own_calendar import published
 from bot.meetings.tables import CalendarFeed
 from bot.people import Profile
 from bot.port import Reply

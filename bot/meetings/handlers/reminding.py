@@ -8,11 +8,13 @@ with several meetings hears of them in one message.
 from bot.groups.tables import Group, members
 from bot.meetings import planning, room, rules, telling
 from bot.meetings.actions import Ended, Reach
+from bot.meetings.handlers.feature import meetings
 from bot.meetings.rules import FACILITATOR, NOT_COMING
 from bot.meetings.tables import Meeting, answers, attendance, taking
 from bot.turn import Turn
 
 
+@meetings.timer(Reach)
 def reach(turn: Turn, action: Reach) -> None:
     """The meeting has come nearer."""
     meeting = turn.session.get(Meeting, action.meeting)

@@ -13,10 +13,12 @@ from sqlalchemy import delete, select
 from bot.groups.membership import here, of
 from bot.groups.screens import NOT_IN_A_GROUP
 from bot.groups.tables import Group, Member, memberships
-from bot.meetings import by_hand, calendar, planning, rules, screens
+from bot.meetings import calendar, planning, rules, screens
 from bot.meetings.acting import meant
 from bot.meetings.actions import EndFeed, GiveCalendar, GiveInvitation, RenewFeed, ShowFeed
-from bot.meetings.screens import own_calendar
+from bot.meetings.handlers import by_hand
+from bot.meetings.handlers.feature import meetings
+from bot.meetings.screens import also, own_calendar
 from bot.meetings.tables import CalendarFeed, Meeting, coming_or_called_off
 from bot.people import Profile
 from bot.port import Refused, Reply
@@ -31,6 +33,11 @@ NEW, END = ("new", "another", "renew"), ("off", "end", "stop", "delete")
 """What can be typed after `calendar`, and after `calendar feed`."""
 
 
+@meetings.command(
+    "calendar",
+    "the coming meetings for your own calendar: a file, or calendar feed for an address",
+    also=also.ALSO_CALENDAR,
+)
 def typed(turn: Turn, words: str) -> Reply:
     """ "calendar", "calendar next", "calendar 8 December" or "calendar feed"."""
     said = " ".join(words.casefold().split())
@@ -55,11 +62,13 @@ def _feed(turn: Turn, word: str) -> Reply:
     return end_feed(turn, EndFeed()) if word in END else own_calendar.unknown(word)
 
 
+@meetings.on(GiveCalendar)
 def give_file(turn: Turn, action: GiveCalendar) -> Reply:
     _, group = of(turn, action.group)
     return _file(turn, group)
 
 
+@meetings.on(GiveInvitation)
 def give_invitation(turn: Turn, action: GiveInvitation) -> Reply:
     _, group, meeting = meant(turn, action.meeting)
     return _one(turn, group, meeting)
@@ -88,6 +97,7 @@ def _entries(group: Group, meetings: Sequence[Meeting]) -> calendar.Entries:
 # The address.
 
 
+@meetings.on(ShowFeed)
 def show_feed(turn: Turn, action: ShowFeed) -> Reply:
     profile, groups = _subscriber(turn)
     if not turn.feeds:
@@ -98,6 +108,7 @@ def show_feed(turn: Turn, action: ShowFeed) -> Reply:
     return own_calendar.address(_address(turn, turn.open(feed.token, cell=_cell(profile))), len(groups))
 
 
+@meetings.on(RenewFeed)
 def renew_feed(turn: Turn, action: RenewFeed) -> Reply:
     profile, groups = _subscriber(turn)
     if not turn.feeds:
@@ -106,6 +117,7 @@ def renew_feed(turn: Turn, action: RenewFeed) -> Reply:
     return own_calendar.address(_new(turn, profile), len(groups), instead=ended)
 
 
+@meetings.on(EndFeed)
 def end_feed(turn: Turn, action: EndFeed) -> Reply:
     profile = turn.profile
     return own_calendar.ended(was_there=bool(profile and _end(turn, profile)))

@@ -12,6 +12,7 @@ from bot.db import new_id
 from bot.groups.tables import Group, Member, profile_of
 from bot.meetings import acting, planning, rules
 from bot.meetings.actions import AskMove, CallOff, Move, Planned, PutBack, ShowChange
+from bot.meetings.handlers.feature import meetings
 from bot.meetings.screens import by_hand
 from bot.meetings.screens.by_hand import BACK, CANCEL, CHANGES, MOVE
 from bot.meetings.tables import Meeting, MeetingChange, changes, holidays, open_meetings, put_off
@@ -23,8 +24,6 @@ from bot.zones import zone
 
 TYPED = (*MOVE, *CANCEL, *BACK, *CHANGES)
 """What can be typed after `meeting` to change one."""
-
-
 LEADS = MOVE
 """Of these, what people say before the meeting, and mean no room: "move the meeting to Friday"."""
 _TO = re.compile(r"(?:^|\s)(?:to|for|until|till)\s+")
@@ -92,16 +91,19 @@ def local_date(group: Group, at: datetime) -> date:
     return _local(group, at).date()
 
 
+@meetings.on(ShowChange)
 def show_change(turn: Turn, action: ShowChange) -> Reply:
     _, group, meeting = _pressed(turn, action.meeting)
     return by_hand.what(group, meeting)
 
 
+@meetings.on(AskMove)
 def ask_move(turn: Turn, action: AskMove) -> Reply:
     _, group, meeting = _pressed(turn, action.meeting)
     return by_hand.form(meeting, _local(group, meeting.start), zone_of(group))
 
 
+@meetings.on(Move)
 def move(turn: Turn, action: Move) -> Reply:
     member, group, meeting = _pressed(turn, action.meeting)
     stands = _local(group, meeting.start)
@@ -116,10 +118,12 @@ def move(turn: Turn, action: Move) -> Reply:
     return _move(turn, member, group, meeting, local)
 
 
+@meetings.on(CallOff)
 def call_off(turn: Turn, action: CallOff) -> Reply:
     return _call_off(turn, *_pressed(turn, action.meeting))
 
 
+@meetings.on(PutBack)
 def put_back(turn: Turn, action: PutBack) -> Reply:
     return _put_back(turn, *acting.meant(turn, action.meeting))
 

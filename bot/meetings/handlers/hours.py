@@ -12,6 +12,8 @@ from itertools import groupby
 from bot.meetings.acting import meant
 from bot.meetings.actions import WasThere
 from bot.meetings.boards import BOARDS
+from bot.meetings.handlers.feature import meetings
+from bot.meetings.screens import also
 from bot.meetings.screens import hours as screens
 from bot.meetings.tables import Sat, attendance, sat
 from bot.port import Refused, Reply
@@ -20,6 +22,11 @@ from bot.turn import Turn
 from bot.ui import Message
 
 
+@meetings.command(
+    "hours",
+    "your own minutes in meetings by month, for you alone; hours bacp counts as that body does",
+    also=also.ALSO_HOURS,
+)
 def typed(turn: Turn, words: str) -> Reply:
     """ "hours", "hours bacp", "hours there 10 November" or "hours not there 10 November"."""
     profile, plain = turn.profile, " ".join(words.casefold().split())
@@ -68,6 +75,7 @@ def _names(words: str, day: date) -> bool:
         return False
 
 
+@meetings.on(WasThere)
 def was_there(turn: Turn, action: WasThere) -> Reply:
     member, group, meeting = meant(turn, action.meeting)
     if meeting.ended_at is None:

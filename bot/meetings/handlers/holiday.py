@@ -12,7 +12,9 @@ from bot.groups.membership import here, of
 from bot.groups.tables import Group, Member, profile_of
 from bot.meetings import planning, rules
 from bot.meetings.actions import AddHoliday, AskHoliday, DropHoliday, Planned
-from bot.meetings.by_hand import local_date
+from bot.meetings.handlers.by_hand import local_date
+from bot.meetings.handlers.feature import meetings
+from bot.meetings.screens import also
 from bot.meetings.screens import holiday as screens
 from bot.meetings.tables import Holiday, holidays, open_meetings, standing
 from bot.port import Refused, Reply
@@ -21,9 +23,13 @@ from bot.turn import Turn
 from bot.ui import Invalid, Message
 
 
+@meetings.command(
+    "holiday", "days on which your group does not meet, for example: holiday 24 Dec to 6 Jan", also=also.ALSO_HOLIDAY
+)
 def typed(turn: Turn, words: str) -> Reply:
     """ "holiday", "holiday 24 December to 6 January", "holiday 1 May" or "holiday back 24 December"."""
     member, group = here(turn)
+    words = words.strip()
     if not words:
         return screens.page(group, holidays(turn.session, group.id, turn.now))
     back = re.match(r"(back|drop|delete|cancel)\b\s*", words, re.IGNORECASE)
@@ -54,11 +60,13 @@ def _meant(turn: Turn, group: Group, words: str) -> Holiday:
     return meant
 
 
+@meetings.on(AskHoliday)
 def ask(turn: Turn, action: AskHoliday) -> Reply:
     of(turn, action.group)
     return screens.form(action.group)
 
 
+@meetings.on(AddHoliday)
 def add(turn: Turn, action: AddHoliday) -> Reply:
     member, group = of(turn, action.group)
     today = local_date(group, turn.now)
@@ -74,6 +82,7 @@ def add(turn: Turn, action: AddHoliday) -> Reply:
     return Invalid(why) if why else _add(turn, member, group, days[0], days[1])
 
 
+@meetings.on(DropHoliday)
 def drop(turn: Turn, action: DropHoliday) -> Reply:
     found = turn.session.get(Holiday, action.holiday)
     if found is None:
