@@ -14,7 +14,8 @@ from bot.foreseen import Foreseen
 from bot.groups.tables import Group
 from bot.meetings import rules
 from bot.meetings.planning import rhythm_of
-from bot.meetings.tables import holidays, standing
+from bot.meetings.tables import standing
+from bot.meetings.tables.by_hand import holidays
 from bot.turn import Turn
 
 

@@ -16,7 +16,8 @@ from bot.db import new_id
 from bot.groups.tables import Group
 from bot.meetings import room, rules, screens, telling
 from bot.meetings.actions import BackOn, CalledOff, Moved, Planned, Reach
-from bot.meetings.tables import Meeting, holidays, standing
+from bot.meetings.tables import Meeting, standing
+from bot.meetings.tables.by_hand import holidays
 from bot.rhythm import Occurrence, Rhythm, recall
 from bot.turn import Turn
 from bot.zones import zone

@@ -16,7 +16,8 @@ from bot.drafts.tables import Draft
 from bot.groups.tables import Change, Group, Member
 from bot.ledger import Parcel
 from bot.measures.tables import Taking
-from bot.meetings.tables import Holiday, Meeting
+from bot.meetings.tables import Meeting
+from bot.meetings.tables.by_hand import Holiday
 from bot.people import Profile
 from bot.pulse.tables import Wave
 from bot.questions.tables import Question

@@ -15,7 +15,8 @@ from bot.app import App
 from bot.clock import StoppedClock
 from bot.ledger import Parcel, Timer
 from bot.meetings.actions import AddHoliday, DropHoliday
-from bot.meetings.tables import Holiday, Meeting
+from bot.meetings.tables import Meeting
+from bot.meetings.tables.by_hand import Holiday
 from bot.port import Event, Person, Refused, Reply
 from bot.timers import look, take
 from bot.ui import Invalid

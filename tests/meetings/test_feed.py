@@ -13,7 +13,7 @@ from adapters import feeds, health
 from bot.health import Health
 from bot.meetings.handlers import meetings
 from bot.meetings.handlers.own_calendar import published
-from bot.meetings.tables import CalendarFeed
+from bot.meetings.tables.own_calendar import CalendarFeed
 from bot.people import Profile
 from bot.port import Reply
 from tests.chat import ROOM, Chat

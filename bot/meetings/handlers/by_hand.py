@@ -15,7 +15,8 @@ from bot.meetings.actions import AskMove, CallOff, Move, Planned, PutBack, ShowC
 from bot.meetings.handlers.feature import meetings
 from bot.meetings.screens import by_hand
 from bot.meetings.screens.by_hand import BACK, CANCEL, CHANGES, MOVE
-from bot.meetings.tables import Meeting, MeetingChange, changes, holidays, open_meetings, put_off
+from bot.meetings.tables import Meeting, open_meetings
+from bot.meetings.tables.by_hand import MeetingChange, changes, holidays, put_off
 from bot.port import Refused, Reply
 from bot.rhythm import NotUnderstood, exists, instant, read_date, read_moment
 from bot.turn import Turn

@@ -16,7 +16,8 @@ from bot.meetings.handlers.by_hand import local_date
 from bot.meetings.handlers.feature import meetings
 from bot.meetings.screens import also
 from bot.meetings.screens import holiday as screens
-from bot.meetings.tables import Holiday, holidays, open_meetings, standing
+from bot.meetings.tables import open_meetings, standing
+from bot.meetings.tables.by_hand import Holiday, holidays
 from bot.port import Refused, Reply
 from bot.rhythm import NotUnderstood, read_date
 from bot.turn import Turn

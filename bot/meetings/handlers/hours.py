@@ -15,7 +15,8 @@ from bot.meetings.boards import BOARDS
 from bot.meetings.handlers.feature import meetings
 from bot.meetings.screens import also
 from bot.meetings.screens import hours as screens
-from bot.meetings.tables import Sat, attendance, sat
+from bot.meetings.tables import attendance
+from bot.meetings.tables.hours import Sat, sat
 from bot.port import Refused, Reply
 from bot.rhythm import NotUnderstood, read_date
 from bot.turn import Turn

@@ -5,7 +5,9 @@ from sqlalchemy import delete, select, update
 from bot.groups.tables import Group, Member
 from bot.meetings import rules
 from bot.meetings.handlers.feature import meetings
-from bot.meetings.tables import Attendance, CalendarFeed, Holiday, Meeting, MeetingChange
+from bot.meetings.tables import Attendance, Meeting
+from bot.meetings.tables.by_hand import Holiday, MeetingChange
+from bot.meetings.tables.own_calendar import CalendarFeed
 from bot.people import Profile
 from bot.turn import Turn
 

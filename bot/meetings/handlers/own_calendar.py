@@ -19,7 +19,8 @@ from bot.meetings.actions import EndFeed, GiveCalendar, GiveInvitation, RenewFee
 from bot.meetings.handlers import by_hand
 from bot.meetings.handlers.feature import meetings
 from bot.meetings.screens import also, own_calendar
-from bot.meetings.tables import CalendarFeed, Meeting, coming_or_called_off
+from bot.meetings.tables import Meeting, coming_or_called_off
+from bot.meetings.tables.own_calendar import CalendarFeed
 from bot.people import Profile
 from bot.port import Refused, Reply
 from bot.rhythm import NotUnderstood

@@ -8,7 +8,8 @@ from bot.groups.tables import Group
 from bot.marks import when
 from bot.meetings.actions import AskMove, CallOff, Move, PutBack
 from bot.meetings.screens import name
-from bot.meetings.tables import Holiday, Meeting, ToldChange
+from bot.meetings.tables import Meeting
+from bot.meetings.tables.by_hand import Holiday, ToldChange
 from bot.rhythm import say_date, say_time
 from bot.ui import Button, Form, Message, Text
 

@@ -9,7 +9,8 @@ from bot.meetings.actions import AddHoliday, AskHoliday, DropHoliday
 from bot.meetings.rules import LONGEST_HOLIDAY
 from bot.meetings.screens import name
 from bot.meetings.screens.by_hand import span
-from bot.meetings.tables import Holiday, Meeting
+from bot.meetings.tables import Meeting
+from bot.meetings.tables.by_hand import Holiday
 from bot.rhythm import say_date
 from bot.ui import Button, Form, Message, Text
 

@@ -7,7 +7,8 @@ from bot.marks import quoted, when
 from bot.meetings.actions import WasThere
 from bot.meetings.boards import BOARDS, Board, counted
 from bot.meetings.screens import name
-from bot.meetings.tables import Meeting, Sat
+from bot.meetings.tables import Meeting
+from bot.meetings.tables.hours import Sat
 from bot.ui import Button, File, Message
 
 _MOST_MONTHS = 12

@@ -1,18 +1,15 @@
 """What is kept of a meeting: when it is, who takes which part, who comes. Never what was said there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, or_, select
+from sqlalchemy import ForeignKey, Index, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.db import Kept, insert_new
-from bot.groups.tables import Group, Member, members
+from bot.groups.tables import Member, members
 from bot.meetings.rules import COMING, LATE, end
 from bot.people import Profile
-from bot.sealed import Sealed, SealedColumn
-from bot.zones import zone
 
 
 class Meeting(Kept):
@@ -81,88 +78,6 @@ class Attendance(Kept):
     __table_args__ = (Index("ix_attendance_member_id", "member_id"),)
 
 
-class MeetingChange(Kept):
-    """What a member did to a meeting by hand, for everybody in the group to read: `what` is one of `rules.CHANGES`.
-
-    `was` and `now` are its starts before and after. The name goes when its member is forgotten.
-    """
-
-    __tablename__ = "meeting_changes"
-    id: Mapped[str] = mapped_column(primary_key=True)
-    meeting_id: Mapped[str] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), index=True)
-    member_id: Mapped[str | None] = mapped_column(ForeignKey("members.id", ondelete="SET NULL"), index=True)
-    what: Mapped[str]
-    was: Mapped[datetime]
-    now: Mapped[datetime]
-    at: Mapped[datetime]
-
-
-class CalendarFeed(Kept):
-    """The address at which a member's own calendar finds the meetings of their groups.
-
-    `token` is its unguessable part, sealed with its owner's key so that they can be shown it again; `name` is the same
-    under a blind name, by which it is found. With the database alone nobody can make the address.
-    """
-
-    __tablename__ = "calendar_feeds"
-    profile_id: Mapped[str] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
-    name: Mapped[str] = mapped_column(unique=True)
-    token: Mapped[Sealed] = mapped_column(SealedColumn)
-    made_at: Mapped[datetime]
-
-
-class Holiday(Kept):
-    """Days on which a group does not meet, from `first` to `last`, on the calendar of its meetings."""
-
-    __tablename__ = "holidays"
-    id: Mapped[str] = mapped_column(primary_key=True)
-    group_id: Mapped[str] = mapped_column(ForeignKey("groups.id", ondelete="CASCADE"))
-    first: Mapped[date]
-    last: Mapped[date]
-    member_id: Mapped[str | None] = mapped_column(ForeignKey("members.id", ondelete="SET NULL"), index=True)
-    at: Mapped[datetime]
-    __table_args__ = (UniqueConstraint("group_id", "first", "last"),)
-
-    def holds(self, day: date) -> bool:
-        return self.first <= day <= self.last
-
-
-def holidays(session: Session, group_id: str, now: datetime) -> Sequence[Holiday]:
-    """Those that are not over, the next one first."""
-    ahead = select(Holiday).where(Holiday.group_id == group_id, Holiday.last >= now.date() - timedelta(days=1))
-    return session.scalars(ahead.order_by(Holiday.first, Holiday.last)).all()
-
-
-@dataclass(frozen=True)
-class ToldChange:
-    """A change as it is read: `name` is empty for somebody who has been forgotten."""
-
-    what: str
-    was: datetime
-    now: datetime
-    name: str
-
-
-def changes(session: Session, group_id: str) -> Sequence[ToldChange]:
-    """What members did to meetings of a group, the latest first."""
-    found = (
-        select(MeetingChange.what, MeetingChange.was, MeetingChange.now, Profile.name)
-        .join(Meeting, Meeting.id == MeetingChange.meeting_id)
-        .outerjoin(Member, Member.id == MeetingChange.member_id)
-        .outerjoin(Profile, Profile.id == Member.profile_id)
-        .where(Meeting.group_id == group_id)
-        .order_by(MeetingChange.at.desc(), MeetingChange.id)
-    )
-    return [ToldChange(row.what, row.was, row.now, row.name or "") for row in session.execute(found)]
-
-
-def put_off(session: Session, group_id: str, now: datetime) -> Sequence[Meeting]:
-    """What is to come and was called off, or else moved, by hand: the next one first."""
-    ahead = select(Meeting).where(Meeting.group_id == group_id, Meeting.start > now)
-    ours = ahead.where(or_(Meeting.off.in_(("hand", "holiday")), Meeting.wall != ""))
-    return session.scalars(ours.order_by(Meeting.cancelled_at.is_(None), Meeting.start, Meeting.id)).all()
-
-
 def standing(session: Session, group_id: str, now: datetime) -> Sequence[Meeting]:
     """Every meeting that holds its date in the rhythm: all but those that a changed rhythm called off.
 
@@ -207,38 +122,6 @@ def attendance(session: Session, meeting_id: str, member_id: str) -> Attendance:
     new = {"answer": "", "to_tell": ""}
     insert_new(session, Attendance, meeting_id=meeting_id, member_id=member_id, **new)
     return session.get_one(Attendance, (meeting_id, member_id))
-
-
-@dataclass(frozen=True)
-class Sat:
-    """A meeting that is over, for one of its members: how many `people` were noted at its end, and whether they were.
-
-    `local` is when it began on their own clocks, or the group's if theirs are unknown.
-    """
-
-    meeting: str
-    group: str
-    start: datetime
-    local: datetime
-    minutes: int
-    people: int
-    there: bool
-
-
-def sat(session: Session, profile_id: str, zone_name: str) -> list[Sat]:
-    """The meetings that were noted for a person, the latest first."""
-    noted = (
-        select(Meeting, Group.name, Group.zone, Attendance.there)
-        .join(Attendance, Attendance.meeting_id == Meeting.id)
-        .join(Group, Group.id == Meeting.group_id)
-        .join(Member, Member.id == Attendance.member_id)
-        .where(Member.profile_id == profile_id, Meeting.ended_at.is_not(None), Attendance.there.is_not(None))
-    )
-    found = []
-    for meeting, group, group_zone, there in session.execute(noted.order_by(Meeting.start.desc(), Meeting.id)):
-        local = meeting.start.astimezone(zone(zone_name or group_zone)).replace(tzinfo=None)
-        found.append(Sat(meeting.id, group, meeting.start, local, meeting.minutes, meeting.people, bool(there)))
-    return found
 
 
 def answers(session: Session, meeting_id: str) -> dict[str, str]:
