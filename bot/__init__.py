@@ -10,8 +10,9 @@ outbox in the same transaction, and what must happen later is written to the tim
 
 Where to look: `actions` what can happen · `ui` what can be shown · `port` what a platform must do · `turn` the unit
 of work · `outbox` and `timers` what is still to come · `app` the dispatcher · `sealed` private words at rest ·
-`words`, `plaintext` and `typed` every flow by typing. Most folders beside these files are one feature each, and their
-file names repeat: actions, rules, tables, screens, handlers. The whole map, with the other folders, is docs/house.md.
+`words`, `plaintext`, `one_by_one` and `typed` every flow by typing. Most folders beside these files are one feature
+each, and their file names repeat: actions, rules, tables, screens, handlers. The whole map, with the other folders, is
+docs/house.md.
 """
 
 __version__ = "0.1.0"

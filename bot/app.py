@@ -15,7 +15,7 @@ from typing import Literal, TypeVar, cast
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
-from bot import beside, forget, front, outbox, people, plaintext, purge, reach, screens, timers
+from bot import beside, forget, front, one_by_one, outbox, people, plaintext, purge, reach, screens, timers
 from bot.actions import Action, OldAction, unpack
 from bot.clock import Clock
 from bot.db import Database, insert_new, is_busy, new_id
@@ -265,8 +265,8 @@ class App:
 
     def _pressed(self, turn: Turn) -> Reply:
         action = unpack(turn.heard.action)
-        if not isinstance(action, plaintext.OpenTyped):
-            plaintext.forget_form(turn)
+        if not isinstance(action, one_by_one.OpenTyped):
+            one_by_one.forget_form(turn)
         reply = plaintext.left_blank(turn) or self._do(turn, action)
         if turn.heard.answers is not None and not isinstance(reply, Invalid):
             plaintext.close_form(turn)
@@ -276,7 +276,7 @@ class App:
         """The reply as this event can show it, and what numbers typed after it will mean."""
         event = turn.heard
         if isinstance(reply, Form) and (event.forms != "now" or self._heeding(event)):  # a form has no room beside it
-            reply = plaintext.begin(turn, reply)
+            reply = one_by_one.begin(turn, reply)
         elif isinstance(reply, Form) and not event.stays:
             plaintext.open_form(turn, reply)
         shown = reply.message if isinstance(reply, Update) else reply
@@ -349,7 +349,7 @@ class App:
 
 
 def _handlers(features: Iterable[Feature]) -> dict[type[Action], Handler[Action]]:
-    handlers: dict[type[Action], Handler[Action]] = {plaintext.OpenTyped: plaintext.open_typed}  # type: ignore[dict-item]
+    handlers: dict[type[Action], Handler[Action]] = {one_by_one.OpenTyped: plaintext.open_typed}  # type: ignore[dict-item]
     for feature in features:
         if twice := handlers.keys() & feature.handlers.keys():
             raise ValueError(f"two handlers for {sorted(kind.name for kind in twice)}")

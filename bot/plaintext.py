@@ -1,39 +1,23 @@
-"""Every flow by typing: numbers press buttons, questions one by one fill in forms. What text-only platforms live on.
+"""Every flow by typing: numbers press buttons, and `bot.one_by_one` fills in forms. What text-only platforms live on.
 
 A number always belongs to the latest message with buttons; a label is understood for earlier ones too. What was shown
 and how far a form has come is remembered in `bot.typed`.
 """
 
-from collections.abc import Container
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
-from bot import screens
-from bot.actions import Action
+from bot import one_by_one, screens
+from bot.one_by_one import OpenTyped, Press, filled, numeral, plain
 from bot.port import Place
 from bot.turn import Turn
 from bot.typed import EVERYBODY, State, read, write
-from bot.ui import Button, Choice, Field, Form, Invalid, Message, Text, dump, load_form, rated
+from bot.ui import Button, Form, Invalid, Message, Text, dump, load_form, rated
 
 EARLIER = 40
 """Buttons of earlier messages whose label is still understood."""
-STOP, LEAVE_OUT, KEEP = "stop", ("-", "–", "—"), "="
-NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 FRESH = timedelta(hours=24)
 """How long what was shown last is taken for what somebody may be answering, where their words are not understood."""
-
-
-@dataclass(frozen=True)
-class OpenTyped(Action, name="typing.form"):
-    """Shows the form that is being typed, or that was refused, as a real form, with what was answered so far."""
-
-
-@dataclass(frozen=True)
-class Press:
-    """What typed words turned out to be: an action, and answers if they ended a form."""
-
-    action: str
-    answers: dict[str, str | list[str]] | None = None
 
 
 def offer(turn: Turn, place: Place, person: str, message: Message, about: str = "") -> None:
@@ -67,10 +51,10 @@ def listen(turn: Turn) -> Press | Message | None:
     event = turn.heard
     mine = read(turn, event.where, event.who.id)
     if mine and mine.form:
-        return _answered(turn, mine)
+        return one_by_one.answered(turn, mine)
     shown = [state for state in (mine, read(turn, event.where, EVERYBODY)) if state]
     latest_first = sorted(shown, key=lambda state: state.at, reverse=True)
-    number = _numeral(event.text)
+    number = numeral(event.text)
     if latest_first and (wrong := _beyond(latest_first[0], number)):
         return wrong
     for state in latest_first:
@@ -97,9 +81,9 @@ def recall(turn: Turn) -> str:
     """
     event = turn.heard
     states = [read(turn, event.where, event.who.id), read(turn, event.where, EVERYBODY)]
-    wanted = _plain(event.text)
+    wanted = plain(event.text)
     earlier = (one for state in states if state for one in state.earlier)
-    return next((action for label, action in earlier if _plain(label) == wanted), "")
+    return next((action for label, action in earlier if plain(label) == wanted), "")
 
 
 def offered_lately(turn: Turn) -> list[str]:
@@ -110,65 +94,12 @@ def offered_lately(turn: Turn) -> list[str]:
     return [label for label, _ in latest.offered] if latest.at >= (turn.now - FRESH).timestamp() else []
 
 
-def _numeral(typed: str) -> str:
-    """A number as people type it, "3.", "#3", "three" or a key of a phone, in digits; otherwise what was typed."""
-    bare = _plain(typed).replace("\ufe0f", "").replace("\u20e3", "").removeprefix("#").rstrip(".)!:")
-    return str(NUMBERS.index(bare) + 1) if bare in NUMBERS else bare
-
-
-def _plain(words: str) -> str:
-    """Words as they compare: a phone types ’ where a keyboard types ', and neither means another button."""
-    return words.strip().replace("’", "'").casefold()
-
-
 def _pressed(state: State, typed: str) -> str:
-    wanted, nth = _plain(typed), _numeral(typed)
+    wanted, nth = plain(typed), numeral(typed)
     for number, (label, action) in enumerate(state.offered, 1):
-        if wanted == _plain(label) or nth == str(number):
+        if wanted == plain(label) or nth == str(number):
             return action
     return ""
-
-
-def begin(
-    turn: Turn, form: Form, *, given: dict[str, list[str]] | None = None, wrong: str = "", refused: Container[str] = ()
-) -> Message:
-    """The form as a conversation: its first open question, and a button for those who can open it after all. What
-    stands in a field of `refused` is not offered to be kept.
-    """
-    event = turn.heard
-    before = read(turn, event.where, event.who.id) or State()
-    state = replace(before, form=dump(form), given=given or {}, form_at=turn.now.timestamp())
-    write(turn, event.where, event.who.id, state)
-    field = _next(form, state) or form.fields[0]
-    asked = screens.question(form, field, first=not state.given, wrong=wrong, keeps=field.name not in refused)
-    return Message(asked, (Button(screens.OPEN_FORM, OpenTyped()),) if event.forms == "press" else ())
-
-
-def asked_now(turn: Turn) -> Message | None:
-    """The question that the form being typed has got to, once more; None while none is."""
-    state = read(turn, turn.heard.where, turn.heard.who.id)
-    form = load_form(state.form) if state and state.form else None
-    if not state or not form:
-        return None
-    return Message(screens.question(form, _next(form, state) or form.fields[-1], first=False))
-
-
-def again(turn: Turn, state: State, refused: Invalid) -> Message:
-    """A typed form that was refused: what was right is kept, the rest is asked again, the old answer beside it."""
-    form = load_form(state.form)
-    filled = _with(form, state.given)
-    wrong = refused.why.keys() or {form.fields[-1].name}
-    kept = {name: given for name, given in state.given.items() if name not in wrong}
-    why = "\n".join([refused.sentence, *refused.why.values()]).strip()
-    return begin(turn, filled, given=kept, wrong=why, refused=refused.why)
-
-
-def forget_form(turn: Turn) -> None:
-    """A press is not an answer: whoever presses something else has left the form."""
-    event = turn.heard
-    state = read(turn, event.where, event.who.id)
-    if state and state.form:
-        write(turn, event.where, event.who.id, replace(state, form="", given={}))
 
 
 def open_typed(turn: Turn, _: OpenTyped) -> Form | Message:
@@ -176,7 +107,7 @@ def open_typed(turn: Turn, _: OpenTyped) -> Form | Message:
     state = read(turn, turn.heard.where, turn.heard.who.id)
     if not state or not (state.form or state.opened):
         return screens.NOTHING_OFFERED
-    return _with(load_form(state.form), state.given) if state.form else load_form(state.opened)
+    return filled(load_form(state.form), state.given) if state.form else load_form(state.opened)
 
 
 def open_form(turn: Turn, form: Form) -> None:
@@ -220,68 +151,10 @@ def keep(turn: Turn, refused: Invalid) -> Message | Invalid:
     if not state or not form or form.action != event.action:
         return refused
     sent = {name: [said] if isinstance(said, str) else list(said) for name, said in (event.answers or {}).items()}
-    write(turn, event.where, event.who.id, replace(state, opened=dump(_with(form, sent)), form_at=turn.now.timestamp()))
+    write(
+        turn, event.where, event.who.id, replace(state, opened=dump(filled(form, sent)), form_at=turn.now.timestamp())
+    )
     why = [refused.sentence, *(screens.about_field(form, name, words) for name, words in refused.why.items())]
     message = Message(screens.form_refused("\n".join(filter(None, why))), (Button(screens.OPEN_AGAIN, OpenTyped()),))
     offer(turn, event.where, event.who.id, message)
     return message
-
-
-def _with(form: Form, given: dict[str, list[str]]) -> Form:
-    return replace(form, fields=tuple(_filled(field, given.get(field.name)) for field in form.fields))
-
-
-def _filled(field: Field, given: list[str] | None) -> Field:
-    if given is None:
-        return field
-    if isinstance(field, Text):
-        return replace(field, value="".join(given))
-    return replace(field, value=tuple(filter(None, given)))
-
-
-def _answered(turn: Turn, state: State) -> Press | Message:
-    typed, form = turn.heard.text.strip(), load_form(state.form)
-    if typed.casefold() == STOP:
-        forget_form(turn)
-        return screens.FORM_ENDED
-    field = _next(form, state) or form.fields[-1]
-    answer, wrong = _read_answer(field, typed)
-    if answer is None:
-        return Message(screens.question(form, field, first=False, wrong=wrong))
-    state.given[field.name], state.form_at = answer, turn.now.timestamp()
-    write(turn, turn.heard.where, turn.heard.who.id, state)
-    following = _next(form, state)
-    if following:
-        return Message(screens.question(form, following, first=False))
-    return Press(form.action, {f.name: _given(f, state.given[f.name]) for f in form.fields})
-
-
-def _given(field: Field, given: list[str]) -> str | list[str]:
-    return given if isinstance(field, Choice) and field.many else "".join(given[:1])
-
-
-def _next(form: Form, state: State) -> Field | None:
-    return next((field for field in form.fields if field.name not in state.given), None)
-
-
-def _read_answer(field: Field, typed: str) -> tuple[list[str] | None, str]:
-    """The answer, or None and what is wrong with it."""
-    if typed in LEAVE_OUT:
-        return (None, screens.NEEDED) if field.required else ([], "")
-    if typed == KEEP:
-        if not field.value:
-            return None, screens.NOTHING_TO_KEEP
-        return [field.value] if isinstance(field, Text) else list(field.value), ""
-    if isinstance(field, Choice):
-        return _read_choice(field, typed)
-    return (None, screens.too_long(field, typed)) if len(typed) > field.most else ([typed], "")
-
-
-def _read_choice(field: Choice, typed: str) -> tuple[list[str] | None, str]:
-    by_label = {_plain(option.label): option.value for option in field.options}
-    by_number = {str(number): option.value for number, option in enumerate(field.options, 1)}
-    wanted = typed.split(",") if field.many else [typed]
-    found = [by_number.get(_numeral(want)) or by_label.get(_plain(want)) for want in wanted]
-    if None in found:
-        return None, screens.pick_a_number(len(field.options))
-    return [value for value in found if value], ""

@@ -72,7 +72,8 @@ class Event:
     """One thing one person did.
 
     `id` is the platform's own and the same in every redelivery. A press carries `action`; a form carries `action` and
-    `answers`; typed words carry `text`. `private` says that nobody else reads in `where`. `forms`: a form can be opened
+    `answers`; typed words carry `text`, and with `command` they were given to a command of the platform's, so that they
+    are no answer to a form. `private` says that nobody else reads in `where`. `forms`: a form can be opened
     in answer to this event, only in answer to a press, or never. `stays`: a form that is refused stays open with what
     was typed; where it closes, the core keeps what was typed and offers to open it again. `name`, `zone` (IANA) and
     `locale` are hints that the platform may know.
@@ -86,6 +87,7 @@ class Event:
     answers: Answers | None = field(default=None, repr=False)
     on: Sent | None = None
     private: bool = False
+    command: bool = False
     forms: Forms = "now"
     stays: bool = True
     name: str = ""

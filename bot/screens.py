@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from bot.marks import quoted
 from bot.ui import Choice, Field, Form, Invalid, Message, Text, Update, rated
+from bot.unclear import either
 
 if TYPE_CHECKING:
     from bot.feature import Command
@@ -24,13 +25,14 @@ NOTHING_OFFERED = Message("There is nothing to choose here just now. Type **help
 NOT_FOR_TEND = Message(
     "Tend could do nothing with these words itself, and keeps none of them. Type **help** to see what it can do."
 )
+HARD_TIME = "If it is about a hard time of your own, type **support** to see who can be reached now."
 NOT_A_SENTENCE = Message(
-    "Tend does not know what to do with that sentence, and keeps none of it. Type **help** to see what you can type. "
-    "If it is about a hard time of your own, **support** says where somebody can be reached now."
+    "Tend knows single words and no sentences, so it did not understand this one, and keeps none of it. "
+    f"{HARD_TIME} **help** lists what you can type."
 )
-UNKNOWN = "Tend does not know what you typed, and keeps none of it."
+UNKNOWN = "Tend did not understand that, and keeps none of it."
 NOT_A_WORD = Message(f"{UNKNOWN} Type **help** to see what you can type.")
-HELLO = Message("Hello. Type **help** to see what you can type to Tend.")
+HELLO = Message("Hello. This is Tend, a helper for groups of therapists. Type **help** to see what you can do.")
 WELCOME = Message("You are welcome.")
 FORM_ENDED = Message("Ended. Nothing was sent.")
 AT_THE_DOOR = "Everything that you can type to Tend, and what it does."
@@ -56,9 +58,19 @@ def happened_late(reply: "Reply") -> Message | None:
             return reply
 
 
-def help_pages(commands: "Sequence[Command]") -> list[Message]:
-    """Every word with the first clause of what it is for, on pages that a phone shows and a message can hold."""
-    pages = _pages([f"- **{command.word}** – {_first_clause(command.about)}" for command in commands])
+BEFORE_ALL = ("create", "join")
+EVERYDAY = ["meeting", "agenda", "turns", "checkin", "weeks", "pulse", "consult", "case", "question", "support"]
+EVERYDAY += ["away", "quiet", "who", "settings", "privacy"]
+"""Words that stand first in the help: for somebody whom Tend has not met, and for everybody."""
+
+
+def help_pages(commands: "Sequence[Command]", *, new: bool = False) -> list[Message]:
+    """Every word with the first clause of what it is for, those of every day first, on pages that a phone shows and a
+    message can hold. `new`: to somebody whom Tend has not met.
+    """
+    first = [*(BEFORE_ALL if new else ()), *EVERYDAY]
+    every = sorted(commands, key=lambda one: first.index(one.word) if one.word in first else len(first))
+    pages = _pages([f"- **{command.word}** – {_first_clause(command.about)}" for command in every])
     head = "Words that you can type here, in this conversation with Tend. For more about one: **help** and the word."
     return [Message("\n".join([head, *page, *_goes_on(at, len(pages))])) for at, page in enumerate(pages, 1)]
 
@@ -97,16 +109,28 @@ def _typed(word: str, phrases: str) -> str:
 HELP_ABOUT = "everything that you can type"
 
 
-def not_a_command(meant: Sequence[tuple[str, str]], shown: Sequence[str] = ()) -> Message:
+NO_SUCH_WORD = "Tend has no such word. These are the ones it has:"
+
+
+def help_elsewhere(meant: Sequence[tuple[str, str]]) -> Message:
+    """`meant`: words near to the one that help was asked about, and what they do."""
+    return Message(f"Tend has no such word. Did you mean {_offered(meant)}? **help** alone lists everything.")
+
+
+def not_a_command(meant: Sequence[tuple[str, str]], shown: Sequence[str] = (), *, hard: bool = False) -> Message:
     """`meant`: what may have been meant, and what it does; `shown`: the buttons that somebody may have been answering.
-    Nothing typed is repeated: a few words may be a name.
+    `hard`: it may have been about oneself. Nothing typed is repeated: a few words may be a name.
     """
     if not meant and not shown:
         return NOT_A_WORD
     if not meant:
         return Message(f"{UNKNOWN} {_answered_by(shown)} **help** lists everything that can be typed.")
-    offers = " or ".join(f"**{says}** ({does})" for says, does in meant)
-    return Message(f"{UNKNOWN} Did you mean {offers}? **help** lists everything.")
+    told = [f"{UNKNOWN} Did you mean {_offered(meant)}?", HARD_TIME if hard else "", "**help** lists everything."]
+    return Message(" ".join(filter(None, told)))
+
+
+def _offered(meant: Sequence[tuple[str, str]]) -> str:
+    return " or ".join(f"**{says}** ({does})" for says, does in meant)
 
 
 A_FEW_BUTTONS = 4
@@ -115,7 +139,7 @@ A_FEW_BUTTONS = 4
 def _answered_by(shown: Sequence[str]) -> str:
     if steps := rated(shown):
         return (
-            f"What was shown last here is answered with a number from 1 to {steps}, or by the words on another button."
+            f"What was asked last here is answered with a number from 1 to {steps}, or by the words on another button."
         )
     if len(shown) > A_FEW_BUTTONS:
         return (
@@ -130,11 +154,12 @@ def nearly_a_button(alike: Sequence[str]) -> Message:
 
 
 def _either(labels: Sequence[str]) -> str:
-    return " or ".join(f"**{quoted(label)}**" for label in labels)
+    return either([f"**{quoted(label)}**" for label in labels])
 
 
 def no_such_number(number: str, most: int) -> Message:
-    return Message(f"There is no {quoted(number)} to choose. The last message here goes from 1 to {most}.")
+    there = f"goes from 1 to {most}" if most > 1 else "has one button, which is 1"
+    return Message(f"There is no {quoted(number)} to choose. The last message here {there}.")
 
 
 def beyond_rating(number: str, most: int) -> Message:
@@ -146,7 +171,9 @@ def beyond_rating(number: str, most: int) -> Message:
 
 def question(form: Form, field: Field, *, first: bool, wrong: str = "", keeps: bool = True) -> str:
     """A field as one question of a conversation. `keeps`: what is filled in can be kept by a sign."""
-    lines = [f"**{form.title}**. Answer one question at a time; type **stop** to end without sending."] if first else []
+    lines = (
+        [f"**{form.title}**. One question at a time; **back** for the one before, **stop** to leave."] if first else []
+    )
     lines += [form.note] if first and form.note else []
     lines += [wrong] if wrong else []
     lines += [f"**{field.label}**" + (f" – {field.help}" if field.help else "")]
@@ -155,6 +182,7 @@ def question(form: Form, field: Field, *, first: bool, wrong: str = "", keeps: b
         lines += ["Several are possible, like 1, 3."] if field.many else []
     lines += [_filled_in(field)] if field.value and keeps else []
     lines += [] if field.required else ["Type **-** to leave it out."]
+    lines += ["Or type **stop** to end without sending."] if wrong and not first else []
     return "\n".join(lines)
 
 
@@ -169,7 +197,7 @@ def _filled_in(field: Field) -> str:
 
 
 def pick_a_number(most: int) -> str:
-    return f"Please type a number from 1 to {most}, or **stop** to end without sending."
+    return f"Please type a number from 1 to {most}, or the words beside it."
 
 
 def too_long(field: Text, typed: str) -> str:
@@ -177,6 +205,25 @@ def too_long(field: Text, typed: str) -> str:
     return f"That is {len(typed)} characters; {field.most} fit. Please send a shorter one.{wrote}"
 
 
+def amid_form(form: Form, number: int) -> str:
+    """Where somebody is who asks for help while typing a form."""
+    return (
+        f"You are at question {number} of {len(form.fields)} of **{form.title}**; nothing is sent before the last one. "
+        "What you type now is the answer. **back** goes to the question before, and **stop** leaves without sending; "
+        "then everything else can be typed again."
+    )
+
+
+def one_of_tends(typed: str) -> str:
+    """`typed` is a command, word for word."""
+    return (
+        f"**{quoted(typed)}** is a word of Tend's own as well. If it is your answer, type it once more. If not, type "
+        "**stop** first to leave this, without sending it."
+    )
+
+
+FIRST_QUESTION = "This is the first question."
+NOT_SENT_YET = "It was not sent yet."
 NEEDED = "This one is needed."
 NOTHING_TO_KEEP = "Nothing is filled in here that could be kept. Please type an answer."
 

@@ -43,7 +43,8 @@ class Typing(Kept):
 class State:
     """`offered` are the (label, action) pairs of the latest message, `earlier` those before it, the latest first.
 
-    `form` is the form being typed, `given` its answers so far, in order. `opened` is the real form that was opened
+    `form` is the form being typed, `given` its answers so far, in order, `wrong` what was wrong with those that were
+    refused, and `doubted` a word of Tend's own that was asked about. `opened` is the real form that was opened
     last, where a platform closes one that is refused; its fields hold what was sent.
     """
 
@@ -51,6 +52,8 @@ class State:
     earlier: list[tuple[str, str]] = field(default_factory=list)
     form: str = ""
     given: dict[str, list[str]] = field(default_factory=dict)
+    wrong: dict[str, str] = field(default_factory=dict)
+    doubted: str = ""
     opened: str = ""
     about: str = ""
     """The key of the message that `offered` belongs to; empty for an immediate reply."""
@@ -79,7 +82,7 @@ def _stale(state: State, now: datetime) -> bool:
 
 
 def _without_form(state: State) -> State:
-    return replace(state, form="", given={}, opened="")
+    return replace(state, form="", given={}, wrong={}, doubted="", opened="")
 
 
 def _opened(turn: Turn, kept: Typing) -> State:
@@ -104,7 +107,7 @@ def _written(state: State) -> str:
 
 def _owner(turn: Turn, person: Person, state: State) -> str:
     """What somebody has typed so far is theirs; which buttons were shown is the house's."""
-    profile = known(turn.session, person) if state.given or state.opened else None
+    profile = known(turn.session, person) if state.form or state.opened else None
     return profile.owner if profile else HOUSE
 
 

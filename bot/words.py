@@ -4,28 +4,26 @@ They are tried in that order, so that a number always means the latest message, 
 taken for the label of an earlier button.
 """
 
-import difflib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from bot import front, plaintext, screens
+from bot import front, guessing, one_by_one, plaintext, sayings, screens
 from bot.actions import Action, unpack
 from bot.beside import Beside, joined
 from bot.feature import Command
+from bot.guessing import SMALL
 from bot.port import Answers, Event, Refused, Reply
 from bot.turn import Turn
 from bot.typed import read
 from bot.ui import Button, Invalid, Message
 
-Meant = tuple[str, str]
-"""What somebody may have meant to type, and what that does."""
-SMALL = {"a", "an", "my", "our", "please", "the", "to"}
-"""Left out of what somebody may have meant."""
 BEFORE_NOUNS = {"coming", "next", "this"}
-A_SENTENCE, LONGEST_GUESSED, A_FEW = 6, 60, 2
-"""Words, and characters; more are a sentence, which may hold a bad hour. And words that may follow one of Tend's."""
-SHORT_SENTENCE, OF_ONESELF = 4, {"i", "i'm", "im", "i've", "ive"}
+A_SENTENCE, LONGEST_GUESSED = 6, 60
+"""Words, and characters; more are a sentence, which may hold a bad hour."""
+SHORT_SENTENCE, OF_ONESELF = 4, {"i", "i'm", "im", "i've", "ive", "i'll", "sorry"}
 """Words of one in which nothing was guessed, and how one with fewer begins: it may hold a bad hour as well."""
+NOTHING_IN_PARTICULAR = {"me", "please", "all", "everything", "commands", "more", "tend", "help"}
+"""What may stand behind *help* and asks for no word."""
 YES_OR_NO = {"yes", "y", "yep", "yeah", "no", "n", "nope", "ok", "okay", "sure"}
 """Answers to what was shown last, if something was."""
 GREETINGS = {"hi", "hello", "hey", "hi there", "hello there", "good morning", "good afternoon", "good evening"}
@@ -50,9 +48,9 @@ class Words:
         if amid := self._amid_a_form(turn):
             return amid
         match plaintext.listen(turn):
-            case plaintext.Press(action, None):
+            case one_by_one.Press(action, None):
                 return self._pressed(turn, action)
-            case plaintext.Press(action, answers):
+            case one_by_one.Press(action, answers):
                 return self._typed_form(turn, _pressing(turn, action, answers))
             case Message() as answer:
                 return answer
@@ -60,12 +58,21 @@ class Words:
                 return self._command(turn)
 
     def _amid_a_form(self, turn: Turn) -> Message | None:
-        """A word that is one anywhere, and beneath its answer the question that the form has got to."""
-        command, asked = self.commands.get(turn.heard.text.strip().casefold()), None
-        if command and command.anywhere:
-            asked = plaintext.asked_now(turn)
-        answer = command.answer(turn, "") if command and asked else None
-        return joined(answer.text, answer.text, asked) if asked and isinstance(answer, Message) else None
+        """Words of Tend's own while a form is being typed. One that is one anywhere is answered, and beneath it stands
+        the question that the form has got to. Another may be an answer as well. A command of the platform's never is.
+        """
+        if turn.heard.command:
+            one_by_one.forget_form(turn)
+            return None
+        word, phrase = _split(turn.heard.text)
+        command = self.commands.get(word)
+        if command is None or (phrase and not _follows(command, phrase)):
+            return None
+        if command.anywhere and not phrase:
+            asked = one_by_one.asked_now(turn)
+            answer = command.answer(turn, "") if asked else None
+            return joined(answer.text, answer.text, asked) if asked and isinstance(answer, Message) else None
+        return one_by_one.doubt(turn)
 
     def _typed_form(self, turn: Turn, pressing: Turn) -> Reply:
         """A form whose last answer was typed. Refused: nothing of it is kept, and what was wrong is asked again."""
@@ -77,8 +84,8 @@ class Words:
             reply = Invalid({}, no.why)
         if isinstance(reply, Invalid) and typed:
             savepoint.rollback()
-            return plaintext.again(turn, typed, reply)
-        plaintext.forget_form(turn)
+            return one_by_one.again(turn, typed, reply)
+        one_by_one.forget_form(turn)
         savepoint.commit()
         return reply
 
@@ -89,11 +96,10 @@ class Words:
         return self.do(_pressing(turn, action, None), unpack(action))
 
     def _command(self, turn: Turn) -> Reply:
-        word, rest = self._turned(*_split(turn.heard.text))
-        if word == "help" and rest.casefold() in self.commands:
-            return screens.help_about(self.commands[rest.casefold()])
+        asked = sayings.shows(turn.heard.text, self.commands)
+        word, rest = self._turned(*_split(asked or turn.heard.text))
         if word == "help":
-            return self._help(rest)
+            return self._help(turn, rest)
         if word in self.commands:
             return self.commands[word].answer(turn, rest)
         if (action := plaintext.recall(turn)) and not _same(turn, action):
@@ -126,12 +132,20 @@ class Words:
             return word, rest
         return command.word, " ".join((verb, *others[1:]))
 
-    def _help(self, page: str) -> Message:
-        """A page of the help, with a button to the next one; the first, unless a number was typed."""
-        pages = screens.help_pages(list(self.commands.values()))
-        number = min(max(int(page), 1), len(pages)) if page.isdecimal() else 1
+    def _help(self, turn: Turn, about: str) -> Message:
+        """About a word, or a page of the help with a button to the next one; the first, unless a number was typed."""
+        word, rest = _split(about)
+        known = self._nearly(word, rest) or ((word, rest) if word in self.commands else None)
+        if about and known:
+            return screens.help_about(self.commands[known[0]])
+        pages = screens.help_pages(list(self.commands.values()), new=turn.profile is None)
+        number = min(max(int(about), 1), len(pages)) if about.isdecimal() else 1
         more = Button(screens.MORE_WORDS, front.Say(f"help {number % len(pages) + 1}"))
-        return replace(pages[number - 1], buttons=(more,) if len(pages) > 1 else ())
+        page = replace(pages[number - 1], buttons=(more,) if len(pages) > 1 else ())
+        if not about or about.isdecimal() or about.casefold() in NOTHING_IN_PARTICULAR:
+            return page
+        meant = guessing.guessed(about.casefold(), self.commands)
+        return screens.help_elsewhere(meant) if meant else replace(page, text=f"{screens.NO_SUCH_WORD}\n{page.text}")
 
     def _not_a_command(self, turn: Turn, typed: str) -> Message:
         """What was meant, as far as it can be guessed; none of the words are said back. It has no buttons, so that
@@ -140,59 +154,24 @@ class Words:
         plain = typed.casefold().replace("’", "'").strip(AT_THE_END)
         if plain in GREETINGS or plain in THANKS:
             return screens.HELLO if plain in GREETINGS else screens.WELCOME
+        of_oneself = plain.partition(" ")[0] in OF_ONESELF
+        if said := guessing.said(typed, self.commands):
+            return screens.not_a_command(said, hard=of_oneself)
         if len(typed.split()) > A_SENTENCE or len(typed) > LONGEST_GUESSED:
             return screens.NOT_A_SENTENCE
         shown = plaintext.offered_lately(turn)
-        if alike := _labelled(plain, shown):
+        if alike := guessing.labelled(plain, shown):
             return screens.nearly_a_button(alike)
         answers = plain in YES_OR_NO and 0 < len(shown) <= screens.A_FEW_BUTTONS
-        meant = [] if answers else self._guessed(plain)
-        if not meant and (len(plain.split()) >= SHORT_SENTENCE or plain.partition(" ")[0] in OF_ONESELF):
+        meant = [] if answers else guessing.guessed(plain, self.commands)
+        if not meant and (len(plain.split()) >= SHORT_SENTENCE or of_oneself):
             return screens.NOT_A_SENTENCE
         return screens.not_a_command(meant, shown)
 
-    def _guessed(self, typed: str) -> list[Meant]:
-        """What can be typed that is near to it. What follows a command counts most where that is said as well."""
-        said = [self.commands[word] for word in typed.split() if word in self.commands]
-        alone = [(one.word, one.about) for one in said[:2]]
-        guessed = _meant(typed, said) or alone or _meant(typed, self.commands.values())
-        return guessed or self._nearest(typed.partition(" ")[0])
 
-    def _nearest(self, word: str) -> list[Meant]:
-        known = {"help": screens.HELP_ABOUT} | {one.word: one.about for one in self.commands.values()}
-        return [(near, known[near]) for near in difflib.get_close_matches(word, known, n=2, cutoff=0.6)]
-
-
-def _labelled(typed: str, shown: Sequence[str]) -> list[str]:
-    """Labels of the latest message that have all these words in them, or are nearly the same. At most two."""
-    words = {_letters(word) for word in typed.split()} - SMALL - {""}
-    labels = [label for label in shown if not label[:1].isdecimal()]
-    alike = difflib.get_close_matches(typed, map(str.casefold, labels), n=1, cutoff=0.8)
-    held = [label for label in labels if words and words <= set(map(_letters, label.split()))]
-    return (held or [label for label in labels if label.casefold() in alike])[:2]
-
-
-def _letters(word: str) -> str:
-    return "".join(one for one in word.casefold() if one.isalnum())
-
-
-def _meant(typed: str, commands: Iterable[Command]) -> list[Meant]:
-    """Words that can follow a command, typed without it or before it: "swap Ben", "cancel the meeting". At most two.
-
-    One in which the command's own word comes as well is meant more likely than others.
-    """
-    words = [word for word in typed.split() if word.casefold() not in SMALL]
-    found: list[tuple[int, Meant]] = []
-    for command in commands:
-        rest = [word for word in words if word.casefold() != command.word]
-        phrases = [(phrase, does) for every, does in command.also.items() for phrase in every.split(" / ")]
-        for phrase, does in sorted(phrases, key=lambda one: -len(one[0])):
-            size = len(phrase.split())
-            if " ".join(rest[:size]).casefold() == phrase and len(rest) - size <= A_FEW:
-                found.append((size + len(words) - len(rest), (f"{command.word} {phrase}", does)))
-                break
-    best = max((fits for fits, _ in found), default=0)
-    return [meant for fits, meant in found if fits == best][:2]
+def _follows(command: Command, phrase: str) -> bool:
+    """Whether this is all that the command offers to be typed after it."""
+    return any(phrase.casefold() in every.split(" / ") for every in command.also)
 
 
 def _same(turn: Turn, action: str) -> bool:

@@ -69,7 +69,7 @@ def interaction(did: Interaction[Any]) -> Did | None:
     given: Mapping[str, Any] = did.data or {}
     match did.type:
         case InteractionType.application_command:
-            return _did(did, text=command(given))
+            return _did(did, text=command(given), command=True)
         case InteractionType.component:
             return _did(did, action=carried(str(given.get("custom_id", ""))) or UNKNOWN)
         case InteractionType.modal_submit:

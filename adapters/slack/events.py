@@ -43,7 +43,8 @@ class Did:
 def command(body: Body) -> Did:
     """`/tend …`"""
     where = Spot(body["team_id"], body["channel_id"])
-    event = _event(f"c.{body['trigger_id']}", where, body["user_id"], text=_unescaped(body.get("text", "")))
+    typed = _unescaped(body.get("text", ""))
+    event = _event(f"c.{body['trigger_id']}", where, body["user_id"], text=typed, command=True)
     return Did(event, body["user_id"], where, body.get("response_url", ""), body["trigger_id"])
 
 

@@ -60,11 +60,11 @@ async def test_what_people_wrote_stays_and_what_tend_said_is_written_anew(
     path = tmp_path / "a.md"
     path.write_text(f"# A title\n\n{BEGINNING}\n**Ana** types: tea\n\n> **To Ana**\n>\n> Tea.\n\nShe sighs.\n", "utf-8")
     shown = await Performance(Pressing(database, vault, clock)).of(path)
-    assert "does not know what you typed" in shown
+    assert "did not understand that" in shown
     assert "> Tea." not in shown
     assert shown.startswith("# A title\n\nPeople: ")
     assert shown.endswith("\n\nShe sighs.\n")
-    with pytest.raises(pytest.fail.Exception, match="does not know") as told:
+    with pytest.raises(pytest.fail.Exception, match="did not understand") as told:
         assert_same(path.read_text("utf-8"), shown, path.name)
     assert "-> Tea." in str(told.value)
 

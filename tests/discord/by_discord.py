@@ -13,7 +13,7 @@ from bot.clock import StoppedClock
 from bot.db import Database
 from bot.features import FEATURES
 from bot.marks import mention, quoted, when
-from bot.plaintext import OpenTyped
+from bot.one_by_one import OpenTyped
 from bot.port import Event, Person, Place, Reply, Why, Workspace
 from bot.rehearsal import settle
 from bot.sealed import Vault

@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.actions import PUBLISHED, Action, shape
 from bot.features import FEATURES
 from bot.front import Say
-from bot.plaintext import OpenTyped
+from bot.one_by_one import OpenTyped
 from tests.guards.source import is_screens
 
 LIST = Path(__file__).parent / "actions.txt"

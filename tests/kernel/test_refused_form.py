@@ -8,7 +8,7 @@ import pytest
 from bot.app import App
 from bot.clock import StoppedClock
 from bot.db import Database
-from bot.plaintext import OpenTyped
+from bot.one_by_one import OpenTyped
 from bot.port import Answers, Event, Person, Place
 from bot.rehearsal import advance
 from bot.sealed import Vault

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import pytest
 from sqlalchemy import func, select
 
-from bot import plaintext, typed
+from bot import one_by_one, plaintext, typed
 from bot.actions import Action
 from bot.clock import StoppedClock
 from bot.db import Database
@@ -72,7 +72,7 @@ async def test_the_label_of_an_earlier_message_is_understood_and_its_number_is_n
         await chat.types("Ana", words)
     assert await chat.types("Ana", "1") == Message("You read the note.")
     assert await chat.types("Ana", "open a") == Message("You read A.")
-    assert "goes from 1 to 1" in str(await chat.types("Ana", "2"))
+    assert "one button, which is 1" in str(await chat.types("Ana", "2"))
 
 
 async def test_a_command_comes_before_an_earlier_label(chat: Chat) -> None:
@@ -112,7 +112,7 @@ async def test_a_half_typed_form_goes_after_a_day_however_many_messages_come(cha
     kinds = (Text("note", "A note"), Text("more", "More"))
     with chat.database.begin() as session:
         event = replace(chat.event, id="later", forms="never")
-        plaintext.begin(Turn(chat.clock.now(), session, chat.vault, event), Form("Tea", "typing.words:x", kinds))
+        one_by_one.begin(Turn(chat.clock.now(), session, chat.vault, event), Form("Tea", "typing.words:x", kinds))
     await chat.types("Ana", "private words")
     for day in range(2):
         await chat.passes(hours=13)
