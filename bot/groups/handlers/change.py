@@ -14,7 +14,8 @@ from bot.groups.handlers.agreement import ask_everybody
 from bot.groups.handlers.begin import door_key
 from bot.groups.handlers.feature import groups
 from bot.groups.screens import SOMEBODY_WHO_LEFT, door
-from bot.groups.screens import settings as screens
+from bot.groups.screens import change as screens
+from bot.groups.screens.move import ROOM_TAKEN
 from bot.groups.tables import Change, Group, Member, group_at, latest_change, profile_of
 from bot.port import Place, Refused, Reply
 from bot.turn import Turn
@@ -107,7 +108,7 @@ def undo(turn: Turn, action: Undo) -> Reply:
 def _check_room(turn: Turn, group: Group, change: Change) -> None:
     """A room that was left may have another group by now."""
     if change.setting == "home" and group_at(turn.session, Place(group.platform, change.before)):
-        raise Refused(screens.ROOM_TAKEN)
+        raise Refused(ROOM_TAKEN)
 
 
 def _put_back(turn: Turn, member: Member, group: Group, change: Change) -> None:

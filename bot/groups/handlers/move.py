@@ -5,7 +5,7 @@ from bot.groups.actions import MoveHere
 from bot.groups.handlers.change import changed
 from bot.groups.handlers.feature import groups
 from bot.groups.screens import NOT_IN_A_GROUP
-from bot.groups.screens import settings as screens
+from bot.groups.screens import move as screens
 from bot.groups.screens.also import ALSO_MOVE
 from bot.groups.tables import Group, Member, group_at, memberships
 from bot.port import Refused, Reply

@@ -6,6 +6,7 @@ from bot.groups.handlers.change import changed, value_of
 from bot.groups.handlers.feature import groups
 from bot.groups.screens import settings as screens
 from bot.groups.screens.also import ALSO
+from bot.groups.screens.change import saved, unchanged
 from bot.groups.tables import Group, add_agreement, agreement_of
 from bot.port import Refused, Reply
 from bot.rhythm import NotUnderstood
@@ -39,10 +40,10 @@ def save(turn: Turn, action: SaveSetting) -> Reply:
     except NotUnderstood as wrong:
         return Invalid({"value": str(wrong)})
     if value == _as_typed(turn, group, action.setting):
-        return screens.unchanged(action.setting, value_of(group, action.setting))
+        return unchanged(action.setting, value_of(group, action.setting))
     change = changed(turn, member, group, action.setting, _kept(turn, group, action.setting, value))
-    saved = screens.saved(group, change)
-    return saved if action.setting == "agreement" else membership.reminded(saved, member, group)
+    said = saved(group, change)
+    return said if action.setting == "agreement" else membership.reminded(said, member, group)
 
 
 def _known(setting: str) -> None:
