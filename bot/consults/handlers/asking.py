@@ -8,7 +8,7 @@ from bot.consults.actions import AskPeer, AskPeerBy, BeginNow, Request, RequestB
 from bot.consults.drafted import Draft
 from bot.consults.handlers.answering import waiting_for
 from bot.consults.handlers.feature import consults
-from bot.consults.screens import to_asker
+from bot.consults.screens import asking, to_asker
 from bot.consults.tables import Consult
 from bot.drafts import kept
 from bot.drafts.handlers import offered, sentence, waiting
@@ -32,7 +32,7 @@ def consult(turn: Turn, words: str) -> Reply:
 def at_the_door(turn: Turn, profile: Profile | None) -> Iterator[Message]:
     mine = [member.id for member, _ in memberships(turn.session, turn.heard.who)]
     if mine:
-        yield to_asker.at_the_door(asked=len(waiting_for(turn, mine)))
+        yield asking.at_the_door(asked=len(waiting_for(turn, mine)))
 
 
 @consults.command("stop", "end your own request for a consult, or see that nothing is being asked for you")
@@ -57,7 +57,7 @@ def _ask(turn: Turn, group_id: str, words: str = "") -> Reply:
     if not group_id and not group_at(turn.session, turn.heard.where):
         mine = memberships(turn.session, turn.heard.who)
         if len(mine) > 1:
-            return to_asker.which_group([(group.id, group.name) for _, group in mine], _on(turn, words))
+            return asking.which_group([(group.id, group.name) for _, group in mine], _on(turn, words))
     member, group = membership.of(turn, group_id) if group_id else membership.here(turn)
     return _instead(turn, member, group) or waiting(turn, "consults", f"{group.id} ") or _form(turn, group, words)
 
@@ -67,7 +67,7 @@ def _on(turn: Turn, words: str) -> Callable[[str], Action]:
     soon, sentence = rules.begun(words)
     if sentence:
         kept.begin(turn, BEGUN, "", {WORDS: sentence})
-    return to_asker.goes_on(soon)
+    return asking.goes_on(soon)
 
 
 def _said_before(turn: Turn) -> str:
@@ -81,12 +81,12 @@ def _form(turn: Turn, group: Group, words: str) -> Form | Message:
     Whoever said with the command how soon, or what about, is not asked that again.
     """
     if turn.heard.private or turn.heard.forms == "now":
-        sees = turn.could_see(turn.heard.who.platform, to_asker.PEERS)
+        sees = turn.could_see(turn.heard.who.platform, asking.PEERS)
         soon, sentence = rules.begun(words)
         does = RequestBy(group.id, soon) if soon else Request(group.id)
         sentence = sentence or _said_before(turn)
-        return to_asker.form(does, sees, sentence, masks=turn.masks(turn.heard.who.platform))
-    return to_asker.open_here(_on(turn, words)(group.id)) if turn.heard.forms == "press" else to_asker.IN_PRIVATE
+        return asking.form(does, sees, sentence, masks=turn.masks(turn.heard.who.platform))
+    return asking.open_here(_on(turn, words)(group.id)) if turn.heard.forms == "press" else asking.IN_PRIVATE
 
 
 def _instead(turn: Turn, member: Member, group: Group) -> Message | None:
@@ -141,18 +141,18 @@ def _go(turn: Turn, about: str, words: str) -> Reply:
         draft.soon,
         words,
         turn.open(draft.seeks, cell=_SEEKS) if draft.seeks else "",
-        in_place=to_asker.PLACE in draft.how,
-        masked=to_asker.MASKED in draft.how and turn.masks(group.platform),
-        wanted=rules.THREE if to_asker.THREE in draft.how else rules.ONE,
+        in_place=asking.PLACE in draft.how,
+        masked=asking.MASKED in draft.how and turn.masks(group.platform),
+        wanted=rules.THREE if asking.THREE in draft.how else rules.ONE,
     )
     return course.begin(turn, member, group, wish) or _instead(turn, member, group)
 
 
 BEGUN = "consults begun"
 """A sentence that was typed before its group was chosen."""
-PURPOSES["consults"] = sentence(to_asker.SENTENCE, rules.SENTENCE, to_asker.KEEP, _go)
+PURPOSES["consults"] = sentence(asking.SENTENCE, rules.SENTENCE, asking.KEEP, _go)
 PURPOSES[BEGUN] = sentence(
-    to_asker.SENTENCE, rules.SENTENCE, to_asker.KEEP, lambda turn, about, words: _ask(turn, "", words)
+    asking.SENTENCE, rules.SENTENCE, asking.KEEP, lambda turn, about, words: _ask(turn, "", words)
 )
 
 
@@ -168,17 +168,17 @@ def _kinds(turn: Turn) -> list[str]:
 
 
 def _wrong(turn: Turn, soon: str) -> dict[str, str]:
-    wrong = {} if soon in rules.SOON else {"soon": to_asker.CHOOSE_ONE}
+    wrong = {} if soon in rules.SOON else {"soon": asking.CHOOSE_ONE}
     if len(_kinds(turn)) != 1:
-        wrong["kind"] = to_asker.CHOOSE_KIND
+        wrong["kind"] = asking.CHOOSE_KIND
     if len(words := turn.answer("sentence")) > rules.SENTENCE:
-        wrong["sentence"] = to_asker.too_long(words)
+        wrong["sentence"] = asking.too_long(words)
     try:
         read_list(turn.answer("seeks"))
     except ValueError:
-        wrong["seeks"] = to_asker.TOO_MUCH_SOUGHT
+        wrong["seeks"] = asking.TOO_MUCH_SOUGHT
     if screen(turn.answer("seeks")):
-        wrong["seeks"] = to_asker.ONLY_TOPICS
+        wrong["seeks"] = asking.ONLY_TOPICS
     return wrong
 
 

@@ -3,7 +3,7 @@
 from bot.consults import course, request, rules, tables
 from bot.consults.actions import AskUrgently, BeOnCall, DoNotLookAgain, LookAgain, ShowUrgent
 from bot.consults.handlers.feature import consults
-from bot.consults.screens import to_asker, urgent
+from bot.consults.screens import asking, urgent
 from bot.consults.tables import OnCall
 from bot.groups import membership
 from bot.groups.tables import Group, Member, group_at, memberships
@@ -24,7 +24,7 @@ def urgently(turn: Turn, words: str) -> Reply:
 def show(turn: Turn, action: ShowUrgent) -> Reply:
     mine = memberships(turn.session, turn.heard.who)
     if not action.group and len(mine) > 1 and not group_at(turn.session, turn.heard.where):
-        return to_asker.which_group([(group.id, group.name) for _, group in mine], ShowUrgent)
+        return asking.which_group([(group.id, group.name) for _, group in mine], ShowUrgent)
     _, group = membership.of(turn, action.group) if action.group else membership.here(turn)
     zone = turn.heard.zone or (turn.profile.zone if turn.profile else "")
     lines = lines_for(country_of(zone), turn.now.date(), known_lines())
@@ -36,7 +36,7 @@ def ask(turn: Turn, action: AskUrgently) -> Reply:
     """An ordinary request of theirs ends for it; an urgent one goes on."""
     member, group = membership.of(turn, action.group)
     if action.what not in rules.WHAT:
-        raise Refused(to_asker.CHOOSE_ONE)
+        raise Refused(asking.CHOOSE_ONE)
     earlier = tables.waiting(turn.session, member.id)
     if earlier and earlier.soon == rules.URGENT:
         return course.standing(turn, earlier)
@@ -101,7 +101,7 @@ def _stands(turn: Turn, member: Member) -> str:
 def be_on_call(turn: Turn, action: BeOnCall) -> Reply:
     member, group = membership.of(turn, action.group)
     if action.hours not in rules.ON_CALL:
-        raise Refused(to_asker.CHOOSE_ONE)
+        raise Refused(asking.CHOOSE_ONE)
     if row := turn.session.get(OnCall, member.id):
         turn.session.delete(row)
         turn.session.flush()
