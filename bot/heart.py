@@ -15,6 +15,8 @@ from bot.app import App
 from bot.listening import listen
 from bot.logs import log
 
+Beat = Callable[[], Awaitable[object]]
+
 TICK_SECONDS = 1
 NIGHT_HOURS = 6
 """Forgetting runs this often; what it forgets is decided by dates, not by when it runs."""
@@ -37,12 +39,7 @@ async def beat(app: App) -> None:
     async def night() -> None:
         nights.set()
 
-    scheduler = AsyncIOScheduler(
-        timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-    )
-    scheduler.add_job(second, "interval", seconds=TICK_SECONDS)
-    scheduler.add_job(night, "interval", hours=NIGHT_HOURS)
-    scheduler.start()
+    scheduler = _scheduler(second, night)
     works = [_whenever(ticks, app.tick), _whenever(nights, app.forget), listen(app.database, wake)]
     works += [_whenever(wakes, partial(app.deliver, platform)) for platform, wakes in carries.items()]
     under_way = [asyncio.create_task(work) for work in works]
@@ -59,7 +56,17 @@ async def beat(app: App) -> None:
             scheduler.shutdown(wait=False)
 
 
-async def _whenever(wakes: asyncio.Event, work: Callable[[], Awaitable[object]]) -> None:
+def _scheduler(second: Beat, night: Beat) -> AsyncIOScheduler:
+    """Under way. What was missed happens once, and however late."""
+    defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+    scheduler = AsyncIOScheduler(timezone="UTC", job_defaults=defaults)
+    scheduler.add_job(second, "interval", seconds=TICK_SECONDS)
+    scheduler.add_job(night, "interval", hours=NIGHT_HOURS)
+    scheduler.start()
+    return scheduler
+
+
+async def _whenever(wakes: asyncio.Event, work: Beat) -> None:
     """Each has its own, and the scheduler does nothing but wake it: one that is slow holds up no other, and misses
     beats without a word.
     """
@@ -69,7 +76,7 @@ async def _whenever(wakes: asyncio.Event, work: Callable[[], Awaitable[object]])
         await _quietly(work)
 
 
-async def _quietly(beat: Callable[[], Awaitable[object]]) -> None:
+async def _quietly(beat: Beat) -> None:
     try:
         await beat()
     except Exception as broken:  # a heart does not stop for one bad beat
