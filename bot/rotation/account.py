@@ -24,12 +24,6 @@ def account(course: Course, seed: int) -> dict[str, Any]:
     """Plays it, and counts. docs/rotation.md says what each field is."""
     played = simulate(course, Random(seed))  # noqa: S311 -- dice for a rehearsal
     evenings = played.past.evenings
-    there = Counter(name for evening in evenings for name in evening.there)
-    done = Counter((name, role) for evening in evenings for role, name in evening.did.items())
-    owed = {
-        (one.member, role): one.owed for role, each in standings(played.whole, course.roles).items() for one in each
-    }
-    people = played.everybody
     return {
         "arguments": {**{name: value for name, value in vars(course).items() if name != "roles"}, "seed": seed},
         "roles": list(course.roles),
@@ -37,21 +31,30 @@ def account(course: Course, seed: int) -> dict[str, Any]:
         "cancelled": played.cancelled,
         "moved": played.moved,
         "swapped": played.swapped,
-        "people": people,
-        "always": [name for name in people if evenings and there[name] == len(evenings)],
-        "present": {name: there[name] for name in people},
-        "counts": {name: {role: done[name, role] for role in course.roles} for name in people},
-        "share": {
-            name: {role: round(owed[name, role] / WHOLE + done[name, role], 3) for role in course.roles}
-            for name in people
-        },
-        "together": _spread(
-            [sum(done[name, role] for role in course.roles) for name in people if there[name] == len(evenings)]
-        ),
+        **_of_each(played),
         "unfilled": {role: sum(role not in evening.did for evening in evenings) for role in course.roles},
         "score": rules.score(played.whole, course.roles),
         "scores": {role: rules.score(played.whole, (role,)) for role in course.roles},
         "violations": _violations(played),
+    }
+
+
+def _of_each(played: Played) -> dict[str, Any]:
+    """By person: where they were, what they did and what their share was."""
+    people, roles, evenings = played.everybody, played.course.roles, played.past.evenings
+    there = Counter(name for evening in evenings for name in evening.there)
+    done = Counter((name, role) for evening in evenings for role, name in evening.did.items())
+    owed = {(one.member, role): one.owed for role, each in standings(played.whole, roles).items() for one in each}
+    always = [name for name in people if evenings and there[name] == len(evenings)]
+    return {
+        "people": people,
+        "always": always,
+        "present": {name: there[name] for name in people},
+        "counts": {name: {role: done[name, role] for role in roles} for name in people},
+        "share": {
+            name: {role: round(owed[name, role] / WHOLE + done[name, role], 3) for role in roles} for name in people
+        },
+        "together": _spread([sum(done[name, role] for role in roles) for name in always]),
     }
 
 
