@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info, ProcessCollector, generate_latest
 from sqlalchemy import func, select
@@ -47,32 +48,24 @@ class Metrics:
         self.registry = here = CollectorRegistry()
         ProcessCollector(registry=here)
         Info("tend_build", "The version that runs.", registry=here).info({"version": __version__})
-        both = ["platform", "outcome"]
-        self._events = Counter(
-            "tend_events", "What people did: done, refused, invalid, old, failed.", both, registry=here
-        )
-        self._event_seconds = Histogram(
-            "tend_event_seconds", "From taking it in to its reply.", ["platform"], buckets=QUICK, registry=here
-        )
-        self._sends = Counter(
-            "tend_sends",
+        counter, gauge = partial(Counter, registry=here), partial(Gauge, registry=here)
+        timed = partial(Histogram, buckets=QUICK, registry=here)
+        both, sends = (
+            ["platform", "outcome"],
             "Attempts to say, change or delete: said, later, held, gone, late, failed.",
-            both,
-            registry=here,
         )
-        self._send_seconds = Histogram(
-            "tend_send_seconds", "How long a platform took for one.", ["platform"], buckets=QUICK, registry=here
-        )
-        self._timers = Counter("tend_timers", "What was due: fired, failed.", ["outcome"], registry=here)
-        self._database_seconds = Histogram(
-            "tend_database_seconds", "How long a transaction took.", buckets=QUICK, registry=here
-        )
-        self._answers = Gauge("tend_database_answers", "Whether the database told what waits.", registry=here)
-        self._outbox = Gauge("tend_outbox_parcels", "What waits to be said.", ["platform", "state"], registry=here)
-        self._oldest = Gauge("tend_outbox_oldest_due_seconds", "How long the first has been due.", registry=here)
-        self._due = Gauge("tend_timers_due", "What is due and has not happened.", registry=here)
-        self._late = Gauge("tend_timers_oldest_due_seconds", "How long the first has been due.", registry=here)
-        self._given_up = Gauge("tend_timers_given_up", "What failed again and again.", registry=here)
+        self._events = counter("tend_events", "What people did: done, refused, invalid, old, failed.", both)
+        self._event_seconds = timed("tend_event_seconds", "From taking it in to its reply.", ["platform"])
+        self._sends = counter("tend_sends", sends, both)
+        self._send_seconds = timed("tend_send_seconds", "How long a platform took for one.", ["platform"])
+        self._timers = counter("tend_timers", "What was due: fired, failed.", ["outcome"])
+        self._database_seconds = timed("tend_database_seconds", "How long a transaction took.")
+        self._answers = gauge("tend_database_answers", "Whether the database told what waits.")
+        self._outbox = gauge("tend_outbox_parcels", "What waits to be said.", ["platform", "state"])
+        self._oldest = gauge("tend_outbox_oldest_due_seconds", "How long the first has been due.")
+        self._due = gauge("tend_timers_due", "What is due and has not happened.")
+        self._late = gauge("tend_timers_oldest_due_seconds", "How long the first has been due.")
+        self._given_up = gauge("tend_timers_given_up", "What failed again and again.")
 
     def heard(self, platform: str, outcome: str, seconds: float) -> None:
         self._events.labels(platform, outcome).inc()
