@@ -12,9 +12,10 @@ from tests.bench.hearing import hearing
 from tests.bench.measured import Measured, table
 from tests.bench.members import members
 from tests.bench.press import press
+from tests.bench.sharing import sharing
 from tests.bench.start import start
 
-EVERY = ("press", "start", "fan-out", "members", "hearing")
+EVERY = ("press", "start", "fan-out", "members", "hearing", "sharing")
 
 
 async def measured(what: str) -> list[Measured]:
@@ -27,6 +28,8 @@ async def measured(what: str) -> list[Measured]:
             return await fan_out()
         case "members":
             return [*await asyncio.to_thread(members, "SQLite"), *await asyncio.to_thread(members, "PostgreSQL")]
+        case "sharing":
+            return await asyncio.to_thread(sharing)
         case "hearing":
             return await hearing()
         case _:
