@@ -91,21 +91,13 @@ class App:
         if isinstance(reply, Invalid) and not event.stays:
             reply = await self._kept(event, reply)
         for one in self._heeding(event):
-            zone = event.zone or await self._zone_if_known(event.who)
+            zone = event.zone or await self.zone_of(event.who)
             text = one.text(zone, self.clock.now(), self.folder)
             reply = beside.above(text, one.brief, reply, private=event.private)
         return reply
 
     def _heeding(self, event: Event) -> list[beside.Beside]:
         return beside.heeding(self.besides, event)
-
-    async def _zone_if_known(self, person: Person) -> str:
-        """Also while the database is out of reach, when what stands beside the reply may matter most."""
-        try:
-            return await self.zone_of(person)
-        except Exception as broken:
-            log.error("zone not read", error=broken)
-            return ""
 
     async def _taken_in(self, event: Event) -> tuple[Outcome, Reply]:
         try:
@@ -226,8 +218,14 @@ class App:
         return await self.database.run(lambda session: front.shown(self._turn(session, event), self.features))
 
     async def zone_of(self, person: Person) -> str:
-        """The zone in which this person reads times, for platforms that show plain text; empty when unknown."""
-        profile = await self.database.run(lambda session: people.known(session, person))
+        """The zone in which this person reads times, for platforms that show plain text; empty when unknown, also
+        while the database is out of reach, when what is to be read may matter most.
+        """
+        try:
+            profile = await self.database.run(lambda session: people.known(session, person))
+        except Exception as broken:
+            log.error("zone not read", error=broken)
+            return ""
         return profile.zone if profile else ""
 
     def _turn(self, session: Session, event: Event | None = None) -> Turn:

@@ -7,6 +7,7 @@ kept, and the other is done again from its beginning. So work must leave nothing
 """
 
 import asyncio
+import os
 import secrets
 import sqlite3
 import time
@@ -15,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cache, partial
+from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, DateTime, Dialect, Engine, Insert, MetaData, create_engine, event
@@ -26,7 +28,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
-from bot.disk import Ailment, ailment
+from bot.disk import MOVED, Ailment, ailment
 
 T = TypeVar("T")
 
@@ -136,6 +138,13 @@ def is_busy(broken: DBAPIError) -> bool:
         return getattr(broken.orig, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
     state = _state(broken)
     return state in SOON or (isinstance(broken, OperationalError) and (state or "08").startswith("08"))
+
+
+def is_away(broken: BaseException | None) -> bool:
+    """Whether a server was not there to be asked, or is starting or ending."""
+    if not isinstance(broken, OperationalError) or isinstance(broken.orig, sqlite3.Error):
+        return False
+    return (_state(broken) or "08").startswith(("08", "57P"))
 
 
 def _state(broken: DBAPIError) -> str:
@@ -263,12 +272,41 @@ def engine(url: str) -> Engine:
         return create_engine(url, hide_parameters=True, pool_pre_ping=True, isolation_level="SERIALIZABLE")
     made = create_engine(url, hide_parameters=True)
     event.listen(made, "connect", _safely)
-    made.dialect.do_begin = _begin  # type: ignore[assignment]  # an event costs more than a statement, each time
+    file = made.url.database
+    made.dialect.do_begin = _Begin(Path(file).absolute() if file else None)  # type: ignore[assignment]  # an event costs more
     return made
 
 
-def _begin(connection: Any) -> None:
-    connection.execute("BEGIN IMMEDIATE")
+class _Begin:
+    """Begins every transaction of an engine, as long as its file is the one that it was at the first.
+
+    Whatever goes into a file that was moved away or deleted is lost, and SQLite itself does not look.
+    """
+
+    def __init__(self, file: Path | None) -> None:
+        self._file = file
+        self._first: tuple[int, int] | None = None
+
+    def __call__(self, connection: Any) -> None:
+        if self._file:
+            self._is_there(self._file)
+        connection.execute("BEGIN IMMEDIATE")
+
+    def _is_there(self, file: Path) -> None:
+        try:
+            found = os.stat(file)  # noqa: PTH116 -- for every transaction, and Path's takes twice as long
+        except OSError:
+            raise _moved() from None
+        here = found.st_dev, found.st_ino
+        self._first = self._first or here
+        if here != self._first:
+            raise _moved()
+
+
+def _moved() -> sqlite3.OperationalError:
+    broken = sqlite3.OperationalError("the file was moved")
+    broken.sqlite_errorcode = MOVED
+    return broken
 
 
 def _safely(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

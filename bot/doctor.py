@@ -13,8 +13,9 @@ from typing import Literal, TypeVar
 from sqlalchemy import Engine, false, func, select, update
 from sqlalchemy.exc import DBAPIError
 
-from bot import copies, keys, migrate
+from bot import copies, keys, migrate, taken
 from bot.clock import Clock
+from bot.db import is_busy
 from bot.disk import SAID, ailment
 from bot.house import NO_LIST, look, reading, spoken_address, sqlite_file
 from bot.ledger import Heard, Timer
@@ -24,6 +25,10 @@ from bot.zones import ZONES_VERSION
 
 T = TypeVar("T")
 
+HELD = (
+    "Another program holds the database, and it takes nothing. Tend itself holds it for moments only, so if you read "
+    "this twice, look for a program that reads or copies it, and end that."
+)
 LATE = timedelta(minutes=5)
 """A running Tend does what is due within a second or two."""
 LITTLE, NONE_LEFT = 100_000_000, 2_000_000
@@ -72,7 +77,9 @@ def _key_file(settings: Settings) -> Iterator[Finding]:
 
 def _database(settings: Settings, opens: bool, version: str, ready: bool) -> Iterator[Finding]:
     where = spoken_address(settings)
-    if not version:
+    if not version and taken.in_use(settings.directory):
+        yield Finding("database", f"{where}: {SAID['moved']}", "wrong")
+    elif not version:
         yield Finding("database", f"{where} is still to be made. `tend run` makes it.", "note")
     elif not ready:
         yield Finding("database", f"{where} is from an older Tend. `tend migrate` brings it up to date.", "wrong")
@@ -112,10 +119,13 @@ def _running(settings: Settings, clock: Clock) -> Iterator[Finding]:
 def _writable(engine: Engine, where: str, opens: str) -> Finding:
     try:
         with engine.connect() as connection:
+            if engine.dialect.name == "postgresql":
+                connection.exec_driver_sql("SET LOCAL lock_timeout = '5s'")  # SQLite waits for so long by itself
             connection.execute(update(Heard).where(false()).values(event=""))
             connection.rollback()
     except DBAPIError as broken:
-        return Finding("database", f"{where}: {SAID[ailment(broken) or 'read-only']}", "wrong")
+        told = HELD if is_busy(broken) else SAID[ailment(broken) or "read-only"]
+        return Finding("database", f"{where}: {told}", "wrong")
     return Finding("database", f"{where} {opens}, is whole, up to date and can be written.")
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import false, func, select, update
 from sqlalchemy.orm import Session
 
 from bot.app import App
+from bot.db import is_away
 from bot.disk import SAID
 from bot.ledger import Heard, Timer
 from bot.logs import log
@@ -22,9 +23,16 @@ PATIENCE_SECONDS = 2.0
 LATE = timedelta(minutes=5)
 """A running Tend does what is due within a second or two."""
 
+MEANWHILE = (
+    "What people press meanwhile is kept and happens afterwards; whoever has waited for two minutes is told that it "
+    "was not saved."
+)
 NOT_TAKEN = (
-    "The database takes nothing at the moment. If this stays, it is locked by another program, full, read-only or "
-    "damaged; `tend doctor` says which. What people press meanwhile is kept and happens afterwards."
+    "The database takes nothing at the moment: another program holds it, or it does not answer. If this stays, "
+    f"`tend doctor` says which. {MEANWHILE}"
+)
+OUT_OF_REACH = (
+    f"The database cannot be reached. See that its server runs; Tend goes on by itself when it does. {MEANWHILE}"
 )
 OVERDUE = (
     "Something has been due since {:%Y-%m-%d %H:%M} UTC and has not happened. The log says why; starting Tend anew "
@@ -54,6 +62,7 @@ class Health:
     async def _database(self) -> str:
         if self._looking is None or self._looking.done():
             self._looking = asyncio.create_task(self._app.database.run(_overdue))
+            self._looking.add_done_callback(_heard)
         await asyncio.wait([self._looking], timeout=PATIENCE_SECONDS)
         if not self._looking.done():
             return NOT_TAKEN
@@ -61,9 +70,15 @@ class Health:
         if broken:
             log.warning("not ready", error=broken)
         if broken or ailing:
-            return SAID[ailing] if ailing else NOT_TAKEN
+            return SAID[ailing] if ailing else OUT_OF_REACH if is_away(broken) else NOT_TAKEN
         due = self._looking.result()
         return OVERDUE.format(due) if due and due < self._app.clock.now() - LATE else ""
+
+
+def _heard(looked: asyncio.Task[datetime | None]) -> None:
+    """What came of a look that took too long is of no interest, and not to be logged when it is thrown away."""
+    if not looked.cancelled():
+        looked.exception()
 
 
 def _overdue(session: Session) -> datetime | None:

@@ -70,14 +70,22 @@ async def _whenever(wakes: asyncio.Event, work: Beat) -> None:
     """Each has its own, and the scheduler does nothing but wake it: one that is slow holds up no other, and misses
     beats without a word.
     """
+    failed = 0
     while True:
         await wakes.wait()
         wakes.clear()
-        await _quietly(work)
+        failed = await _quietly(work, failed)
 
 
-async def _quietly(beat: Beat) -> None:
+async def _quietly(beat: Beat, failed: int) -> int:
+    """How often it has failed by now without a good one in between; told the first time, the second, the fourth, …"""
     try:
         await beat()
     except Exception as broken:  # a heart does not stop for one bad beat
-        log.error("heartbeat failed", error=broken)
+        failed += 1
+        if failed.bit_count() == 1:
+            log.error("heartbeat failed", error=broken, count=failed)
+        return failed
+    if failed:
+        log.info("heart beats again", count=failed)
+    return 0

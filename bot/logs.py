@@ -4,10 +4,12 @@ An error is logged as its type and the line it came from; its text may hold what
 Other libraries' logs are kept to warnings, since at debug level they print whole requests.
 """
 
+import json
 import logging
 import sys
 import traceback
 from collections.abc import MutableMapping
+from datetime import UTC, datetime
 from typing import Any
 
 import structlog
@@ -68,7 +70,9 @@ class Wordless(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         error = record.exc_info[1] if record.exc_info else None
-        return " ".join([record.name, record.levelname, *([described(error)] if error else [])])
+        when = datetime.fromtimestamp(record.created, UTC).isoformat()
+        line = {"event": record.name, "level": record.levelname.lower(), "timestamp": when}
+        return json.dumps(line | ({"error": described(error)} if error else {}))
 
 
 def _configure(level: str) -> None:

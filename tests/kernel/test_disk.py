@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -16,7 +17,7 @@ from bot import screens
 from bot.clock import StoppedClock
 from bot.db import Database, new_id
 from bot.disk import SAID, Ailment
-from bot.doctor import examine
+from bot.doctor import HELD, examine
 from bot.features import FEATURES
 from bot.groups.actions import Begin
 from bot.groups.tables import Group
@@ -108,6 +109,36 @@ async def test_damaged_pages_are_told_and_not_forgotten(chat: Chat, tmp_path: Pa
     assert text(await does(chat, text="away 2 weeks")) == screens.NOT_SAVED
     assert await told(chat) == [SAID["damaged"]]
     assert await told(chat) == [SAID["damaged"]], "it does not mend"
+    assert await chat.app.zone_of(chat.person("Ana")) == "", "and what is told needs nothing from it"
+
+
+async def test_a_file_that_was_moved_away_is_told_and_goes_on_when_it_is_back(
+    tmp_path: Path, empty: Path, vault: Vault, clock: StoppedClock
+) -> None:
+    file, elsewhere = Path(shutil.copy(empty, tmp_path / "tend.sqlite3")), tmp_path / "elsewhere"
+    database = Database(f"sqlite:///{file}")
+    chat = Chat(database, vault, clock, FEATURES)
+    await a_group(chat, "Ana")
+    file.rename(elsewhere)
+    await nothing_is_called_saved(chat, "moved")
+    shutil.copy(elsewhere, file)
+    await nothing_is_called_saved(chat, "moved")
+    elsewhere.rename(file)
+    assert await told(chat) == []
+    assert "away" in text(await chat.types("Ana", "away 2 weeks"))
+    database.close()
+
+
+def test_the_doctor_tells_a_lock_and_a_file_that_is_gone_from_a_fault_of_the_disk(settings: Settings) -> None:
+    house, file = open_house(settings, MONDAY), settings.directory / "tend.sqlite3"
+    holds = sqlite3.connect(file, isolation_level=None)
+    holds.execute("begin immediate")
+    hurried = settings.model_copy(update={"database": SecretStr(f"sqlite:///{file}?timeout=0.1")})
+    assert found(hurried) == f"{file}: {HELD}"
+    holds.close()
+    file.unlink()
+    assert SAID["moved"] in found(settings)
+    house.close()
 
 
 async def test_a_disk_that_is_really_full_is_told_and_goes_on_when_there_is_room(

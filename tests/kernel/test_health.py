@@ -69,6 +69,13 @@ async def test_a_database_that_another_program_holds_is_said_and_mends_itself(
     assert await looks.trouble() == []
 
 
+@pytest.mark.sqlite
+async def test_a_server_that_is_not_there_is_no_lock(vault: Vault, clock: StoppedClock, tmp_path: Path) -> None:
+    gone = Database(f"postgresql+psycopg://tend@/tend?host={tmp_path}")
+    assert await Health(App(gone, vault, clock, []), []).trouble() == [health.OUT_OF_REACH]
+    gone.close()
+
+
 async def test_a_heart_that_stands_still_is_said(app: App, clock: StoppedClock) -> None:
     await app.database.run(lambda session: app._turn(session).at("tea", clock.now(), Say("help")))
     assert await Health(app, []).trouble() == []

@@ -1,8 +1,12 @@
 """The heart goes on beating for everybody else when one platform is slow."""
 
 import asyncio
+import json
 from dataclasses import dataclass, field
 
+import pytest
+
+from bot import heart
 from bot.app import App
 from bot.clock import StoppedClock
 from bot.db import Database
@@ -44,6 +48,23 @@ async def test_a_slow_platform_holds_up_no_other(database: Database, vault: Vaul
     beating.cancel()
     await asyncio.wait([beating])
     assert [shown.key for shown in quick.shown] == ["a", "b"]
+
+
+async def test_what_fails_at_every_beat_is_told_less_and_less_often(capsys: pytest.CaptureFixture[str]) -> None:
+    async def fails() -> None:
+        raise OSError
+
+    async def beats() -> None:
+        pass
+
+    failed = 0
+    for _ in range(100):
+        failed = await heart._quietly(fails, failed)
+    failed = await heart._quietly(beats, failed)
+    assert failed == await heart._quietly(beats, failed) == 0
+    told = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert [one["count"] for one in told] == [1, 2, 4, 8, 16, 32, 64, 100]
+    assert told[-1]["event"] == "heart beats again"
 
 
 def say(app: App, platform: str, key: str) -> None:
