@@ -31,7 +31,7 @@ class Unreached(Kept):
     """Somebody, a room or a whole workspace that cannot be reached, since an instant. `why` is one of `port.Why`.
 
     `lacks` names a missing right in the platform's words. `trying`: something happened there since, so that the next
-    parcel may try. `shown` is the number of what they were last shown of what waits. The row goes when one arrives.
+    parcel may try. `shown` is the mark (`marked`) of what they were last shown of what waits. The row goes when one arrives.
     """
 
     __tablename__ = "unreached"
@@ -230,9 +230,16 @@ def waiting(turn: "Turn", person: Person) -> list[Parcel]:
     return list(turn.session.scalars(select(Parcel).where(*theirs, *useful).order_by(Parcel.seq)))
 
 
+def marked(turn: "Turn", parcel: Parcel) -> int:
+    """A number that only this parcel has, made from its key. `seq` would not do: SQLite gives it again once a row is
+    gone, and so does any database that was put back, and somebody would be done with what they have never seen.
+    """
+    return int(turn.vault.blind(f"waits {parcel.key}")[:8], 16) >> 1
+
+
 def shown(turn: "Turn", person: Person, parcel: Parcel) -> None:
     """This is what they read now, of what waits for them."""
-    turn.session.get_one(Unreached, write_address(person)).shown = parcel.seq
+    turn.session.get_one(Unreached, write_address(person)).shown = marked(turn, parcel)
     turn.session.flush()
 
 

@@ -12,6 +12,6 @@ class Open(Action, name="inbox.open"):
 
 @dataclass(frozen=True)
 class Done(Action, name="inbox.done"):
-    """They have read this message, and want the next; `parcel` is its number in the outbox."""
+    """They have read this message, and want the next; `parcel` is its mark (`reach.marked`)."""
 
     parcel: int

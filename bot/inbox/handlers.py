@@ -30,7 +30,7 @@ def opened(turn: Turn, action: Open) -> Reply:
 @inbox.on(Done)
 def done(turn: Turn, action: Done) -> Reply:
     for parcel in reach.waiting(turn, turn.heard.who):
-        if parcel.seq == action.parcel:
+        if reach.marked(turn, parcel) == action.parcel:
             outbox.settle(turn.session, parcel, "said", turn.now)
             if parcel.then:
                 turn.at(f"after:{parcel.key}", turn.now, unpack(parcel.then))
@@ -40,7 +40,7 @@ def done(turn: Turn, action: Done) -> Reply:
 def _done_with_what_was_shown(turn: Turn) -> Reply:
     """What stands first may be another by now, which they have never seen: that is shown, not finished."""
     row = reach.row_of(turn.session, turn.heard.who)
-    waiting = [parcel.seq for parcel in reach.waiting(turn, turn.heard.who)]
+    waiting = [reach.marked(turn, parcel) for parcel in reach.waiting(turn, turn.heard.who)]
     if row and row.shown in waiting:
         return done(turn, Done(row.shown))
     return _first(turn) or screens.NOTHING
@@ -54,4 +54,4 @@ def _first(turn: Turn) -> Message | None:
     if message is None:
         return None
     reach.shown(turn, turn.heard.who, waiting[0])
-    return screens.waiting(message, waiting[0].seq, len(waiting))
+    return screens.waiting(message, reach.marked(turn, waiting[0]), len(waiting))

@@ -22,10 +22,10 @@ ALSO = {
 """What can be typed after `inbox`, and what it does."""
 
 
-def waiting(message: Message, parcel: int, number: int) -> Message:
-    """One message as it would have come, and how to go on. `number` of them wait."""
+def waiting(message: Message, mark: int, number: int) -> Message:
+    """One message as it would have come, and how to go on. `number` of them wait; `mark` is that of this one."""
     head = "This waits for you" if number == 1 else f"{number} messages wait for you. The first"
     text = f"{head}; type **inbox done** when you have read it.\n\n{message.text}"
     fits = length(text) <= MOST_TEXT
-    done = Button("I have read it", Done(parcel))
+    done = Button("I have read it", Done(mark))
     return replace(message, text=text if fits else message.text, buttons=(*message.buttons[: MOST_BUTTONS - 1], done))

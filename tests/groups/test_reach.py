@@ -3,13 +3,14 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
 from bot.clock import StoppedClock
 from bot.consults.tables import Consult
 from bot.db import Database
 from bot.features import FEATURES
 from bot.groups.rules import nudge_at
+from bot.ledger import Parcel
 from bot.port import Gone, Person, Place
 from bot.rehearsal import settle
 from bot.sealed import Vault
@@ -264,3 +265,20 @@ async def test_done_before_anything_was_shown_shows_it(chat: Chat) -> None:
     chat.messenger.trouble["ben"] = Gone("closed")
     await say(chat, "The first.")
     assert "The first." in text(await chat.types("Ben", "inbox done", ROOM))
+
+
+async def test_what_has_the_number_of_something_they_were_shown_is_not_done_with_it(chat: Chat) -> None:
+    """SQLite gives the number of the latest row again once the row is gone, and so does a copy that was put back."""
+    await a_group(chat, "Ana", "Ben")
+    chat.messenger.trouble["ben"] = Gone("closed")
+    await say(chat, "The first.")
+    await chat.types("Ben", "inbox", ROOM)
+    with chat.database.begin() as session:
+        number = session.scalars(select(Parcel.seq).filter_by(key="k")).one()
+        session.execute(delete(Parcel).where(Parcel.key == "k"))
+    await say(chat, "The second.", key="other")
+    with chat.database.begin() as session:
+        session.execute(update(Parcel).where(Parcel.key == "other").values(seq=number))
+    assert "The second." in text(await chat.presses("Ben", "I have read it"))
+    assert "The second." in text(await chat.types("Ben", "inbox", ROOM))
+    assert "That was all" in text(await chat.types("Ben", "inbox done", ROOM))
