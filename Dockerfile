@@ -17,11 +17,15 @@ FROM python:3.11-slim
 RUN useradd --uid 10001 --user-group --home-dir /data --no-create-home tend \
  && install --directory --owner tend --group tend --mode 700 /data /data/erased-people
 COPY --from=build /opt/tend /opt/tend
-ENV PATH=/opt/tend/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 TEND_DIRECTORY=/data
+ENV PATH=/opt/tend/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 TEND_DIRECTORY=/data TEND_HEALTH_PORT=8766
 USER 10001
 WORKDIR /data
 VOLUME /data
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=60s --timeout=20s --start-period=30s CMD ["tend", "doctor"]
+# Whoever restarts what is unhealthy is told no more than whether the process lives: the rest mends itself. `tend doctor`
+# says more, and takes thirty times as much of a processor.
+HEALTHCHECK --interval=30s --timeout=10s --start-period=30s CMD ["python", "-Ic", "\
+import http.client as h, os; c = h.HTTPConnection('127.0.0.1', int(os.environ['TEND_HEALTH_PORT']), 8); \
+c.request('GET', '/healthz'); raise SystemExit(c.getresponse().status != 200)"]
 ENTRYPOINT ["tend"]
 CMD ["run"]

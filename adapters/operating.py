@@ -24,6 +24,11 @@ Everything up to now is in {} ({:,} bytes). It is of no use without the key: kee
 It keeps what members ask Tend to forget from now on. `tend restore` keeps them forgotten; delete the copy in time."""
 RESTORED = "The copy is in its place. Whoever was erased since it was made has been erased from it as well."
 SEEN_TO = "Whoever was erased since the copy was made has been erased from this database as well."
+IN_PLACE = "The copy is in its place."
+UNLISTED = """\
+Nobody was erased from it: there was no list of who was erased at {}.
+If there is one elsewhere, put it there and type `tend restore` without a FILE. Otherwise whoever was erased since the
+copy was made is back, until you erase them again."""
 BEFORE = "The database from before is kept here, until you delete it: {}"
 ASIDE = "Messages that waited when it was made, and are not said now, since they may have been said since: {}."
 THROWN_AWAY = "Things that people did at the very end, and the database had not taken yet; they are lost: {}."
@@ -64,7 +69,7 @@ def restore(settings: Open, file: Path | None, old_key: Path | None) -> None:
     from bot.clock import SystemClock
     from bot.restoring import restore
 
-    for line in _told(restore(settings(), file, SystemClock().now(), old_key), RESTORED if file else SEEN_TO):
+    for line in _told(restore(settings(), file, SystemClock().now(), old_key), in_place=file is not None):
         click.echo(line)
 
 
@@ -155,8 +160,10 @@ def _one(app: "App", person: str) -> "Profile":
     return there[0]
 
 
-def _told(done: "Restored", first: str) -> list[str]:
-    lines = [first]
+def _told(done: "Restored", *, in_place: bool) -> list[str]:
+    lines = [RESTORED if in_place else SEEN_TO]
+    if done.unlisted:
+        lines = [*([IN_PLACE] if in_place else []), UNLISTED.format(done.unlisted)]
     lines += [BEFORE.format(done.before)] if done.before else []
     lines += [ASIDE.format(done.aside)] if done.aside else []
     lines += [THROWN_AWAY.format(done.thrown_away)] if done.thrown_away else []

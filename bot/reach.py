@@ -31,7 +31,8 @@ class Unreached(Kept):
     """Somebody, a room or a whole workspace that cannot be reached, since an instant. `why` is one of `port.Why`.
 
     `lacks` names a missing right in the platform's words. `trying`: something happened there since, so that the next
-    parcel may try. `shown` is the mark (`marked`) of what they were last shown of what waits. The row goes when one arrives.
+    parcel may try. `shown` is the mark (`marked`) of what they were last shown of what waits. The row goes when one
+    arrives.
     """
 
     __tablename__ = "unreached"

@@ -54,6 +54,8 @@ class Restored:
     thrown_away: int
     knew: bool
     """Whether the database from before could still be read, and said what had been said since the copy."""
+    unlisted: Path | None = None
+    """Where the list of who was erased was looked for in vain: nobody was erased anew then."""
 
 
 def back_up(settings: Settings, file: Path) -> int:
@@ -79,11 +81,13 @@ def restore(settings: Settings, file: Path | None, now: datetime, old_key: Path 
     vault, database = keys.vault(settings), sqlite_file(settings)
     if taken.in_use(settings.directory):
         raise CannotStart(RUNNING.format(settings.directory))
+    unlisted = None if settings.erasures.exists() else settings.erasures
     if file is None:
-        return Restored(None, _see_to(settings, [], now), _throw_away(settings, vault), knew=False)
+        return Restored(None, _see_to(settings, [], now), _throw_away(settings, vault), knew=False, unlisted=unlisted)
     if database is None:
         raise CannotStart(POSTGRES_RESTORE.format(_plain(settings), file))
     said = _known_since(settings, vault)
+    unlisted = unlisted if said is None else None
     try:
         prepared = _prepared(settings, vault, file, database)
         aside = _see_to(at(settings, prepared), said or [], now)
@@ -92,7 +96,7 @@ def restore(settings: Settings, file: Path | None, now: datetime, old_key: Path 
     except OSError as broken:
         _unlink(_beside(database))
         raise CannotStart(NO_ROOM.format(broken.strerror or broken)) from None
-    return Restored(before, aside, _throw_away(settings, vault), said is not None)
+    return Restored(before, aside, _throw_away(settings, vault), said is not None, unlisted)
 
 
 def _throw_away(settings: Settings, vault: Vault) -> int:

@@ -1,10 +1,13 @@
 """A whole process from start to end: told to stop, killed, started again."""
 
+import json
 import queue
 import re
 import signal
+import socket
 import sqlite3
 import subprocess
+import sys
 import threading
 import time
 import urllib.request
@@ -15,6 +18,7 @@ import pytest
 
 from tests.cli.conftest import COMMAND, environment
 
+DOCKERFILE = Path(__file__).parents[2] / "Dockerfile"
 READY = 40
 """Seconds that a slow machine may take for one start; it is about one on an ordinary one."""
 
@@ -75,12 +79,30 @@ def running() -> Iterator[list[Running]]:
 def test_a12_told_to_stop_it_ends_well_and_soon(
     tmp_path: Path, key: str, running: list[Running], how: signal.Signals
 ) -> None:
-    running.append(Running(tmp_path, "run", "terminal", key=key))
+    port = free_port()
+    running.append(Running(tmp_path, "run", "terminal", key=key, health_port=port))
     running[0].until("You are Ana")
+    assert healthy(port)
     status, seconds = running[0].end(how)
     assert status == 0
     assert seconds < 10
     assert "Traceback" not in running[0].said
+    assert not healthy(port)
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def healthy(port: int) -> bool:
+    """What a container is told every half minute."""
+    written = re.search(r"^HEALTHCHECK.* CMD (\[.+\])$", DOCKERFILE.read_text().replace("\\\n", ""), re.MULTILINE)
+    assert written
+    command = [sys.executable, *json.loads(written[1])[1:]]
+    environment = {"TEND_HEALTH_PORT": str(port)}
+    return subprocess.run(command, env=environment, capture_output=True, check=False, timeout=20).returncode == 0  # noqa: S603
 
 
 def test_killed_and_started_again_it_goes_on(tmp_path: Path, key: str, running: list[Running]) -> None:

@@ -386,5 +386,10 @@ def test_the_commands_say_what_they_did(lived_in: Settings, key: str) -> None:
     assert "The copy is in its place" in restore.stdout
     assert "before-restore-" in restore.stdout
     assert tend("restore").stdout.startswith("Whoever was erased since")
+    shutil.rmtree(lived_in.directory)
+    elsewhere = tend("restore", "copy").stdout
+    assert elsewhere.startswith("The copy is in its place.\nNobody was erased from it: there was no list")
+    assert str(lived_in.erasures) in elsewhere
+    assert tend("restore", "copy").stdout.startswith("The copy is in its place. Whoever was erased")
     again = tend("backup", "copy")
     assert (again.exit_code, again.stderr[:32]) == (1, "Error: copy is there already. Na")
