@@ -4,13 +4,15 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from pydantic import SecretStr
 
+from adapters.__main__ import main
 from bot import migrate
 from bot.db import Database
 from bot.house import House, open_house
@@ -54,6 +56,21 @@ def tend(tmp_path: Path) -> Tend:
         )
 
     return run
+
+
+@pytest.fixture
+def tend_here() -> Iterator[Tend]:
+    """The same in this process, where nothing has to start: for what a command says, beside one test with `tend` that
+    shows it as people run it. What nobody foresaw is raised.
+    """
+    mask = os.umask(0o077)
+
+    def run(*words: str, typed: str = "", **settings: object) -> "subprocess.CompletedProcess[str]":
+        done = CliRunner(catch_exceptions=False).invoke(main, words, typed, environment(settings))
+        return subprocess.CompletedProcess(words, done.exit_code, done.stdout, done.stderr)
+
+    yield run
+    os.umask(mask)
 
 
 @pytest.fixture

@@ -45,8 +45,8 @@ def test_b11_without_a_key_nothing_starts(tend: Tend) -> None:
 
 
 @pytest.mark.parametrize("command", [["run", "terminal"], ["run", "local"], ["migrate"]])
-def test_b11_the_wrong_key_starts_nothing(tend: Tend, lived_in: Settings, command: list[str]) -> None:
-    assert refused(tend, *command, key=new_root_key(), directory=lived_in.directory, port=0) == keys.WRONG_KEY
+def test_b11_the_wrong_key_starts_nothing(tend_here: Tend, lived_in: Settings, command: list[str]) -> None:
+    assert refused(tend_here, *command, key=new_root_key(), directory=lived_in.directory, port=0) == keys.WRONG_KEY
 
 
 @pytest.mark.parametrize("given", ["tooshort", "not base64 at all!", "a" * 44])
