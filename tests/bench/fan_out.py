@@ -30,8 +30,9 @@ from bot.ui import Message
 from tests.bench.measured import Measured
 from tests.discord.conftest import settings as discord_settings
 from tests.discord.people import People as DiscordPeople
-from tests.discord.server import GUILD, ROOM, Discord, No
+from tests.discord.server import Discord
 from tests.discord.server import serving as serving_discord
+from tests.discord.shapes import GUILD, ROOM, No
 from tests.slack.conftest import QUICK
 from tests.slack.conftest import settings as slack_settings
 from tests.slack.people import People as SlackPeople

@@ -15,9 +15,9 @@ from bot.sealed import new_root_key
 from tests.bench.measured import Measured
 from tests.bench.memory import megabytes
 from tests.cli.conftest import COMMAND, environment
-from tests.discord.server import TOKEN as DISCORD_TOKEN
 from tests.discord.server import Discord
 from tests.discord.server import serving as serving_discord
+from tests.discord.shapes import TOKEN as DISCORD_TOKEN
 from tests.slack.server import APP_TOKEN, TOKEN, Slack
 from tests.slack.server import serving as serving_slack
 

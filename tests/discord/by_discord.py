@@ -26,7 +26,8 @@ from tests.conversations.by_chat import Pressing
 from tests.conversations.by_platform import Answering, gathered
 from tests.discord.people import AGAIN, People, buttons
 from tests.discord.reader import INLINE, read
-from tests.discord.server import DIRECT, GUILD, ROOM, Discord, No, Said, guild
+from tests.discord.server import Discord, Said
+from tests.discord.shapes import DIRECT, GUILD, ROOM, No, guild
 
 STYLES = {"F": "moment", "D": "date", "t": "time"}
 PICTURE = "picture.png"

@@ -11,7 +11,8 @@ from bot.port import Answers, Messenger, Person, Place, To
 from tests.adapters.promises import Read, Trouble
 from tests.discord.checks import BOXES, RADIO, TEXT
 from tests.discord.reader import Reading, read
-from tests.discord.server import APPLICATION, DIRECT, GUILD, ROOM, Asked, Discord, Json, No, Said
+from tests.discord.server import Asked, Discord, Said
+from tests.discord.shapes import APPLICATION, DIRECT, GUILD, ROOM, Json, No
 
 AGAIN = "Open it again"
 PATIENCE_SECONDS = 8

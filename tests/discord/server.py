@@ -5,40 +5,35 @@ what Discord refuses, and can be told to misbehave as Discord was seen to.
 """
 
 import asyncio
-import json
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Any
 
-from aiohttp import BodyPartReader, WSMsgType, web
+from aiohttp import web
 
 from tests.discord.checks import check_commands, check_message, check_modal
-
-Json = dict[str, Any]
-TOKEN, APPLICATION, BOT, GUILD, ROOM = "the-token", 2000, 1000, 1, 500
-PEOPLE = {101: ("Ana", "de", "Europe/Berlin"), 102: ("Ben", "en-GB", "Europe/London"), 103: ("Cleo", "en-US", "")}
-DIRECT = 900
-"""A person's direct conversation with Tend is a channel of this number and theirs."""
-GUILDS, DIRECT_MESSAGES, PRIVILEGED = 1 << 0, 1 << 12, 1 << 1 | 1 << 8 | 1 << 15
-EPHEMERAL = 1 << 6
-NOW = "2026-11-02T08:00:00+00:00"
-
-
-class No(Exception):
-    """What Discord answers. Without `via` it was not Discord who answered, but who stands at its door."""
-
-    def __init__(self, code: int, status: int = 403, *, after: float = 0, via: bool = True, words: str = "No.") -> None:
-        super().__init__(str(code))
-        self.code, self.status, self.after, self.via, self.words = code, status, after, via, words
-
-    def answer(self) -> web.Response:
-        if not self.via:
-            return web.Response(status=self.status, text="error code: 1015")
-        body = {"code": self.code, "message": self.words} | ({"retry_after": self.after} if self.after else {})
-        return in_json(body, {"Via": "1.1 google"}, self.status)
+from tests.discord.gateway import Gateway
+from tests.discord.shapes import (
+    BOT,
+    DIRECT,
+    EPHEMERAL,
+    GUILD,
+    NOW,
+    PEOPLE,
+    ROOM,
+    TOKEN,
+    Json,
+    No,
+    alts,
+    application,
+    attached,
+    contents,
+    in_json,
+    room,
+    user,
+)
 
 
 @dataclass
@@ -83,10 +78,9 @@ class Asked:
 
 
 @dataclass
-class Discord:
+class Discord(Gateway):
     """One server, GUILD, with one room, and the people in it."""
 
-    address: str = ""
     people: dict[int, tuple[str, str, str]] = field(default_factory=lambda: dict(PEOPLE))
     """By id: name, language, and the zone of their own machine, which Discord tells nobody."""
     said: list[Said] = field(default_factory=list)
@@ -110,13 +104,6 @@ class Discord:
     wrong: list[AssertionError] = field(default_factory=list)
     """What was sent and Discord would not have taken."""
     remembers_nonces: bool = True
-    identified: list[Json] = field(default_factory=list)
-    resumed: int = 0
-    forgets_sessions: bool = False
-    sockets: list[web.WebSocketResponse] = field(default_factory=list)
-    others: dict[int, web.WebSocketResponse] = field(default_factory=dict)
-    """The connections of shards but the first, which has GUILD and what people write to Tend alone."""
-    history: list[Json] = field(default_factory=list)
     _ids: "count[int]" = field(default_factory=lambda: count(10_000))
 
     def id(self) -> int:
@@ -353,66 +340,6 @@ class Discord:
 
     # the gateway
 
-    async def gateway(self, request: web.Request) -> web.WebSocketResponse:
-        socket = web.WebSocketResponse()
-        await socket.prepare(request)
-        await socket.send_json({"op": 10, "d": {"heartbeat_interval": 41250}, "s": None, "t": None})
-        async for frame in socket:
-            if frame.type is WSMsgType.TEXT:
-                await self._told(socket, json.loads(frame.data))
-        if socket in self.sockets:
-            self.sockets.remove(socket)
-        return socket
-
-    async def _told(self, socket: web.WebSocketResponse, given: Json) -> None:
-        match given["op"]:
-            case 1:
-                await socket.send_json({"op": 11, "d": None, "s": None, "t": None})
-            case 2 if given["d"]["token"] != TOKEN:
-                await socket.close(code=4004)
-            case 2 if given["d"]["intents"] & PRIVILEGED:
-                await socket.close(code=4014)
-            case 2 if (shard := given["d"].get("shard", [0, 1]))[0] > 0:
-                self.identified.append(given["d"])
-                self.others[shard[0]] = socket
-                about = ready(self.address) | {"guilds": [], "session_id": f"{shard[0]}", "shard": shard}
-                await socket.send_json({"op": 0, "t": "READY", "s": 1, "d": about})
-            case 6 if given["d"]["session_id"] != "session":
-                self.resumed += 1
-                self.others[int(given["d"]["session_id"])] = socket
-                await socket.send_json({"op": 0, "t": "RESUMED", "s": 2, "d": {}})
-            case 2:
-                self.identified.append(given["d"])
-                self.history.clear()
-                self.sockets.append(socket)
-                await self.tell("READY", ready(self.address) | {"shard": given["d"].get("shard", [0, 1])})
-                await self.tell("GUILD_CREATE", guild())
-            case 6 if self.forgets_sessions:
-                await socket.send_json({"op": 9, "d": False, "s": None, "t": None})
-            case 6:
-                self.resumed += 1
-                for missed in self.history[given["d"]["seq"] :]:
-                    await socket.send_json(missed)
-                self.sockets.append(socket)
-                await self.tell("RESUMED", {})
-
-    async def tell(self, event: str, data: Json) -> None:
-        """Over the connection there is; without one, it is told when somebody resumes."""
-        self.history.append({"op": 0, "t": event, "s": len(self.history) + 1, "d": data})
-        if self.sockets:
-            await self.sockets[-1].send_json(self.history[-1])
-
-    async def reconnect(self, *, resumable: bool = True) -> None:
-        """The gateway asks for a new connection, as it does several times a day."""
-        self.forgets_sessions = not resumable
-        socket, before = self.sockets.pop(), len(self.identified) + self.resumed
-        await socket.send_json({"op": 7, "d": None, "s": None, "t": None})
-        while len(self.identified) + self.resumed == before:
-            await asyncio.sleep(0.01)
-
-    def hears_direct_messages(self) -> bool:
-        return bool(self.identified[-1]["intents"] & DIRECT_MESSAGES)
-
     def message(self, said: Said) -> Json:
         """As Discord gives it back."""
         about = {"id": str(said.id), "channel_id": str(said.channel), "author": user(BOT) | {"bot": True}, "type": 0}
@@ -420,80 +347,6 @@ class Discord:
         shown = {"content": said.body.get("content") or "", "embeds": [], "components": said.body.get("components", [])}
         flags = {"flags": int(said.body.get("flags", 0)), "mention_roles": [], "attachments": [], "pinned": False}
         return about | shown | flags
-
-
-def in_json(answer: Any, headers: Mapping[str, str], status: int = 200) -> web.Response:
-    """The library reads only what is called exactly this."""
-    kind = {"Content-Type": "application/json"}
-    return web.Response(body=json.dumps(answer).encode(), status=status, headers={**headers, **kind})
-
-
-def user(id: int, name: str = "Tend") -> Json:
-    return {"id": str(id), "username": name.lower(), "global_name": name, "discriminator": "0", "avatar": None}
-
-
-def room() -> Json:
-    return {
-        "id": str(ROOM),
-        "type": 0,
-        "guild_id": str(GUILD),
-        "name": "peers",
-        "position": 0,
-        "permission_overwrites": [],
-    }
-
-
-def guild() -> Json:
-    everyone = {"id": str(GUILD), "name": "@everyone", "permissions": "0", "position": 0, "color": 0, "hoist": False}
-    everyone |= {"managed": False, "mentionable": False, "flags": 0}
-    me = {"user": user(BOT), "roles": [], "joined_at": NOW, "deaf": False, "mute": False, "flags": 0}
-    about = {"id": str(GUILD), "name": "Peers", "owner_id": "101", "member_count": 4, "roles": [everyone]}
-    return about | {"channels": [room()], "members": [me], "threads": [], "emojis": [], "features": []}
-
-
-def ready(address: str) -> Json:
-    where = address.replace("http", "ws") + "/gateway"
-    application = {"id": str(APPLICATION), "flags": 0}
-    about = {
-        "v": 10,
-        "user": user(BOT),
-        "guilds": [{"id": str(GUILD), "unavailable": True}],
-        "application": application,
-    }
-    return about | {"session_id": "session", "resume_gateway_url": where}
-
-
-def application() -> Json:
-    about: Json = {"id": str(APPLICATION), "name": "Tend", "description": "", "icon": None, "bot_public": True}
-    about |= {"bot_require_code_grant": False, "owner": user(101, "Ana"), "verify_key": "k", "flags": 0}
-    return about | {"interactions_endpoint_url": None}
-
-
-def alts(body: Mapping[str, Any]) -> list[str]:
-    """The words for what hangs on a message; a file without any is known by its name."""
-    return [str(one.get("description") or one["filename"]) for one in body.get("attachments") or ()]
-
-
-def attached(body: Mapping[str, Any], files: list[bytes]) -> dict[str, bytes]:
-    names = [str(one["filename"]) for one in body.get("attachments") or ()]
-    return dict(zip(names, files, strict=True))
-
-
-async def contents(request: web.Request) -> tuple[Json, list[bytes]]:
-    """The body, and the files that came with it."""
-    if request.content_type != "multipart/form-data":
-        given = json.loads(await request.text() or "{}")
-        return ({"list": given} if isinstance(given, list) else given), []
-    body: Json = {}
-    files: list[bytes] = []
-    async for part in await request.multipart():
-        assert isinstance(part, BodyPartReader)
-        if part.name == "payload_json":
-            body = json.loads(await part.text())
-        else:
-            files.append(await part.read())
-            assert files[-1]
-    return body, files
 
 
 @asynccontextmanager

@@ -14,13 +14,9 @@ from bot.sealed import Vault
 from bot.ui import Form, Text, TooLong
 from tests.adapters.exam import ANSWERS, AWKWARD, RETURNED, Echo, Exam, Handed
 from tests.discord.people import AGAIN, People
-from tests.discord.server import DIRECT, GUILD, ROOM, Discord, No
+from tests.discord.server import Discord
+from tests.discord.shapes import DIRECT, GUILD, ROOM, No
 from tests.discord.slow import SEEN, slow
-
-
-@pytest.fixture
-def exam() -> Exam:
-    return Exam()
 
 
 @pytest.fixture

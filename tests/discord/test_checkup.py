@@ -9,7 +9,8 @@ from adapters.discord.checkup import ELSEWHERE, NOWHERE, examine, invitation, ri
 from adapters.discord.settings import NOT_SET, DiscordSettings
 from bot.settings import CannotStart
 from tests.discord.conftest import settings
-from tests.discord.server import APPLICATION, Discord, No
+from tests.discord.server import Discord
+from tests.discord.shapes import APPLICATION, No
 
 ALLOWED = {
     "read_messages",  # the library's name for seeing a room; it reads none

@@ -17,14 +17,10 @@ from bot.settings import CannotStart
 from tests.adapters.exam import AWKWARD, Echo, Exam
 from tests.discord.conftest import settings
 from tests.discord.people import People
-from tests.discord.server import APPLICATION, DIRECT_MESSAGES, GUILDS, PRIVILEGED, TOKEN, Discord, No
+from tests.discord.server import Discord
+from tests.discord.shapes import APPLICATION, DIRECT_MESSAGES, GUILDS, PRIVILEGED, TOKEN, No
 
 COMMANDS = f"applications/{APPLICATION}/commands"
-
-
-@pytest.fixture
-def exam() -> Exam:
-    return Exam()
 
 
 @pytest.fixture

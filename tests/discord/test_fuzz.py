@@ -13,7 +13,7 @@ from bot.sealed import Vault
 from tests.adapters.exam import ANSWERS, Exam
 from tests.adapters.mutant import CANARY, Watch, batched, mutants
 from tests.discord.people import People
-from tests.discord.server import DIRECT, GUILD, Json
+from tests.discord.shapes import DIRECT, GUILD, Json
 
 FEW, MANY, AT_ONCE = 100, 100_000, 50
 

@@ -13,7 +13,8 @@ from bot.db import Database
 from bot.sealed import Vault
 from tests.adapters.exam import Exam
 from tests.discord.people import People
-from tests.discord.server import DIRECT, Discord, Json
+from tests.discord.server import Discord
+from tests.discord.shapes import DIRECT, Json
 
 PRESSES, A_SECOND = 1000, 50
 

@@ -16,7 +16,8 @@ from bot.sealed import Vault
 from bot.ui import File, Message
 from tests.adapters.exam import ANSWERS, HOSTILE, Exam, circle, instant, picture
 from tests.discord.people import AGAIN, People
-from tests.discord.server import DIRECT, Discord, No
+from tests.discord.server import Discord
+from tests.discord.shapes import DIRECT, No
 from tests.discord.slow import SEEN, slow
 
 PAGE = Path(__file__).parents[2] / "docs" / "discord.md"

@@ -26,11 +26,6 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ShardedClient, "before_identify_hook", no_wait)
 
 
-@pytest.fixture
-def exam() -> Exam:
-    return Exam()
-
-
 async def joined(
     discord: Discord, exam: Exam, database: Database, vault: Vault, clock: StoppedClock, **shards: object
 ) -> People:
