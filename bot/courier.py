@@ -31,7 +31,7 @@ from bot.ui import Message
 @dataclass(frozen=True)
 class Ready:
     """A claimed parcel, and what is needed to carry it: its words, where its message stands already, and what is known
-    of its place. `broken` is why it cannot be opened.
+    of its place. `broken` is why it cannot be read.
     """
 
     parcel: Parcel
@@ -65,6 +65,7 @@ class Courier:
     def _ready(self, session: Session, parcel: Parcel, shut: Gone | None) -> Ready:
         first = outbox.sent(session, parcel.about) if parcel.about else None
         try:
+            outbox.read_address(parcel.to)
             return Ready(parcel, outbox.opened(session, self.vault, parcel), first, shut)
         except DBAPIError:
             raise
@@ -81,6 +82,10 @@ class Courier:
         somebody or something there turned out not to be reached.
         """
         parcel, reached = ready.parcel, True
+        if ready.broken:  # and never can be, so it must not hold up what follows in its place
+            log.error("parcel cannot be read", key=parcel.key, error=ready.broken)
+            await self.mark(parcel, "failed", None)
+            return True
         if parcel.until and parcel.until < self.clock.now():
             await self.mark(parcel, "late", None)
             return True
@@ -129,8 +134,8 @@ class Courier:
     async def _say(self, messenger: Messenger, ready: Ready) -> Sent | None:
         """To the platform. None when there was nothing to change, since its message never went out."""
         parcel, message, first = ready.parcel, ready.message, ready.first
-        if stopped := ready.broken or ready.shut:
-            raise stopped
+        if ready.shut:
+            raise ready.shut
         if parcel.kind == "send" and message:
             where = await self._place(messenger, parcel)
             return await messenger.send(where, message, key=parcel.key, again=parcel.unclear, thread=parcel.thread)
@@ -162,22 +167,22 @@ class Courier:
         """What follows happens in the transaction that marks it; if that fails, it becomes a timer."""
         self._metrics.sent(parcel.platform, state)
         try:
-            await self._marked(parcel, state, sent, self._do)
+            await self._marked(parcel, state, sent, lambda turn, packed: self._do(turn, unpack(packed)))
         except Exception as broken:  # it was said, and must never be said again because of what follows
             log.error("what follows failed", key=parcel.key, error=broken)
-            await self._marked(parcel, state, sent, _as_timer(parcel), again=True)
+            await self._marked(parcel, state, sent, lambda turn, packed: turn.after(parcel.key, packed), again=True)
 
     async def _marked(
         self,
         parcel: Parcel,
         state: str,
         sent: Sent | None,
-        follow: Callable[[Turn, Action], object],
+        follow: Callable[[Turn, str], object],
         *,
         again: bool = False,
     ) -> None:
         def mark(turn: Turn) -> None:
-            message = outbox.opened(turn.session, self.vault, parcel)
+            message = outbox.opened(turn.session, self.vault, parcel) if sent else None
             if not outbox.finish(turn.session, parcel, state, turn.now, sent):
                 return  # whoever it was for was forgotten, and what followed with them; or it is not ours any more
             if state == "said" and not again:
@@ -185,7 +190,7 @@ class Courier:
             if sent and message:
                 _offer(turn, parcel, sent, message)
             if follows := parcel.then if state == "said" else parcel.otherwise:
-                follow(turn, unpack(follows))
+                follow(turn, follows)
 
         await self._together.run(lambda session: mark(self._turn_of(session, parcel)))
 
@@ -195,10 +200,6 @@ def _held(turn: Turn, parcel: Parcel, no: Gone) -> bool:
     if held:
         outbox.hold(turn.session, parcel)
     return held
-
-
-def _as_timer(parcel: Parcel) -> Callable[[Turn, Action], object]:
-    return lambda turn, action: turn.at(f"after:{parcel.key}", turn.now, action)
 
 
 def _offer(turn: Turn, parcel: Parcel, sent: Sent, message: Message) -> None:

@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
-from bot.actions import Action, unpack
+from bot.actions import Action
 from bot.db import PUT_DOWN, insert_new, new_id, past_orm
 from bot.ledger import Parcel, is_held, is_open
 from bot.port import Circle, Person, Place, Sent, To, Workspace
@@ -123,7 +123,7 @@ def leave_unasked(turn: "Turn", person: Person, scope: str = "") -> None:
     within = (Parcel.scope == scope,) if scope else ()
     for parcel in turn.session.scalars(select(Parcel).where(*there, *waits, *theirs, *within)).all():
         if parcel.otherwise:
-            turn.at(f"after:{parcel.key}", turn.now, unpack(parcel.otherwise))
+            turn.after(parcel.key, parcel.otherwise)
         turn.session.delete(parcel)
 
 

@@ -17,7 +17,6 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from bot import copies, keys, outbox, taken, timers
-from bot.actions import unpack
 from bot.clock import StoppedClock
 from bot.db import engine, insert_new
 from bot.erased import ErasedPerson, Erasures
@@ -179,7 +178,7 @@ def _settle(session: Session, said: Sequence[Row[Any]], now: datetime) -> int:
     for parcel in unsure:
         outbox.settle(session, parcel, "late", now)
         if parcel.otherwise:
-            timers.set_timer(session, f"after:{parcel.key}", now, unpack(parcel.otherwise), parcel.workspace)
+            timers.set_timer(session, f"after:{parcel.key}", now, parcel.otherwise, parcel.workspace)
     return len(unsure)
 
 

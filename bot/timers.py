@@ -48,9 +48,13 @@ class Due(NamedTuple):
     workspace: str
 
 
-def set_timer(session: Session, key: str, due: datetime, action: Action, workspace: str = "") -> None:
-    """`action` happens at `due` or soon after, but not while `workspace` has no Tend. The same key replaces."""
-    values = {"due": due, "action": action.pack(), "failures": 0} | ({"workspace": workspace} if workspace else {})
+def set_timer(session: Session, key: str, due: datetime, action: Action | str, workspace: str = "") -> None:
+    """`action` happens at `due` or soon after, but not while `workspace` has no Tend. The same key replaces.
+
+    One that is packed already is not looked at before it is due: what nobody can read fails as a timer.
+    """
+    packed = action if isinstance(action, str) else action.pack()
+    values = {"due": due, "action": packed, "failures": 0} | ({"workspace": workspace} if workspace else {})
     if not insert_new(session, Timer, key=key, **{"workspace": ""} | values):
         past_orm(session).execute(_REPLACE.values(values), {"this": key})
 

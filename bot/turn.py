@@ -136,6 +136,10 @@ class Turn:
         """`action` happens at `due`. The same key replaces."""
         timers.set_timer(self.session, key, due, action, self.workspace)
 
+    def after(self, parcel: str, action: str) -> None:
+        """What follows from the fate of the parcel with this key happens soon; `action` is packed."""
+        timers.set_timer(self.session, f"after:{parcel}", self.now, action, self.workspace)
+
     def spread(self, due: datetime, of: Profile | str) -> datetime:
         """When to do for this person, or for what has this id, what many others have at `due` as well: then, or up to
         `spread.SPREAD` later. Not for what is tied to its minute; and never later than a person may be asked.

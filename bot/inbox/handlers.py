@@ -1,7 +1,6 @@
 """Reading what waits, one message after the other."""
 
 from bot import outbox, reach
-from bot.actions import unpack
 from bot.feature import Feature
 from bot.inbox import screens
 from bot.inbox.actions import Done, Open
@@ -33,7 +32,7 @@ def done(turn: Turn, action: Done) -> Reply:
         if reach.marked(turn, parcel) == action.parcel:
             outbox.settle(turn.session, parcel, "said", turn.now)
             if parcel.then:
-                turn.at(f"after:{parcel.key}", turn.now, unpack(parcel.then))
+                turn.after(parcel.key, parcel.then)
     return _first(turn) or screens.LAST
 
 

@@ -7,15 +7,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, select, update
 
 from bot import outbox, post
 from bot.clock import StoppedClock
 from bot.db import Database
-from bot.ledger import Parcel
+from bot.ledger import Parcel, Timer
 from bot.outbox import LEASE, PAUSES, read_address, read_sent, reword, write_address, write_sent
 from bot.port import Circle, Person, Place, Sent, Unreachable
-from bot.sealed import Vault
+from bot.sealed import Sealed, Vault
 from bot.turn import Turn
 from bot.typed import Typing
 from bot.ui import Button, Message
@@ -203,6 +203,27 @@ async def test_an_error_that_nobody_foresaw_holds_up_nobody_else(chat: Chat) -> 
     say(chat, ("a", ANA), ("r", ROOM))
     await chat.app.deliver()
     assert texts(chat) == ["This is r."]
+
+
+JUNK: list[dict[str, object]] = [{"then": "no.such:thing"}, {"otherwise": "no"}, {"to": "[}"}, {"words": Sealed(b"?")}]
+
+
+@pytest.mark.parametrize("junk", JUNK)
+async def test_what_nobody_can_read_any_more_holds_up_nothing_and_is_not_said_again(
+    chat: Chat, junk: dict[str, object]
+) -> None:
+    """Such as what a disk has lost, or what an older Tend finds when it was put back."""
+    say(chat, ("a", ANA), ("b", ANA), ("r", ROOM))
+    with chat.database.begin() as session:
+        session.execute(update(Parcel).where(Parcel.key == "a").values(**junk))
+    for _ in range(3):
+        await chat.app.deliver()
+        await chat.passes(minutes=3)
+    broken = "to" in junk or "words" in junk
+    assert state(chat, "a") == ("failed" if broken else "said")
+    assert sorted(texts(chat)) == [f"This is {key}." for key in ("a", "b", "r")][broken:]
+    with chat.database.begin() as session:
+        assert session.scalars(select(Timer.key)).all() == (["after:a"] if "then" in junk else [])
 
 
 async def test_what_gets_the_number_of_a_parcel_that_was_forgotten_on_its_way_is_still_said(chat: Chat) -> None:
