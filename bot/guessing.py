@@ -10,6 +10,11 @@ Meant = tuple[str, str]
 """What somebody may have meant to type, and what that does."""
 SMALL = {"a", "an", "my", "our", "please", "the", "to"}
 """Left out of what somebody may have meant."""
+YES = {"yes", "y", "yep", "yeah", "ok", "okay", "sure", "of course", "yes please", "i can", "i will", "fine"}
+NO = {"no", "n", "nope", "no thanks", "no thank you", "sorry no", "no sorry", "not now", "i can't", "can't", "cannot"}
+AGREES = {"yes", "i can", "i will", "i accept and join", "coming"}
+REFUSES = {"no", "not now", "not this time", "not coming", "decline", "i can't this time"}
+"""Answers in few words, and the buttons that say the same."""
 A_FEW = 2
 """Words that may follow one of Tend's."""
 
@@ -42,9 +47,16 @@ def labelled(typed: str, shown: Sequence[str]) -> list[str]:
     """Labels of the latest message that have all these words in them, or are nearly the same. At most two."""
     words = {_letters(word) for word in typed.split()} - SMALL - {""}
     labels = [label for label in shown if not label[:1].isdecimal()]
+    if typed in YES or typed in NO:
+        return [label for label in labels if _answers(label, no=typed in NO)][:2]
     alike = difflib.get_close_matches(typed, map(str.casefold, labels), n=1, cutoff=0.8)
     held = [label for label in labels if words and words <= set(map(_letters, label.split()))]
     return (held or [label for label in labels if label.casefold() in alike])[:2]
+
+
+def _answers(label: str, *, no: bool) -> bool:
+    """Whether a button says yes, or no, to what stands above it."""
+    return label.casefold() in (REFUSES if no else AGREES)
 
 
 def _letters(word: str) -> str:

@@ -5,6 +5,7 @@ from datetime import time
 
 from bot.checkins.screens import reading as screens
 from bot.rhythm import WEEKDAYS, NotUnderstood, read_span, read_time, read_weekday
+from bot.rhythm.screens import which_half
 
 _APART = re.compile(r"\b(day|on|every|hour|time|at|to)\b", re.IGNORECASE)
 
@@ -62,4 +63,16 @@ def read_quiet(words: str) -> tuple[time, time]:
     if asked:
         return read_span(*parts)
     begins, ends = map(read_time, parts)
+    first, last = (part.strip() for part in parts)
+    if first.isdecimal() and last.isdecimal() and int(first) <= NOON and _hours(begins, ends) > LONGEST_NIGHT:
+        raise which_half(first, last)
     return ends, begins
+
+
+NOON, LONGEST_NIGHT = 12, 14
+"""Hours: "9 to 7" would be most of a day, and a night is meant, or it is asked."""
+
+
+def _hours(begins: time, ends: time) -> int:
+    """From one hour to the next such hour, 1 to 24."""
+    return (ends.hour - begins.hour) % 24 or 24

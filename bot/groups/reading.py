@@ -1,7 +1,7 @@
 """How what was typed for a setting, or for the day on which somebody is back, is read. Raises NotUnderstood."""
 
 import re
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 
 from bot.groups.rules import (
     LONGEST,
@@ -16,6 +16,7 @@ from bot.groups.rules import (
 from bot.groups.screens import reading as screens
 from bot.instruments.weekly import FEWEST, MOST, bank
 from bot.rhythm import instant, parse, read_date, read_time, read_weekday, say_time
+from bot.rhythm.vocabulary import weekday
 from bot.zones import zone as zone_called
 
 
@@ -104,6 +105,21 @@ def read_items(words: str) -> str:
     if not FEWEST <= len(chosen) <= MOST:
         raise screens.so_many(words, len(chosen))
     return ",".join(id for id in known if id in chosen)
+
+
+_DAYS_AWAY = re.compile(r"(?:on |for |this )?((?:next )?\w+|tomorrow)", re.IGNORECASE)
+
+
+def read_days_away(words: str, zone: str, now: datetime) -> tuple[date, date] | None:
+    """The day that "away Friday" or "away next week" names, on which somebody may be back or still away, and the day
+    after it. None for all other words: "until Friday" is the day on which they are back.
+    """
+    here, found = today(now, zone), _DAYS_AWAY.fullmatch(words.strip())
+    plain = found[1].casefold() if found else ""
+    if plain not in ("next week", "tomorrow") and weekday(plain.removeprefix("next ")) is None:
+        return None
+    day = read_date(plain, here)
+    return day, day + timedelta(days=7 if plain == "next week" else 1)
 
 
 def read_return(words: str, zone: str, now: datetime) -> datetime:

@@ -16,13 +16,26 @@ _NAMED = {"noon": time(12), "midday": time(12), "midnight": time(0)}
 
 
 def read_time(words: str) -> time:
-    """ "18:30", "18.30", "6:30 pm", "8am", "8", "20h", "8 Uhr" or "noon". Raises NotUnderstood."""
-    plain = words.strip().casefold().removeprefix("at ")
+    """ "18:30", "18.30", "6:30 pm", "8am", "8", "20h", "8 Uhr", "6 in the evening" or "noon". Raises NotUnderstood."""
+    plain = halves(words.strip().casefold().removeprefix("at "))
     found = _TIME.fullmatch(plain)
     try:
         return _NAMED[plain] if plain in _NAMED else _clock(found)
     except ValueError:
         raise screens.not_a_time(words.strip()) from None
+
+
+_HALVES = re.compile(r"\b(\d{1,2})([:.]\d{2})?(?:\s?o'clock)?\s+(?:in the )?(morning|afternoon|evening)\b", re.ASCII)
+
+
+def halves(words: str) -> str:
+    """ "6:30 in the evening" as "6:30pm", also within other words; what is no hour of half a day stays as it is."""
+
+    def half(found: re.Match[str]) -> str:
+        sign = "am" if found[3] == "morning" else "pm"
+        return f"{found[1]}{found[2] or ''}{sign}" if 1 <= int(found[1]) <= 12 else found[0]
+
+    return _HALVES.sub(half, words)
 
 
 def read_span(first: str, last: str) -> tuple[time, time]:
@@ -73,6 +86,28 @@ def read_date(words: str, today: date, *, past: bool = False) -> date:
     return day
 
 
+SOON = 14
+"""Days: what stands further ahead is moved within its own week, and nobody means this one."""
+
+
+def read_other_day(words: str, stands: date, today: date) -> date:
+    """As `read_date`, where something that stands on a day is moved. "Thursday" can be this week's or that of the week
+    in which it stands, and "next week" is no day at all: then it is asked, since others are told at once.
+    """
+    plain = _plain(words)
+    if plain in ("this week", "next week", "next month"):
+        raise screens.which_day(words.strip(), stands)
+    day = weekday(plain.removeprefix("next "))
+    if day is None:
+        return read_date(words, today)
+    there = stands + relativedelta(days=day - stands.weekday())
+    soon = today + relativedelta(days=1, weekday=day)
+    either = [one for one in (soon, there) if one > today and (one == there or (stands - today).days <= SOON)]
+    if len(both := sorted(set(either))) > 1:
+        raise screens.either_of(words.strip(), both)
+    return (both or [soon])[0]
+
+
 TIMES = re.compile(
     r"(?<![\w.:/+])(?:\d{1,2}\s?[:.h]\s?\d{2}(?:\s?(?:[ap]\.?m\b\.?|uhr\b))?|\d{1,2}\s?(?:[ap]\.?m\b\.?|(?:uhr|h)\b)"
     r"|noon|midday|midnight)(?![.:]?\w)",
@@ -86,22 +121,23 @@ def read_moment(words: str, stands: datetime, today: date) -> datetime:
 
     The last time in the words is the hour, so that "17.11. 19:00" is a day and an hour.
     """
+    words = halves(words)
     found = list(TIMES.finditer(words))
     if not found:
-        return datetime.combine(_day_alone(words, today), stands.time())
+        return datetime.combine(_day_alone(words, today, stands.date()), stands.time())
     rest = " ".join(f"{words[: found[-1].start()]} {words[found[-1].end() :]}".split()).strip(" ,")
     bare = re.sub(r"\b(?:at|on)\b", "", rest).strip()
-    day = read_date(rest, today) if bare else stands.date()
+    day = read_other_day(rest, stands.date(), today) if bare else stands.date()
     return datetime.combine(day, read_time(found[-1].group()))
 
 
 _DAY_AND_NUMBER = re.compile(r"(.+)\s(\d{1,2})", re.ASCII)
 
 
-def _day_alone(words: str, today: date) -> date:
+def _day_alone(words: str, today: date, stands: date) -> date:
     """A number behind a day is asked about: an hour of the morning, of the evening, or of a day that is another."""
     try:
-        return read_date(words, today)
+        return read_other_day(words, stands, today)
     except NotUnderstood:
         both = _DAY_AND_NUMBER.fullmatch(words.strip())
         day = None

@@ -13,7 +13,7 @@ from contextlib import suppress
 from datetime import date, time
 
 from bot.rhythm import screens
-from bot.rhythm.hours import TIMES, read_date, read_time
+from bot.rhythm.hours import TIMES, halves, read_date, read_time
 from bot.rhythm.line import Line
 from bot.rhythm.rule import MOST, Rhythm, say_days
 from bot.rhythm.vocabulary import WEEKDAYS, listed, meant, number, ordinal, say_time, unit, weekday
@@ -57,6 +57,7 @@ class _Reading:
     """Days, time and zone of one line; days are read first, and the zone is what remains."""
 
     def __init__(self, head: str) -> None:
+        head = halves(head)
         self.times = TIMES.findall(head)
         self.line = Line(TIMES.sub(" ", head))
 

@@ -8,7 +8,7 @@ from bot.unclear import NotUnderstood, shown
 
 RULE = "second Tuesday 18:30 Europe/Berlin"
 TIME = "18:30 or 8am"
-DATE = "14 December, 2026-12-14 or in 2 weeks"
+DATE = "14 December, or in 2 weeks"
 MOMENT = "Tuesday 17:00, or Tuesday 5pm"
 DAY = "Tuesday"
 TWO_MEANINGS = ("biweekly", "bimonthly")
@@ -42,6 +42,18 @@ def which_hour(part: str, day: date) -> NotUnderstood:
 def either_of(part: str, days: Sequence[date]) -> NotUnderstood:
     problem = f"{shown(part)} can be two days."
     return NotUnderstood(part, problem=problem, nearest=[say_date(day) for day in days], example=DATE)
+
+
+def which_day(part: str, stands: date) -> NotUnderstood:
+    """`stands`: where it is now."""
+    return NotUnderstood(part, problem=f"Which day is {shown(part)}? It is on {say_date(stands)} now.", example=DATE)
+
+
+def which_half(first: str, last: str) -> NotUnderstood:
+    """Two hours of a day that could each be of the morning or of the evening."""
+    problem = f"Is {shown(first)} in the morning or in the evening?"
+    late = f"{first}pm" if int(first) < 12 else f"{first}am"
+    return NotUnderstood(first, problem=problem, nearest=[f"{late} to {last}am"], example=f"{late} to {last}am")
 
 
 def other_weekday(part: str, day: date) -> NotUnderstood:

@@ -47,6 +47,19 @@ async def test_they_can_be_said_from_either_side(group: Chat, words: str) -> Non
     assert "at any hour" in str(await group.types("Ana", "quiet off"))
 
 
+async def test_hours_that_leave_hardly_any_of_the_day_are_asked_about(group: Chat) -> None:
+    for words, meant in (
+        ("quiet 9 to 7", "9pm to 7am"),
+        ("quiet 12 - 8", "12am to 8am"),
+        ("quiet 8 to 8", "8pm to 8am"),
+    ):
+        said = str(await group.types("Ana", words))
+        assert "in the morning or in the evening?" in said
+        assert f"quiet {meant}" in said
+    assert "between 07:00 and 21:00" in str(await group.types("Ana", "quiet from 9 in the evening to 7"))
+    assert "between 07:00 and 09:00" in str(await group.types("Ana", "quiet 09:00 to 07:00")), "who means it can say it"
+
+
 async def test_after_tend_was_off_it_waits_for_the_morning(group: Chat) -> None:
     await group.types("Ana", "checkin between 8:00 and 20:00")
     group.clock.move(utc("2026-11-09 21:00"))

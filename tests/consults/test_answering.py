@@ -75,7 +75,7 @@ async def test_a_late_yes_is_a_yes_while_nobody_else_has_it(four: Chat) -> None:
     current = the_one_asked(four, [name for name in PEERS if name != late])
     await four.presses(late, "I can")
     assert f"{late} can." in four.all_text("Ana")
-    assert four.last(current).startswith("Somebody asked for a consult here. It is no longer needed")
+    assert four.last(current).startswith("Somebody asked for a consult here. That is over")
     assert labels(four, current) == []
 
 
@@ -183,7 +183,7 @@ async def test_the_peer_who_leaves_is_asked_no_more_and_the_next_is(four: Chat) 
     await four.types(peer, "leave")
     await four.presses(peer, "Leave the group")
     assert the_one_asked(four) != peer
-    assert "It is no longer needed" in four.all_text(peer)
+    assert "That is over" in four.all_text(peer)
 
 
 async def test_whoever_leaves_takes_their_request_along(four: Chat) -> None:
@@ -192,7 +192,7 @@ async def test_whoever_leaves_takes_their_request_along(four: Chat) -> None:
     await four.types("Ana", "leave")
     await four.presses("Ana", "Leave the group")
     assert "I have stopped asking for a consult there" in four.all_text("Ana")
-    assert "It is no longer needed" in four.all_text(peer)
+    assert "That is over" in four.all_text(peer)
     assert being_asked(four) == []
 
 

@@ -227,7 +227,7 @@ async def test_stopping_changes_the_question_and_asks_nobody_else(four: Chat) ->
     peer = the_one_asked(four)
     await four.presses("Ana", "Stop asking")
     assert "I have stopped asking." in four.last("Ana")
-    assert four.last(peer).startswith("Somebody asked for a consult here. It is no longer needed")
+    assert four.last(peer).startswith("Somebody asked for a consult here. That is over")
     assert labels(four, peer) == []
     await four.passes(days=2)
     assert "Somebody asked" in four.last(peer)

@@ -41,7 +41,7 @@ async def test_after_three_days_off_a_request_for_now_is_over_and_its_asker_told
     before = {name: len(four.sees(name)) for name in ("Ana", *PEERS)}
     await off(four, days=3)
     assert "The time for your request is over" in four.last("Ana")
-    assert four.last(peer).startswith("Somebody asked for a consult here. It is no longer needed")
+    assert four.last(peer).startswith("Somebody asked for a consult here. That is over")
     new = {name: len(four.sees(name)) - before[name] for name in before}
     assert new == {"Ana": 1} | dict.fromkeys(PEERS, 0)
 

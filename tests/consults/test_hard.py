@@ -102,7 +102,7 @@ async def test_who_asks_without_a_name_is_not_named_by_leaving(four: Chat) -> No
     await four.presses("Ana", "Leave the group")
     assert [shown.message for shown in four.sees(peer) if shown.where == direct(four.person(peer))] == before
     await four.passes(hours=12)
-    assert "no longer needed" in four.all_text(peer)
+    assert "That is over" in four.all_text(peer)
 
 
 async def test_nobody_else_can_press_these(four: Chat) -> None:

@@ -216,7 +216,7 @@ async def test_who_is_forgotten_while_asking_leaves_no_word_and_nobody_waiting(f
     await asks(four, sentence=CANARY)
     peer = the_one_asked(four)
     await forgotten(four, "Ana")
-    assert "It is no longer needed" in four.all_text(peer)
+    assert "That is over" in four.all_text(peer)
     assert labels(four, peer) == []
     assert counted(four, Consult) == 0
     assert on_sheet(four, "Ana", hours.ASKINGS) == []
@@ -229,7 +229,7 @@ async def test_who_is_forgotten_while_being_asked_is_passed_over(four: Chat) -> 
     peer = the_one_asked(four)
     await forgotten(four, peer)
     assert the_one_asked(four) != peer
-    assert "It is no longer needed" in four.all_text(peer)
+    assert "That is over" in four.all_text(peer)
     assert counted(four, Offer) == 1
 
 

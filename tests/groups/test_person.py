@@ -96,6 +96,17 @@ async def test_a_date_that_cannot_be_meant_is_answered_with_an_example(chat: Cha
     assert profile(chat, "Ana").away_until is None
 
 
+@pytest.mark.parametrize(
+    ("words", "back"),
+    [("away next week", "16 November"), ("away Friday", "7 November"), ("away tomorrow", "4 November")],
+)
+async def test_a_day_that_may_be_one_of_absence_is_asked_about(chat: Chat, words: str, back: str) -> None:
+    await a_group(chat, "Ana")
+    assert f"away until {back}" in text(await chat.types("Ana", words))
+    assert profile(chat, "Ana").away_until is None
+    assert f"{back} 2026" in text(await chat.presses("Ana", f"Back on {back}"))
+
+
 async def test_away_without_a_day_asks_for_one(chat: Chat) -> None:
     await a_group(chat, "Ana")
     await chat.types("Ana", "away")

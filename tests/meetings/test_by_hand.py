@@ -84,6 +84,33 @@ async def test_whoever_does_not_say_when_is_asked(chat: Chat, typed: str) -> Non
     assert starts(chat)[0] == FIRST
 
 
+async def test_next_week_is_no_day_yet(chat: Chat) -> None:
+    """It was Monday 9 November once, which nobody had said."""
+    await a_group(chat, *GROUP_OF_THREE)
+    form = await chat.types("Ben", "move the meeting next week", forms="now")
+    assert isinstance(form, Form)
+    assert form.fields[0].value == "10 November 2026"
+    assert "Which day is “next week”? It is on Tuesday 10 November" in text(await chat.sends("Ben", day="next week"))
+    assert starts(chat)[0] == FIRST
+
+
+async def test_a_day_of_the_week_that_can_be_two_days_is_asked_about(chat: Chat) -> None:
+    """On Monday the 2nd, of a meeting on Tuesday the 10th: the room would be told at once."""
+    await a_group(chat, *GROUP_OF_THREE)
+    for typed in ("meeting move Thursday", "meeting move to Thursday 7pm", "move the meeting to next thursday"):
+        said = text(await chat.types("Ben", typed))
+        assert "Did you mean Thursday 5 November 2026 or Thursday 12 November 2026?" in said
+    await chat.passes(days=6, hours=23)
+    await chat.types("Ben", "meeting move Thursday")
+    assert starts(chat)[0] == FIRST + 2 * DAY, "from Monday the 9th it can only be one"
+
+
+async def test_a_meeting_far_ahead_moves_within_its_own_week(chat: Chat) -> None:
+    await a_group(chat, *GROUP_OF_THREE)
+    await chat.types("Ben", "meeting move 8 December to Wednesday 7pm")
+    assert starts(chat)[1] == SECOND + DAY + timedelta(minutes=30)
+
+
 async def test_moving_the_group_is_something_else(chat: Chat) -> None:
     await a_group(chat, *GROUP_OF_THREE)
     for typed in ("move", "move the group", "move here"):

@@ -26,6 +26,8 @@ TODAY = date(2026, 11, 23)
         ("6:30 PM", time(18, 30)),
         ("12am", time(0)),
         ("12pm", time(12)),
+        ("6:30 in the evening", time(18, 30)),
+        ("8 in the morning", time(8)),
         ("noon", time(12)),
         ("midnight", time(0)),
         (" 8 ", time(8)),

@@ -150,7 +150,7 @@ def start(turn: Turn, action: Start) -> Reply:
     if case.masked and member.id != case.presenter_id:
         return _ready(turn, case)
     course.begin(turn, case)
-    return joining.started(case.live)
+    return joining.started(live=case.live, masked=case.masked)
 
 
 def _ready(turn: Turn, case: Case) -> Message:

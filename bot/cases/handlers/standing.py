@@ -19,7 +19,9 @@ from bot.ui import Button, Message
 _NUMBERED = re.compile(r"(report|take back)\s+#?(\d{1,4})")
 
 
-@cases.command("case", "bring a case, or see where cases stand; also: case hours, case say", also=ALSO)
+@cases.command(
+    "case", "bring a case, or see where cases stand; also: case hours, case say", also=ALSO, leads=("bring", "new")
+)
 def case(turn: Turn, words: str) -> Reply:
     typed = " ".join(words.casefold().replace("’", "'").split())
     mine_ = memberships(turn.session, turn.heard.who)

@@ -16,7 +16,7 @@ WANTS = {
 }
 HELPS = [("tell", "Tell me – advice is welcome"), ("think", "Think with me"), ("listen", "Just listen")]
 HOLDS = (
-    "- This is consultation and not supervision: whose client it is decides, and advice may be refused.\n"
+    "- This is consultation and not supervision: the one whose client it is decides, and may refuse advice.\n"
     "- Say only as much as the question needs, and nothing that identifies a client.\n"
     "- Whoever comes to think that they know the client steps out; nobody asks why.\n"
     "- It stays between you, within the law. Whether something has to be reported is each one's own judgement."

@@ -25,7 +25,7 @@ def two_questions(draft: str, version: int) -> Message:
         f"1. {QUESTIONS[0]}\n2. {QUESTIONS[1]}\n"
         "If both are a no, press or type **No to both: put it up**; the card goes to the room. Otherwise "
         "**Change it**: a rare job, an event that was in the news or an unusual family is what only you can know. "
-        "If you would rather not be named, type **case mask** first.",
+        "Whether you are named in it changes with **case mask**, where this chat's rules allow that.",
         choices(draft, Button("No to both: put it up", AnswerNo(draft, version), "primary")),
     )
 

@@ -6,9 +6,10 @@ from bot.ui import Button, Message
 BEGUN_ALREADY = Message("It has begun already.")
 
 
-def started(live: bool) -> Message:
+def started(*, live: bool, masked: bool) -> Message:
+    where = "in the own conversation of each who is in" if masked else "in a place for those who are in"
     how = "The clock runs." if live else "Each phase ends when everybody has spoken, or its time is over."
-    return Message(f"It has begun, in a place for those who are in. {how}")
+    return Message(f"It has begun, {where}. {how}")
 
 
 READY = Message(
@@ -31,7 +32,8 @@ OUT_BEFORE_IT_BEGAN = Message(
 def in_now(case_id: str, *, facilitates: bool, live: bool, masked: bool) -> Message:
     begins = "**Start** says that you are ready, and its presenter begins it" if masked else "**Start** begins it"
     leads = f" You keep time and floor, with the help of the format: {begins}." if facilitates else ""
-    comes = "When it begins, I bring you together in a private place"
+    alone = "When it begins, each of you reads it in your own conversation with me"
+    comes = alone if masked else "When it begins, I bring you together in a private place"
     when_ = " while you meet." if live else ", and over the days I remind you once in each phase."
     start = (Button("Start", Start(case_id)),) if facilitates else ()
     return Message(f"You are in.{leads} {comes}{when_} {OUT_AGAIN}", (*start, Button("Step out", StepOut(case_id))))

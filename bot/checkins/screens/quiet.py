@@ -47,4 +47,5 @@ def saved(within: Within | None, next_at: datetime | None) -> Message:
 
 def not_understood(wrong: NotUnderstood) -> Message:
     problem = wrong.problem or f"I could not read {shown(wrong.part)}."
-    return Message(f"{problem} For example: **{EXAMPLE}**, or **quiet off**.")
+    example = f"quiet {wrong.nearest[0]}" if wrong.nearest else EXAMPLE
+    return Message(f"{problem} For example: **{example}**, or **quiet off**.")

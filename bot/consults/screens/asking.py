@@ -27,7 +27,7 @@ def _kind(*, masks: bool) -> Choice:
     kinds = [("tell", "Tell me – advice is welcome"), ("think", "Think with me"), ("listen", "Just listen")]
     unnamed = [(MASKED, "Name me only to those who say yes")] if masks else []
     ways = [(THREE, "Three peers together"), (PLACE, "My sentence also into our private place"), *unnamed]
-    help = "One of the first three; and, if you like, the others."
+    help = "Choose one of the first three. The last ones are extras, if you like."
     return Choice("kind", "What would help?", options([*kinds, *ways]), help, many=True)
 
 

@@ -21,7 +21,7 @@ def _you(peers: Sequence[Profile]) -> str:
 
 
 GROUND = (
-    "- This is consultation and not supervision: whose client it is decides, and advice may be refused.\n"
+    "- This is consultation and not supervision: the one whose client it is decides, and may refuse advice.\n"
     "- Say only as much as the question needs, and nothing that identifies a client. Whoever thinks they know who "
     "it is says so, and you stop.\n"
     "- It stays between you, within the law. Whether something must be reported is each one's own judgement.\n"

@@ -97,7 +97,7 @@ def time_over(group_id: str) -> Message:
 def stopped(group_id: str) -> Message:
     return _over(
         group_id,
-        "I have stopped asking. Whoever was being asked is told that it is no longer needed, and what you wrote is "
+        "I have stopped asking. Whoever was being asked is told that it is over, and what you wrote is "
         "erased. Type **consult** whenever you want to ask again.",
     )
 

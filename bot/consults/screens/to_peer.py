@@ -108,7 +108,9 @@ NOBODY_TO_KEEP_APART = Message(
     "That request is over, and Tend no longer knows whose it was. **peers not with** shows the list of people."
 )
 THANKS = Message("Thank you for answering. Nobody is told that it was you, and nothing more is asked of you.")
-NO_LONGER_NEEDED = Message("Somebody asked for a consult here. It is no longer needed; thank you for being there.")
+NO_LONGER_NEEDED = Message(
+    "Somebody asked for a consult here. That is over, and nothing is asked of you; thank you for being there."
+)
 SOMEBODY_ELSE = Message(
     "How good of you. Somebody else has just said yes, so they are not alone with it, and you are free again."
 )

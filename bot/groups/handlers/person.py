@@ -61,6 +61,8 @@ def away(turn: Turn, words: str) -> Reply:
     if not words:
         return screens.away_now(profile) if profile.away(turn.now) else screens.away_form()
     try:
+        if days := reading.read_days_away(words, profile.zone, turn.now):
+            return screens.back_or_away(*days)
         return _go(turn, profile, words)
     except NotUnderstood as wrong:
         return Message(str(wrong))

@@ -1,11 +1,13 @@
 """The words about one's own clock and being away."""
 
-from datetime import datetime
+from datetime import date, datetime
 
+from bot.front import Say
 from bot.groups.actions import AskZone, ComeBack, SaveAway, SaveZone
 from bot.groups.rules import LONGEST, ZONE
 from bot.groups.screens import clock, day
 from bot.people import Profile
+from bot.rhythm import say_date
 from bot.ui import Button, Form, Message, Text
 
 NOT_AWAY = Message("You are not away, so nothing changed. To go, type for example **away until 14 December**.")
@@ -38,6 +40,21 @@ def zone_saved(profile: Profile, now: datetime) -> Message:
 def away_form() -> Form:
     until = Text("until", "When are you back?", "A day, for example: 14 December, or 2 weeks", most=60)
     return Form("Away", SaveAway(), (until,), "Save")
+
+
+def back_or_away(named: date, after: date) -> Message:
+    """`named`: the day that was said, or the first of them; `after`: the one that follows."""
+    back = [Button(f"Back on {_short(one)}", Say(f"away until {one.isoformat()}")) for one in (named, after)]
+    return Message(
+        f"Being away begins at once and ends on the day on which you are back. Is that {say_date(named)}, or "
+        f"{say_date(after)}? Press one, or type for example **away until {_short(after)}**.",
+        tuple(back),
+    )
+
+
+def _short(named: date) -> str:
+    """ "16 November"."""
+    return " ".join(say_date(named).split()[1:3])
 
 
 def gone(profile: Profile) -> Message:

@@ -6,7 +6,7 @@ on the group's own wall clock, and are read back in each reader's.
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.db import new_id
 from bot.groups.tables import Group, Member, profile_of
@@ -18,7 +18,7 @@ from bot.meetings.screens.by_hand import BACK, CANCEL, CHANGES, MOVE
 from bot.meetings.tables import Meeting, open_meetings
 from bot.meetings.tables.by_hand import MeetingChange, changes, holidays, put_off
 from bot.port import Refused, Reply
-from bot.rhythm import NotUnderstood, exists, instant, read_date, read_moment
+from bot.rhythm import NotUnderstood, exists, instant, read_date, read_moment, read_other_day
 from bot.turn import Turn
 from bot.ui import Invalid, Message
 from bot.zones import zone
@@ -52,12 +52,19 @@ def _typed_move(turn: Turn, member: Member, group: Group, rest: str) -> Reply:
     stands, today = _local(group, meeting.start), _local(group, turn.now).date()
     if not when:
         return by_hand.form(meeting, stands, zone_of(group))
+    if when.strip().casefold() == "next week":  # no day yet: the same one is filled in
+        return by_hand.form(meeting, datetime.combine(_week_after(today, stands.date()), stands.time()), zone_of(group))
     later = _LATER.fullmatch(when)
     if later:  # from when it is, and not from today
         local = datetime.combine(read_date(f"in {later[1] or later[2]}", stands.date()), stands.time())
     else:
         local = read_moment(when, stands, today)
     return _move(turn, member, group, meeting, local)
+
+
+def _week_after(today: date, stands: date) -> date:
+    """The day of the week on which it stands, in the week after this one."""
+    return today + timedelta(days=7 - today.weekday() + stands.weekday())
 
 
 def to_come(turn: Turn, group: Group) -> list[Meeting]:
@@ -109,7 +116,7 @@ def move(turn: Turn, action: Move) -> Reply:
     member, group, meeting = _pressed(turn, action.meeting)
     stands = _local(group, meeting.start)
     try:
-        day = read_date(turn.answer("day"), _local(group, turn.now).date())
+        day = read_other_day(turn.answer("day"), stands.date(), _local(group, turn.now).date())
     except NotUnderstood as wrong:
         return Invalid({"day": str(wrong)})
     try:

@@ -17,7 +17,7 @@ MOVE, CANCEL, BACK = ("move", "reschedule", "postpone"), ("cancel", "off"), ("ba
 CHANGES = ("changes", "history")
 """What can be typed after `meeting` for each."""
 NONE = "There is no such meeting to come, so nothing changed. Type **meeting** to see the next one."
-_EXAMPLE = "**meeting move to 17 November 19:00**, or **meeting move 8 December to 15 December** for another one"
+_EXAMPLE = "**meeting move to Thursday 19:00**, or **meeting move 8 December to 15 December** for another one"
 _MOST_LISTED = 4
 _MOST_CHANGES = 8
 
