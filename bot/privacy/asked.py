@@ -5,7 +5,7 @@ The file is offered, not sent: it passes through the chat, where others may be a
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 
 from bot import forget
 from bot.db import new_id
@@ -18,7 +18,7 @@ from bot.turn import Turn
 def found(turn: Turn, who: str) -> Sequence[Profile]:
     """Whoever this can mean: platform and id with a slash between, or a name as the chat shows it."""
     platform, _, handle = who.partition("/")
-    there = Profile.platform.is_(platform) & Profile.handle.is_(handle)
+    there = and_(Profile.platform == platform, Profile.handle == handle)
     return turn.session.scalars(select(Profile).where(or_(there, Profile.name == who)).order_by(Profile.handle)).all()
 
 

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from bot.privacy import asked
 from tests.chat import ROOM, Chat, direct
 from tests.groups.scene import OTHER_ROOM, a_group, text
 
@@ -81,3 +82,15 @@ async def test_from_a_room_the_file_goes_to_their_own_conversation(chat: Chat) -
     (sent,) = [shown for shown in chat.messenger.shown if shown.message.file]
     assert sent.where == direct(chat.person("Ana"))
     assert not any(shown.message.file for shown in chat.sees("Ben"))
+
+
+async def test_whoever_runs_tend_finds_somebody_by_name_or_by_platform_and_id(chat: Chat) -> None:
+    await a_group(chat, "Ana", "Benedikt")
+
+    def found(who: str) -> list[str]:
+        return [one.handle for one in chat.app.look(lambda turn: asked.found(turn, who))]
+
+    assert [found(who) for who in ("Benedikt", "test/benedikt", "test/Benedikt", "other/benedikt")] == [
+        *[["benedikt"]] * 2,
+        *[[]] * 2,
+    ]
