@@ -10,7 +10,7 @@ from functools import cache
 from importlib import import_module
 
 from bot.screening.finding import Hit
-from bot.screening.labels import MEASURES, labelled
+from bot.screening import labelled
 from bot.screening.patterns import book
 from bot.screening.reading import Text
 
@@ -59,7 +59,7 @@ def hits(text: Text) -> Iterator[Hit]:
         return
     for found in text.begins(_LAST_WORDS, _LAST_FOUR):
         yield from _last_four(text.text, found)
-    yield from labelled(text)
+    yield from labelled.hits(text)
     for kind, shape in _SHAPES:
         for found in text.near_digits(shape, 3, large=not shape.flags & re.IGNORECASE):
             if any(letter.isdigit() for letter in found[0]) and not _SCALES.match(found[0]):
@@ -147,7 +147,7 @@ def _mixed(text: Text) -> Iterator[Hit]:
     for found in text.near_digits(_MIXED, 3):
         said = found[0]
         letters, digits = sum(c.isalpha() for c in said), sum(c.isdigit() for c in said)
-        if len(said) >= 5 and digits >= 3 and letters and not MEASURES.match(said):
+        if len(said) >= 5 and digits >= 3 and letters and not labelled.MEASURES.match(said):
             yield Hit(found.start(), found.end(), "code", weight=3)
 
 

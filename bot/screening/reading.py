@@ -1,6 +1,7 @@
 """A text as the screen reads it: words with their place, their case, and whether a sentence begins there."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
@@ -115,6 +116,17 @@ class Text:
                 starts = [start for start in starts if not self.text[start].islower()]
             self._beside_digits[back, large] = starts
         yield from self._from(starts, pattern)
+
+    def starts(self, begin: int, end: int) -> list[int]:
+        """Where runs of letters and digits begin, and number signs stand, from one place to another."""
+        at = self._starts
+        return at[bisect_left(at, begin) : bisect_left(at, end)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        if "#" not in self.text:
+            return self._runs
+        return sorted([*self._runs, *(at for at, sign in enumerate(self.text) if sign == "#")])
 
     def _before_digits(self, back: int) -> list[int]:
         starts = set(self._openings)
