@@ -10,8 +10,9 @@ from bot.screening.circles import JOINING
 from bot.screening.forms import MEDICAL
 from bot.screening.lexicon import Lexicon, villages
 from bot.screening.patterns import book
-from bot.screening.reading import Text, Word
+from bot.screening.reading import Text
 from bot.screening.tongues import Tongue
+from bot.screening.words import Word
 from bot.screening.written import Written
 
 _BOOK = book("abroad")

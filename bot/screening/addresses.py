@@ -14,37 +14,39 @@ _SPECIFIC_WAY = _BOOK.part("specific_way")
 _STREETS = _BOOK.patterns("streets")
 _MOTORWAYS = _BOOK.pattern("motorways")
 _HOUSES = _BOOK.pattern("houses")
-_NOWHERE = re.compile(r"(?!)")
 _THE_HOUSE = re.compile(r"\b\d{1,4}[a-z]?,?\s+The\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?")
-_POSTCODES = _BOOK.patterns("postcodes")
-_WAY_WORDS = _BOOK.words("way_words")
-_FOREIGN_WAYS = _BOOK.words("foreign_ways")
-_CODE_WORDS = _BOOK.words("code_words")
+_POSTCODES = _BOOK.shapes("postcodes")
+_WAY_WORDS = _BOOK.cue("way_words")
+_FOREIGN_WAYS = _BOOK.cue("foreign_ways")
+_CODE_WORDS = _BOOK.cue("code_words")
+_BOX_WORDS = _BOOK.cue("box_words")
 
 
 def hits(text: Text, is_plain: IsPlain) -> Iterator[Hit]:
     numbered, named, foreign, joined, boxes = _STREETS
     ways = (
-        *text.near_digits(numbered if _WAY_WORDS & text.vocabulary else _NOWHERE),
+        *(text.near_digits(numbered, begins="0") if text.hears(_WAY_WORDS) else ()),
         *text.near(_WAY_WORDS, named, 50, 14),
     )
-    ways += (*text.begins(_FOREIGN_WAYS, foreign), *joined.finditer(text.text), *text.near_digits(boxes, 3))
+    ways += (*text.begins(_FOREIGN_WAYS, foreign), *joined.finditer(text.text), *text.begins(_BOX_WORDS, boxes))
     for found in ways:
         if _is_street(found[0], is_plain):
             boxed = found.re is boxes and "ox" in found[0].lower()
             yield Hit(found.start(), found.end(), "street", weight=8 if boxed else 7)
     if text.digits:
         yield from _postcodes(text)
-        for found in text.near_digits(_MOTORWAYS, 3):
+        for found in text.near_digits(_MOTORWAYS, 3, "Aa"):
             yield Hit(found.start(), found.end(), "landmark", weight=6)
-        for found in (*text.near_digits(_THE_HOUSE), *text.near_digits(_HOUSES)):
+        for found in (*text.near_digits(_THE_HOUSE, begins="0"), *text.near_digits(_HOUSES, begins="0")):
             yield Hit(found.start(), found.end(), "street", weight=7)
 
 
 def _postcodes(text: Text) -> Iterator[Hit]:
-    for pattern in _POSTCODES:
-        group = "code" if "code" in pattern.groupindex else 0
-        found_here = text.begins(_CODE_WORDS, pattern) if "eircode" in pattern.pattern else text.near_digits(pattern, 1)
+    for shape in _POSTCODES:
+        group = "code" if "code" in shape.pattern.groupindex else 0
+        found_here = text.near_digits(shape.pattern, shape.back, shape.begins)
+        if "eircode" in shape.pattern.pattern:
+            found_here = text.begins(_CODE_WORDS, shape.pattern)
         for found in found_here:
             if any(letter.isdigit() for letter in found[group]):
                 yield Hit(found.start(group), found.end(group), "postcode", weight=6 if group else 5)

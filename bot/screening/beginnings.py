@@ -12,7 +12,7 @@ REACH = 3
 
 _GROUP = "(?:"
 _ONE = re.compile(r"\\(?P<space>s)|\\(?P<sign>\W)|\[(?P<any>[^\^\]\\]+)\]|(?P<plain>[^\\()\[\].^$|?*+{}])")
-_OFTEN = re.compile(r"[?*+]|\{[\d,]+\}|")
+_OFTEN = re.compile(r"[?*+]|\{[\d,]+\}")
 
 
 def beginnings(pattern: str) -> frozenset[str]:
@@ -47,15 +47,15 @@ def _of_one(pattern: str, wanted: int) -> Iterator[str]:
     if not (wanted and firsts):
         yield ""
         return
-    often = _OFTEN.match(rest)
-    assert often
-    behind = rest[often.end() :]
-    if often[0] in ("?", "*"):
+    found = _OFTEN.match(rest)
+    often = found[0] if found else ""
+    behind = rest[len(often) :]
+    if often in ("?", "*"):
         yield from _of_one(behind, wanted)
     for first in firsts:
         if pattern.startswith(_GROUP):
-            yield from _of_one(first + behind if often[0] in ("", "?") else first, wanted)
-        elif often[0] in ("", "?"):
+            yield from _of_one(first + behind if often in ("", "?") else first, wanted)
+        elif often in ("", "?"):
             yield from (first + more for more in _of_one(behind, wanted - 1))
         else:
             yield first

@@ -6,7 +6,8 @@ from bot.screening.circles import MEETS, MOVES, PLACE_PREPOSITIONS, ROLES, SPOKE
 from bot.screening.lexicon import Lexicon
 from bot.screening.name_words import INTRODUCE
 from bot.screening.patterns import book
-from bot.screening.reading import Text, Word
+from bot.screening.reading import Text
+from bot.screening.words import Word
 
 _BOOK = book("naming")
 

@@ -8,23 +8,25 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.screening import months, numbered
+from bot.screening.cues import Cue
 from bot.screening.finding import Hit
 from bot.screening.patterns import book
 from bot.screening.reading import Text
 
 _BOOK = book("dates")
 
+_THE, _MONTH = Cue(["the"]), Cue(["month"])
 _THE_NTH = _BOOK.pattern("the_nth")
 _SINCE_NTH = _BOOK.pattern("since_nth")
 _OF_THE_MONTH = _BOOK.pattern("of_the_month")
 _WEEKDAY_NTH = _BOOK.pattern("weekday_nth")
 _HOLIDAY = _BOOK.pattern("holiday")
-_HOLIDAY_WORDS = _BOOK.words("holiday_words")
-_WEEKDAYS = _BOOK.words("weekdays")
-_NTH_BEFORE = _BOOK.words("nth_before")
+_HOLIDAY_WORDS = _BOOK.cue("holiday_words")
+_WEEKDAYS = _BOOK.cue("weekdays")
+_NTH_BEFORE = _BOOK.cue("nth_before")
 _NTH_WEEKDAY = _BOOK.pattern("nth_weekday")
 _UNTIL = re.compile(r"\s?(?:-|–|—|to|till|until)\s?(?:the\s)?")
-_LEADS = _BOOK.words("leads")
+_LEADING = Cue(_BOOK.words("leads") | _BOOK.words("weekdays"))
 _LED = _BOOK.pattern("led")
 """The week of 4 March: what stands before a date and belongs to it."""
 
@@ -42,11 +44,7 @@ def hits(text: Text) -> Iterator[Hit]:
 
 def _led(text: Text) -> Iterator[Hit]:
     for hit in _dates(text):
-        led = (
-            _LED.search(text.text, max(0, hit.start - 34), hit.start)
-            if (_LEADS | _WEEKDAYS) & text.vocabulary
-            else None
-        )
+        led = _LED.search(text.text, max(0, hit.start - 34), hit.start) if text.hears(_LEADING) else None
         yield replace(hit, start=led.start()) if led else hit
 
 
@@ -58,9 +56,9 @@ def _dates(text: Text) -> Iterator[Hit]:
         yield from numbered.hits(text)
     for found in (*text.begins(_WEEKDAYS, _WEEKDAY_NTH), *text.near(_WEEKDAYS, _NTH_WEEKDAY, 10, 30)):
         yield Hit(found.start(), found.end(), "date", found[0], weight=6)
-    for found in text.near(frozenset(("month",)), _OF_THE_MONTH, 40, 8):
+    for found in text.near(_MONTH, _OF_THE_MONTH, 40, 8):
         yield Hit(found.start(), found.end(), "date", found[0], weight=6)
-    for found in text.begins(frozenset(("the",)), _THE_NTH):
+    for found in text.begins(_THE, _THE_NTH):
         yield Hit(found.start("day"), found.end("day"), "date", found["day"], weight=6)
     for found in text.begins(_NTH_BEFORE, _SINCE_NTH):
         group = found.lastgroup or 0

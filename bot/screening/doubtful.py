@@ -8,8 +8,9 @@ from bot.screening.famous import masked
 from bot.screening.lexicon import Lexicon
 from bot.screening.name_words import CALLED, INTRODUCE, MONTH_NAMES, NEVER, VERBS
 from bot.screening.patterns import book
-from bot.screening.reading import Text, Word
+from bot.screening.reading import Text
 from bot.screening.somebody import is_somebody
+from bot.screening.words import Word
 
 _BOOK = book("naming")
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from bot.screening.cues import Cue
 from bot.screening.finding import Hit
 from bot.screening.lexicon import lexicon
 from bot.screening.patterns import book
@@ -22,42 +23,43 @@ _JOBS = _BOOK.part("jobs")
 _AT_WORK = re.compile(rf"\b{_JOBS}\b[^.!?\n]{{0,30}}$", re.IGNORECASE)
 _AT_NAMED = _BOOK.pattern("at_named")
 _DISMISSED = _BOOK.pattern("dismissed")
-_WORK_WORDS = frozenset(
-    word for word in re.findall(r"[a-z]+", _WORKS.pattern.split(")(?:", 1)[0]) if len(word) > 2
-) | frozenset(
-    [
-        "works",
-        "worked",
-        "working",
-        "jobs",
-        "shifts",
-        "manages",
-        "managed",
-        "interns",
-        "internship",
-        "placement",
-        "made",
-        "redundant",
-        "sacked",
-        "volunteers",
-        "volunteered",
-        "goes",
-        "went",
-        "runs",
-        "owns",
-        "plays",
-        "played",
-        "studies",
-        "studied",
-        "teaches",
-        "attends",
-        "attended",
-    ]
+_WORK_WORDS = Cue(
+    frozenset(word for word in re.findall(r"[a-z]+", _WORKS.pattern.split(")(?:", 1)[0]) if len(word) > 2)
+    | frozenset(
+        [
+            "works",
+            "worked",
+            "working",
+            "jobs",
+            "shifts",
+            "manages",
+            "managed",
+            "interns",
+            "internship",
+            "placement",
+            "made",
+            "redundant",
+            "sacked",
+            "volunteers",
+            "volunteered",
+            "goes",
+            "went",
+            "runs",
+            "owns",
+            "plays",
+            "played",
+            "studies",
+            "studied",
+            "teaches",
+            "attends",
+            "attended",
+        ]
+    )
 )
-_BRAND_WORDS = _BOOK.words("brand_words")
-_JOB_WORDS = words_of(_JOBS) | {"packing", "sales", "salesman"}
-_DISMISSED_WORDS = _BOOK.words("dismissed_words")
-_FIRM_WORDS = words_of(_FIRM) - {"and"}
+_BRAND_WORDS = _BOOK.cue("brand_words")
+_JOB_WORDS = Cue(words_of(_JOBS) | {"packing", "sales", "salesman"})
+_DISMISSED_WORDS = _BOOK.cue("dismissed_words")
+_FIRM_WORDS = Cue(words_of(_FIRM) - {"and"})
 
 
 def hits(whole: Text, is_plain: IsPlain) -> Iterator[Hit]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from bot.screening.cues import Cue
 from bot.screening.famous import is_school_of_thought
 from bot.screening.finding import Hit
 from bot.screening.patterns import book
@@ -16,21 +17,37 @@ _DRINKS = _BOOK.pattern("drinks")
 _INN = _BOOK.pattern("inn")
 _CLINICS = _BOOK.pattern("clinics")
 _SAINTS = _BOOK.pattern("saints")
-_SAINT_WORDS = _BOOK.words("saint_words")
+_SAINT_WORDS = _BOOK.cue("saint_words")
 _SOMEONE_OF = _BOOK.pattern("someone_of")
 _NAMED = re.compile(rf"\b(?:The\s+)?{RUN}\s+{_SORT}\b(?:\s+(?:{_SORT}\b|of\s+{RUN}))*", re.IGNORECASE)
 _SMALL_SORT = _BOOK.pattern("small_sort")
 _ADDRESSED = _BOOK.pattern("addressed")
 _THERAPY = _BOOK.pattern("therapy")
 _WEAK = _BOOK.words("weak")
-_SMALL_WORDS = _BOOK.words("small_words")
-_LOCAL_WORDS = _BOOK.words("local_words")
-_DRINK_WORDS = _BOOK.words("drink_words")
-_CLINIC_WORDS = _BOOK.words("clinic_words")
-_SORT_WORDS = words_of(_SORT) | frozenset(
-    ["hospitals", "docks", "dock", "cafe", "cliff", "cliffs", "point", "woods", "wood", "moors", "moor", "childrens"]
+_SMALL_WORDS = _BOOK.cue("small_words")
+_LOCAL_WORDS = _BOOK.cue("local_words")
+_DRINK_WORDS = _BOOK.cue("drink_words")
+_CLINIC_WORDS = _BOOK.cue("clinic_words")
+_SORT_WORDS = Cue(
+    words_of(_SORT)
+    | frozenset(
+        [
+            "hospitals",
+            "docks",
+            "dock",
+            "cafe",
+            "cliff",
+            "cliffs",
+            "point",
+            "woods",
+            "wood",
+            "moors",
+            "moor",
+            "childrens",
+        ]
+    )
 )
-_INN_WORDS = _BOOK.words("inn_words")
+_INN_WORDS = _BOOK.cue("inn_words")
 
 
 def hits(text: Text, is_plain: IsPlain) -> Iterator[Hit]:

@@ -24,7 +24,7 @@ _WEIGHTS = {"fax": 10, "phone": 6, "code": 6}
 
 
 def hits(text: Text) -> Iterator[Hit]:
-    for found in text.near_digits(_VALUE, 3):
+    for found in text.near_digits(_VALUE, 3, "0Aa"):
         value = found[0].strip(" .-/")
         start, end = found.start(), found.start() + len(value)
         leading = _LEADING.search(text.text, max(0, start - 7), start)

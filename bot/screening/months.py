@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from bot.screening.cues import Cue
 from bot.screening.finding import Hit
 from bot.screening.lexicon import plain
 from bot.screening.patterns import book
@@ -18,8 +19,8 @@ _MONTH_ALONE = _BOOK.pattern("month_alone")
 _PART = _BOOK.pattern("part")
 _MONTH_BEFORE = _BOOK.pattern("month_before")
 _MODAL_AFTER = _BOOK.pattern("modal_after")
-_MONTH_WORDS = _BOOK.words("month_words")
-_OTHER_WORDS = frozenset(plain(word) for word in re.findall(r"[^\W\d]{3,}", _OTHER_MONTHS))
+_MONTH_WORDS = _BOOK.cue("month_words")
+_OTHER_WORDS = Cue(plain(word) for word in re.findall(r"[^\W\d]{3,}", _OTHER_MONTHS))
 _GLUED = re.compile(rf"\d(?:st|nd|rd|th)?[-./]?(?:{_MONTH})", re.IGNORECASE)
 _FOUR = re.compile(r"\d{4}")
 

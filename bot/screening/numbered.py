@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from bot.screening.cues import Cue
 from bot.screening.finding import Hit
 from bot.screening.patterns import book
 from bot.screening.reading import Text
@@ -22,17 +23,18 @@ _NEVER_DATES = frozenset(
 _NTH_OF_NTH = _BOOK.pattern("nth_of_nth")
 _RUN_ON = _BOOK.pattern("run_on")
 _INSTANT = _BOOK.pattern("instant")
+_INSTANT_WORDS, _NTHS = Cue(["inst", "ult", "prox"]), Cue(["st", "nd", "rd", "th"])
 
 
 def hits(text: Text) -> Iterator[Hit]:
-    for found in text.near_digits(_NUMBERS):
+    for found in text.near_digits(_NUMBERS, begins="0"):
         before = text.text[max(0, found.start() - 24) : found.start()]
         if _is_date(found, before):
             yield Hit(found.start(), found.end(), "date", found[0], weight=8)
     for found in (
-        *text.near_digits(_INSTANT, 1),
-        *text.near_digits(_NTH_OF_NTH, 1),
-        *text.near_digits(_RUN_ON),
+        *(text.near_digits(_INSTANT, 1) if text.hears(_INSTANT_WORDS) else ()),
+        *(text.near_digits(_NTH_OF_NTH, 1) if text.hears(_NTHS) else ()),
+        *text.near_digits(_RUN_ON, begins="0"),
     ):
         yield Hit(found.start(), found.end(), "date", found[0], weight=6)
 

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
 
-from bot.screening.finding import Hit
 from bot.screening import labelled
+from bot.screening.cues import Cue
+from bot.screening.finding import Hit
 from bot.screening.patterns import book
 from bot.screening.reading import Text
 
@@ -22,10 +23,11 @@ _COUNTED = re.compile(
     r"|(?:1[5-9]|20)\d\d\s?[-–/]\s?(?:(?:1[5-9]|20)\d\d|\d\d)"
 )
 """Rows of small numbers, thousands, and years from and to."""
-_SHAPES = _BOOK.kinds("shapes")
+_SHAPES = _BOOK.shapes("shapes")
 _LAST_FOUR = _BOOK.pattern("last_four")
 _OF_WHAT = _BOOK.pattern("of_what")
-_LAST_WORDS = frozenset(["last", "ends", "ending", "end"])
+_LAST_WORDS = Cue(["last", "ends", "ending", "end"])
+_BIC_WORDS, _PLATE_WORDS = Cue(["bic", "swift"]), Cue(["plate", "plates"])
 _BIC = _BOOK.pattern("bic")
 _VANITY = _BOOK.pattern("vanity")
 
@@ -60,26 +62,26 @@ def hits(text: Text) -> Iterator[Hit]:
     for found in text.begins(_LAST_WORDS, _LAST_FOUR):
         yield from _last_four(text.text, found)
     yield from labelled.hits(text)
-    for kind, shape in _SHAPES:
-        for found in text.near_digits(shape, 3, large=not shape.flags & re.IGNORECASE):
+    for shape in _SHAPES:
+        for found in text.near_digits(shape.pattern, shape.back, shape.begins):
             if any(letter.isdigit() for letter in found[0]) and not _SCALES.match(found[0]):
-                yield Hit(found.start(), found.end(), kind, weight=7)
-    for found in text.near_digits(_IBAN):
+                yield Hit(found.start(), found.end(), shape.kind, weight=7)
+    for found in text.near_digits(_IBAN, begins="Aa"):
         if _checks("iban", found[0]):
             yield Hit(found.start(), found.end(), "account", weight=9)
-    for found in text.near_digits(_SEVEN):
+    for found in text.near_digits(_SEVEN, begins="0"):
         faxed = _faxed(text.text, found.start(), found.end())
         yield Hit(found.start(), found.end(), "fax" if faxed else "phone", weight=10 if faxed else 5)
-    for found in text.near_digits(_DIGITS):
+    for found in text.near_digits(_DIGITS, begins="0+"):
         yield from _long(text.text, found)
     yield from _mixed(text)
 
 
 def _of_letters(text: Text) -> Iterator[Hit]:
     """Codes that may have no digit at all: of a bank, and plates that somebody chose."""
-    for found in text.begins(frozenset(("bic", "swift")), _BIC):
+    for found in text.begins(_BIC_WORDS, _BIC):
         yield Hit(found.start("code"), found.end("code"), "account", weight=9)
-    for found in text.near(frozenset(("plate", "plates")), _VANITY, 14, 30):
+    for found in text.near(_PLATE_WORDS, _VANITY, 14, 30):
         yield Hit(found.start("code"), found.end("code"), "vehicle", weight=5)
 
 
@@ -144,7 +146,7 @@ def _checked(said: str, digits: str) -> str:
 
 
 def _mixed(text: Text) -> Iterator[Hit]:
-    for found in text.near_digits(_MIXED, 3):
+    for found in text.near_digits(_MIXED, 3, "0Aa"):
         said = found[0]
         letters, digits = sum(c.isalpha() for c in said), sum(c.isdigit() for c in said)
         if len(said) >= 5 and digits >= 3 and letters and not labelled.MEASURES.match(said):

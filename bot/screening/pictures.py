@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.screening.cues import Cue
 from bot.screening.finding import Hit
 from bot.screening.patterns import book
 from bot.screening.reading import Text
@@ -18,12 +19,13 @@ _BODY_ABROAD = _BOOK.pattern("body_abroad")
 _FILE = _BOOK.pattern("file")
 _SHOWN = _BOOK.pattern("shown")
 *_MORE_SHOWN, _ABROAD = _BOOK.patterns("shown")
+_FACE = Cue(["face"])
 _FACE_SHOWN = _BOOK.pattern("face_shown")
 _PICTURED = _BOOK.pattern("pictured")
-_BODY_WORDS = _BOOK.words("body_words")
-_BODY_ABROAD_WORDS = _BOOK.words("body_abroad_words")
-_PICTURE_WORDS = _BOOK.words("picture_words")
-_ABROAD_WORDS = _BOOK.words("abroad_words")
+_BODY_WORDS = _BOOK.cue("body_words")
+_BODY_ABROAD_WORDS = _BOOK.cue("body_abroad_words")
+_PICTURE_WORDS = _BOOK.cue("picture_words")
+_ABROAD_WORDS = _BOOK.cue("abroad_words")
 _DOES = re.compile(r"(?:picture|photograph|snap|image|video)\b", re.IGNORECASE)
 _IDLE = re.compile(r"\b(?:can(?:not|['’]t)?|could|to|I|we|you)\s+$", re.IGNORECASE)
 """Before "picture" and "photograph" as what somebody does: I can picture his face."""
@@ -61,6 +63,6 @@ def _each_shown(text: Text) -> Iterator[Hit]:
                 yield Hit(found.start(), found.end(), "picture", weight=6)
     for found in text.near(_ABROAD_WORDS, _ABROAD, 60, 70):
         yield Hit(found.start(), found.end(), "picture", weight=6)
-    for found in text.near(frozenset(("face",)), _FACE_SHOWN, 30, 40):
+    for found in text.near(_FACE, _FACE_SHOWN, 30, 40):
         if _PICTURED.search(text.text, max(0, found.start() - 90), found.end() + 60):
             yield Hit(found.start(), found.end(), "picture", weight=6)

@@ -14,8 +14,8 @@ _BOOK = book("places")
 _PRESS = _BOOK.part("press")
 _WATERS = _BOOK.pattern("waters")
 _PAPERS = re.compile(rf"\b(?:the\s+)?(?:{CAP}\s+){{1,3}}(?-i:{_PRESS.replace('(?:', '(?i:', 1)})\b")
-_PRESS_WORDS = _BOOK.words("press_words")
-_WATER_WORDS = _BOOK.words("water_words")
+_PRESS_WORDS = _BOOK.cue("press_words")
+_WATER_WORDS = _BOOK.cue("water_words")
 
 
 def hits(text: Text, is_plain: IsPlain) -> Iterator[Hit]:

@@ -7,7 +7,8 @@ import re
 
 from bot.screening.circles import CLIENTS, COLLEAGUES, RELATIVES
 from bot.screening.lexicon import Lexicon
-from bot.screening.reading import Text, Word
+from bot.screening.reading import Text
+from bot.screening.words import Word
 
 _TRADES = frozenset(
     ("man", "woman", "boy", "girl", "lad", "guy", "lady", "person", "mechanic", "builder", "chef", "soldier")

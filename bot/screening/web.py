@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from ipaddress import ip_address
 
+from bot.screening.cues import Cue
 from bot.screening.finding import Hit
 from bot.screening.lexicon import lexicon, own, plain
 from bot.screening.patterns import book
@@ -16,6 +17,7 @@ _LONG_KNOWN, _WORDLIKE = _BOOK.words("long_known"), _BOOK.words("wordlike")
 _EMAIL = _BOOK.pattern("email")
 _SPOKEN = _BOOK.pattern("spoken")
 _URL = _BOOK.pattern("url")
+_DOT, _IP_WORD = Cue(["dot"]), Cue(["ip"])
 _IP = _BOOK.pattern("ip")
 _HANDLE = _BOOK.pattern("handle")
 _CHATS = "|".join(sorted(own("chats")))
@@ -33,23 +35,26 @@ _JOINED = _BOOK.pattern("joined")
 _PART_IP = _BOOK.pattern("part_ip")
 _COLON = re.compile(r"\d\.\d+\.\d|[0-9a-fA-F]?::?[0-9a-fA-F]")
 _SIGN = re.compile(r"[@#]|u/|\$[A-Za-z]")
-_HANDLE_WORDS = own("chats") | frozenset(
-    [
-        "tik",
-        "username",
-        "user",
-        "login",
-        "log-in",
-        "screenname",
-        "screen",
-        "gamertag",
-        "gamer",
-        "handle",
-        "profile",
-        "channel",
-        "account",
-        "alias",
-    ]
+_HANDLE_WORDS = Cue(
+    own("chats")
+    | frozenset(
+        [
+            "tik",
+            "username",
+            "user",
+            "login",
+            "log-in",
+            "screenname",
+            "screen",
+            "gamertag",
+            "gamer",
+            "handle",
+            "profile",
+            "channel",
+            "account",
+            "alias",
+        ]
+    )
 )
 
 
@@ -63,14 +68,14 @@ def hits(text: Text) -> Iterator[Hit]:
     for found in text.around(spots, _URL, 70, 200):
         if _is_url(found[0]) if not found["top"] else _ends_like_one(found):
             yield Hit(*_url(found), "url", weight=9)
-    if "dot" in text.vocabulary:
+    if text.hears(_DOT):
         for found in _SPOKEN.finditer(text.text):
             yield Hit(found.start(), found.end(), "email", weight=10)
     spots = [found.start() for found in _COLON.finditer(text.text)]
     for found in text.around(spots, _IP, 20, 50):
         if _is_ip(found[0]):
             yield Hit(found.start(), found.end(), "ip", weight=9)
-    for found in text.begins(frozenset(("ip",)), _PART_IP):
+    for found in text.begins(_IP_WORD, _PART_IP):
         yield Hit(found.start("part"), found.end("part"), "ip", weight=9)
     spots = [found.start() for found in _SIGN.finditer(text.text)]
     for found in text.around(spots, _HANDLE, 34, 40):

@@ -11,8 +11,9 @@ from bot.screening.forms import MEDICAL, simpler
 from bot.screening.lexicon import Lexicon
 from bot.screening.name_words import CALLED, COMMON, SHORT
 from bot.screening.patterns import book
-from bot.screening.reading import Text, Word
+from bot.screening.reading import Text
 from bot.screening.topics import tells
+from bot.screening.words import Word
 
 _BOOK = book("naming")
 

@@ -11,7 +11,19 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from bot.screening.cues import Cue
+
 _PART = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A pattern that holds a digit, what it tells, and where to try it: see Searched.near_digits."""
+
+    pattern: re.Pattern[str]
+    kind: str
+    back: int
+    begins: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +42,20 @@ class Book:
     def patterns(self, name: str) -> tuple[re.Pattern[str], ...]:
         return tuple(re.compile(self._whole(one["pattern"])) for one in self.said["lists"][name])
 
-    def kinds(self, name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-        """Patterns with the kind of finding that each tells."""
-        return tuple((one["kind"], re.compile(self._whole(one["pattern"]))) for one in self.said["lists"][name])
+    def shapes(self, name: str) -> tuple["Shape", ...]:
+        return tuple(
+            Shape(
+                re.compile(self._whole(one["pattern"])), one.get("kind", ""), one.get("back", 0), one.get("begins", "")
+            )
+            for one in self.said["lists"][name]
+        )
 
     def words(self, name: str) -> frozenset[str]:
         return frozenset(self.said["words"][name].split())
+
+    def cue(self, name: str) -> Cue:
+        """The same, for a text to be searched around them."""
+        return Cue(self.words(name))
 
     def _whole(self, said: str) -> str:
         joined = "".join(line.strip() for line in said.splitlines())

@@ -1,0 +1,146 @@
+"""Where in a text a slow pattern is worth trying: around the words that it must hold, or beside its numbers.
+
+A text of 1 kB has a thousand places, and the screen some two hundred patterns: to try each everywhere takes a hundred
+times as long. So every pattern says what must stand there (a cue, a digit), and is tried nowhere else.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from bot.screening.cues import Cue, heard
+from bot.screening.words import Word, words_of
+
+_RUN = re.compile(r"[^\W_]+")
+_BEFORE_NUMBERS = "+(#-[*/"
+
+
+class Searched:
+    """A text and its words, and where in it to look."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words: list[Word] = list(words_of(text))
+        self._beside_digits: dict[tuple[int, str], list[int]] = {}
+
+    @cached_property
+    def spots(self) -> dict[str, list[int]]:
+        """Where each word stands, also the parts of a hyphened one."""
+        spots: dict[str, list[int]] = {}
+        for word in self.words:
+            spots.setdefault(word.plain, []).append(word.start)
+            start = word.start
+            for part in word.plain.split("-") if "-" in word.plain else ():
+                spots.setdefault(part, []).append(start)
+                start += len(part) + 1
+        return spots
+
+    @cached_property
+    def _heard(self) -> dict[Cue, list[int]]:
+        return heard(self.spots)
+
+    def hears(self, cue: Cue) -> bool:
+        return cue in self._heard
+
+    def near(self, cue: Cue, pattern: re.Pattern[str], before: int, after: int) -> Iterator[re.Match[str]]:
+        """Matches of a slow pattern, looked for only around words that it must hold."""
+        return self.around(self._heard.get(cue, ()), pattern, before, after)
+
+    def begins(self, cue: Cue, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Matches of a pattern that begins with one of these words: tried there and nowhere else."""
+        return self._from(self._heard.get(cue, ()), pattern)
+
+    def around(
+        self, spots: Iterable[int], pattern: re.Pattern[str], before: int, after: int
+    ) -> Iterator[re.Match[str]]:
+        last = 0
+        for start, end in windows(spots, before, after):
+            while found := pattern.search(self.text, max(start, last), end):
+                last = max(found.end(), found.start() + 1)
+                yield found
+
+    def near_digits(self, pattern: re.Pattern[str], back: int = 0, begins: str = "") -> Iterator[re.Match[str]]:
+        """Matches of a pattern that holds a digit and begins at most so many runs of letters before it.
+
+        `begins` says with what: "0" a digit, "A" a capital, "a" a small letter, "0A" either, "+" a sign before a number;
+        nothing said is anything.
+        """
+        starts = self._beside_digits.get((back, begins))
+        if starts is None:
+            starts = self._beside_digits[back, begins] = self._before_digits(back, begins)
+        return self._from(starts, pattern)
+
+    def starts(self, begin: int, end: int) -> list[int]:
+        """Where runs of letters and digits begin, and number signs stand, from one place to another."""
+        return self._starts[bisect_left(self._starts, begin) : bisect_left(self._starts, end)]
+
+    @property
+    def digits(self) -> bool:
+        return bool(self._numbers)
+
+    def _from(self, starts: Iterable[int], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        last, text, match = 0, self.text, pattern.match
+        for start in starts:
+            if start >= last and (found := match(text, start)):
+                last = max(found.end(), start + 1)
+                yield found
+
+    def _before_digits(self, back: int, begins: str) -> list[int]:
+        runs = {start for index in self._numbers for start in self._runs[max(0, index - back) : index + 1]}
+        if begins:
+            runs = {start for start in runs if _sort_of(self.text[start]) in begins}
+        return sorted(runs if begins and "+" not in begins else runs.union(self._openings))
+
+    @cached_property
+    def _openings(self) -> list[int]:
+        """Where signs stand that begin a number."""
+        found = []
+        for index in self._numbers:
+            opening = self._runs[index] - 1
+            while opening >= 0 and self.text[opening] in _BEFORE_NUMBERS:
+                found.append(opening)
+                opening -= 1
+        return found
+
+    @cached_property
+    def _numbered_runs(self) -> tuple[list[int], list[int]]:
+        """Where runs of letters and digits begin, and the numbers of those that hold a digit."""
+        runs, numbers = list[int](), list[int]()
+        for found in _RUN.finditer(self.text):
+            if not found[0].isalpha():
+                numbers.append(len(runs))
+            runs.append(found.start())
+        return runs, numbers
+
+    @property
+    def _runs(self) -> list[int]:
+        return self._numbered_runs[0]
+
+    @property
+    def _numbers(self) -> list[int]:
+        return self._numbered_runs[1]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        signs = [at for at, sign in enumerate(self.text) if sign == "#"] if "#" in self.text else []
+        return sorted([*self._runs, *signs]) if signs else self._runs
+
+
+def windows(spots: Iterable[int], before: int, after: int) -> Iterator[tuple[int, int]]:
+    """Stretches around places in a text; those that touch become one."""
+    start, end = 0, -1
+    for spot in spots:
+        if spot - before > end:
+            if end >= 0:
+                yield start, end
+            start = max(0, spot - before)
+        end = spot + after
+    if end >= 0:
+        yield start, end
+
+
+def _sort_of(sign: str) -> str:
+    if sign.isdecimal():
+        return "0"
+    return "a" if sign.islower() else "A"
