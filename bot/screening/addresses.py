@@ -19,6 +19,8 @@ _POSTCODES = _BOOK.shapes("postcodes")
 _WAY_WORDS = _BOOK.cue("way_words")
 _FOREIGN_WAYS = _BOOK.cue("foreign_ways")
 _CODE_WORDS = _BOOK.cue("code_words")
+_JOINED_WAYS = _BOOK.words("joined_ways")
+"""Ends of street names that are one word: Hauptstraße."""
 _BOX_WORDS = _BOOK.cue("box_words")
 
 
@@ -28,7 +30,11 @@ def hits(text: Text, is_plain: IsPlain) -> Iterator[Hit]:
         *(text.near_digits(numbered, begins="0") if text.hears(_WAY_WORDS) else ()),
         *text.near(_WAY_WORDS, named, 50, 14),
     )
-    ways += (*text.begins(_FOREIGN_WAYS, foreign), *joined.finditer(text.text), *text.begins(_BOX_WORDS, boxes))
+    ways += (
+        *text.begins(_FOREIGN_WAYS, foreign),
+        *(joined.finditer(text.text) if any(way in text.text for way in _JOINED_WAYS) else ()),
+        *text.begins(_BOX_WORDS, boxes),
+    )
     for found in ways:
         if _is_street(found[0], is_plain):
             boxed = found.re is boxes and "ox" in found[0].lower()

@@ -12,7 +12,10 @@ _BOOK = book("ages")
 _AGES = _BOOK.pattern("ages")
 
 
-_AGE_TRIGGER = _BOOK.pattern("age_trigger")
+_FIGURES = re.compile(r"[19](?<![\d.][19])(?:(?<=9)\d|(?<=1)[0-2]\d)(?!\d)")
+_SPELT = _BOOK.pattern("spelt")
+_IN_WORDS = ("inet", "INET", "enarian", "entenar", "undred", "onagen")
+"""Letters of which one stretch stands in whatever `spelt` finds: quick to look for."""
 _BARE = _BOOK.pattern("bare")
 _YEARS_OLD = re.compile(r"[\s-]?(?:years?|yrs?)(?:[\s-](?:old|of\s+age)\b)?", re.IGNORECASE)
 _SOMEBODY = _BOOK.pattern("somebody")
@@ -22,7 +25,7 @@ _DOUBTFUL = _BOOK.pattern("doubtful")
 
 
 def hits(text: Text) -> Iterator[Hit]:
-    spots = [found.start() for found in _AGE_TRIGGER.finditer(text.text)]
+    spots = _spots(text)
     for found in text.around(spots, _AGES, 40, 40):
         group = found.lastgroup
         if group == "aged" and _DOUBTFUL.match(found[0]) and not _of_somebody(text.text, found.start()):
@@ -38,6 +41,14 @@ def hits(text: Text) -> Iterator[Hit]:
     for found in text.around(spots, _BARE, 12, 30):
         if _of_somebody(text.text, found.start("age")):
             yield Hit(found.start("age"), found.end("age"), "age", found["age"], weight=3)
+
+
+def _spots(text: Text) -> list[int]:
+    """Where an age over 89 may stand."""
+    spots = [found.start() for found in _FIGURES.finditer(text.text)] if text.digits else []
+    if any(piece in text.text for piece in _IN_WORDS):
+        spots += [found.start() for found in _SPELT.finditer(text.text)]
+    return sorted(spots)
 
 
 def _of_somebody(text: str, at: int, people: re.Pattern[str] = _SOMEBODY) -> bool:

@@ -21,7 +21,7 @@ _MONTH_BEFORE = _BOOK.pattern("month_before")
 _MODAL_AFTER = _BOOK.pattern("modal_after")
 _MONTH_WORDS = _BOOK.cue("month_words")
 _OTHER_WORDS = Cue(plain(word) for word in re.findall(r"[^\W\d]{3,}", _OTHER_MONTHS))
-_GLUED = re.compile(rf"\d(?:st|nd|rd|th)?[-./]?(?:{_MONTH})", re.IGNORECASE)
+_GLUED = re.compile(rf"\d(?:st|nd|rd|th)?[-./]?(?=[jfmasond])(?:{_MONTH})", re.IGNORECASE)
 _FOUR = re.compile(r"\d{4}")
 
 

@@ -116,4 +116,5 @@ def _dull() -> frozenset[str]:
     """Ordinary words that no list of names or places has: typed small, they are never one."""
     known = lexicon()
     telling = known.also | known.also_places | known.family | known.cities | known.places | known.given | known.lands
-    return (known.words | known.known) - telling - known.beginnings.keys() - beginnings() - MONTH_NAMES - COMMON
+    telling -= NEVER
+    return (known.words | known.known | NEVER) - telling - known.beginnings.keys() - beginnings() - MONTH_NAMES - COMMON

@@ -32,8 +32,8 @@ def hits(text: Text) -> Iterator[Hit]:
         if _is_date(found, before):
             yield Hit(found.start(), found.end(), "date", found[0], weight=8)
     for found in (
-        *(text.near_digits(_INSTANT, 1) if text.hears(_INSTANT_WORDS) else ()),
-        *(text.near_digits(_NTH_OF_NTH, 1) if text.hears(_NTHS) else ()),
+        *(text.near_digits(_INSTANT, 1, "0Aa") if text.hears(_INSTANT_WORDS) else ()),
+        *(text.near_digits(_NTH_OF_NTH, 1, "0Aa") if text.hears(_NTHS) else ()),
         *text.near_digits(_RUN_ON, begins="0"),
     ):
         yield Hit(found.start(), found.end(), "date", found[0], weight=6)

@@ -17,6 +17,9 @@ _BOOK = book("pictures")
 _BODY = _BOOK.pattern("body")
 _BODY_ABROAD = _BOOK.pattern("body_abroad")
 _FILE = _BOOK.pattern("file")
+_ENDS = re.compile(rf"\.{_BOOK.part('ends')}\b", re.IGNORECASE)
+_CAMERAS = Cue(["img", "dsc", "pxl", "dcim", "mvi", "vid", "photo", "screenshot"])
+"""What a file has that is a picture: one of these endings, or a name that a camera gave it."""
 _SHOWN = _BOOK.pattern("shown")
 *_MORE_SHOWN, _ABROAD = _BOOK.patterns("shown")
 _FACE = Cue(["face"])
@@ -34,7 +37,7 @@ _IDLE = re.compile(r"\b(?:can(?:not|['’]t)?|could|to|I|we|you)\s+$", re.IGNORE
 def hits(text: Text) -> Iterator[Hit]:
     for found in (*text.near(_BODY_WORDS, _BODY, 12, 40), *text.near(_BODY_ABROAD_WORDS, _BODY_ABROAD, 24, 44)):
         yield Hit(found.start(), found.end(), "body", weight=8)
-    if "." in text.text or "_" in text.text or "-" in text.text:
+    if _ENDS.search(text.text) or (text.digits and text.hears(_CAMERAS)):
         for found in _FILE.finditer(text.text):
             yield Hit(found.start(), found.end(), "picture", weight=9)
     yield from _shown(text)

@@ -30,33 +30,28 @@ class Word(NamedTuple):
 
 
 def words_of(text: str) -> Iterator[Word]:
-    seen: dict[str, tuple[str, str, bool, bool, bool]] = {}
     last = -1
     for found in _WORD.finditer(text):
-        said, (start, end) = found[0], found.span()
-        if said not in seen:
-            seen[said] = _seen(said)
-        core, plain, owns, capital, shouts = seen[said]
-        follows = start == last + 1 and text[last] == " "
-        word = Word(core, plain, start, start + len(core), not follows and _begins(text, start), owns, capital, shouts)
-        if "'" in core or "’" in core:
-            yield from _parts(word)
+        said, start = found[0], found.start()
+        first = not (start == last + 1 and text[last] == " ") and _begins(text, start)
+        last = start + len(said)
+        if said.islower() and said.isalpha() and said.isascii():  # as nearly all are
+            yield Word(said, said, start, last, first, False, False, False)
         else:
-            yield word
-        last = end
+            yield from _parts(_word(said, start, first))
 
 
-def _seen(said: str) -> tuple[str, str, bool, bool, bool]:
-    """What a word is wherever it stands."""
+def _word(said: str, start: int, first: bool) -> Word:
     owns = said.endswith(_OWNS)
     core = said[:-2] if owns else said
     capital = core[0].isupper()
-    return core, plain(core), owns, capital, capital and len(core) > 1 and core.isupper()
+    shouts = capital and len(core) > 1 and core.isupper()
+    return Word(core, plain(core), start, start + len(core), first, owns, capital, shouts)
 
 
 def _parts(word: Word) -> tuple[Word, ...]:
     """L'enfant, d'Hélène: what was elided, and the word; but not D'Angelo, who is listed so."""
-    elided = _ELIDED.match(word.text)
+    elided = _ELIDED.match(word.text) if "'" in word.text or "’" in word.text else None
     if not elided or lexicon().is_name(word.plain) or word.plain in lexicon().words:
         return (word,)
     first, rest = elided[0], word.text[elided.end() :]
