@@ -10,6 +10,7 @@ CLIENTS = _BOOK.words("clients")
 ROLES = RELATIVES | COLLEAGUES | CLIENTS
 TITLES = _BOOK.words("titles")
 STYLES = _BOOK.words("styles")
+ADDRESS = TITLES | STYLES
 SAID = _BOOK.words("said")
 SPOKE = _BOOK.words("spoke")
 """What a person does and a feeling or a thing hardly ever: "Grace told me"; while "hope is" and "grace comes"."""

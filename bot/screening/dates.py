@@ -21,6 +21,8 @@ _SINCE_NTH = _BOOK.pattern("since_nth")
 _OF_THE_MONTH = _BOOK.pattern("of_the_month")
 _WEEKDAY_NTH = _BOOK.pattern("weekday_nth")
 _HOLIDAY = _BOOK.pattern("holiday")
+_HOLIDAY_SIGN = _BOOK.pattern("holiday_sign")
+"""Whether a word that begins a holiday and many other things may begin one here: Good Friday, but not good morning."""
 _HOLIDAY_WORDS = _BOOK.cue("holiday_words")
 _WEEKDAYS = _BOOK.cue("weekdays")
 _NTH_BEFORE = _BOOK.cue("nth_before")
@@ -50,7 +52,8 @@ def _led(text: Text) -> Iterator[Hit]:
 
 def _dates(text: Text) -> Iterator[Hit]:
     yield from months.hits(text)
-    for found in text.near(_HOLIDAY_WORDS, _HOLIDAY, 30, 40):
+    holidays = [spot for spot in text.where(_HOLIDAY_WORDS) if _HOLIDAY_SIGN.match(text.text, spot)]
+    for found in text.around(holidays, _HOLIDAY, 30, 40):
         yield Hit(found.start(), found.end(), "date", found[0], weight=7)
     if text.digits:
         yield from numbered.hits(text)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.screening.finding import Hit
-from bot.screening.labels import Label, label_before
+from bot.screening.labels import Label, Labels
 from bot.screening.patterns import book
 from bot.screening.reading import Text
 
@@ -24,14 +24,15 @@ _WEIGHTS = {"fax": 10, "phone": 6, "code": 6}
 
 
 def hits(text: Text) -> Iterator[Hit]:
-    for found in text.near_digits(_VALUE, 3, "0Aa"):
+    labels = Labels(text)
+    for found in text.near_digits(_VALUE, 3, "0Aa-"):
         value = found[0].strip(" .-/")
         start, end = found.start(), found.start() + len(value)
         leading = _LEADING.search(text.text, max(0, start - 7), start)
         begin = leading.start() if leading else start
         if _is_little(value, text.text[begin:end]):
             continue
-        label = label_before(text, begin, end)
+        label = labels.before(begin, end)
         if label and label.kind == "vehicle":
             value = text.text[begin:end]
         if label and _could_be(label.kind, value, text.text[end : end + 12], label.words):

@@ -49,34 +49,40 @@ class Label:
         return 1 if _SAYS_LITTLE.fullmatch(text, *self.core) else 2
 
 
-def label_before(text: Text, begin: int, end: int) -> Label | None:
-    """What the words right before a number name, if they do, or its own first letters; `begin` and `end` are its.
+class Labels:
+    """A text being asked which words stand before its numbers."""
 
-    Of words within others the longer count ("national insurance"), of the rest those that say most: "Medicare card".
-    """
-    labels = [label for label in _labels(text, begin, end) if label.end >= begin]
-    whole = [one for one in labels if not any(one.within(other) for other in labels)]
-    return max(whole, key=lambda one: (one.says(text.text), one.start), default=None)
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self._begun: dict[int, _Kinds] = {}
 
+    def before(self, begin: int, end: int) -> Label | None:
+        """What the words right before a number name, if they do, or its own first letters; `begin` and `end` are its.
 
-def _labels(text: Text, begin: int, end: int) -> Iterator[Label]:
-    """Every label that begins near enough, whether it goes on to the number or not; none overlaps another of a kind."""
-    last: dict[str, int] = {}
-    for start in text.starts(max(0, begin - _WITHIN), end):
-        for kind, pattern in _that_begin(text.text[start : start + REACH].lower()):
-            if start >= last.get(kind, 0) and (found := pattern.match(text.text, start, end)):
-                filled = _FILLING.match(text.text, found.end(), end)
-                close = last[kind] = filled.end() if filled else found.end()
-                yield Label(kind, text.text[start:close], start, close, found.span("core"))
+        Of words within others the longer count ("national insurance"), of the rest those that say most ("Medicare
+        card").
+        """
+        labels = [label for label in self._near(begin, end) if label.end >= begin]
+        whole = [one for one in labels if not any(one.within(other) for other in labels)]
+        return max(whole, key=lambda one: (one.says(self.text.text), one.start), default=None)
 
+    def _near(self, begin: int, end: int) -> Iterator[Label]:
+        """All that begin near enough, whether they go on to the number or not; none overlaps another of its kind."""
+        last, text = dict[str, int](), self.text.text
+        for start in self.text.starts(max(0, begin - _WITHIN), end):
+            for kind, pattern in self._that_begin(start):
+                if start >= last.get(kind, 0) and (found := pattern.match(text, start, end)):
+                    filled = _FILLING.match(text, found.end(), end)
+                    close = last[kind] = filled.end() if filled else found.end()
+                    yield Label(kind, text[start:close], start, close, found.span("core"))
 
-def _that_begin(said: str) -> _Kinds:
-    known = _BY_BEGINNING.get(said)
-    if known is None and not said.isalnum():
-        said = _SPACE.sub(" ", said)
-    while known is None and said:
-        known, said = _BY_BEGINNING.get(said), said[:-1]
-    return known or ()
+    def _that_begin(self, start: int) -> _Kinds:
+        if start not in self._begun:
+            said = self.text.text[start : start + REACH].lower()
+            said = said if said.isalnum() else _SPACE.sub(" ", said)
+            begun = (_BY_BEGINNING.get(said[:length]) for length in range(len(said), 0, -1))
+            self._begun[start] = next((kinds for kinds in begun if kinds), ())
+        return self._begun[start]
 
 
 def _by_beginning() -> dict[str, _Kinds]:

@@ -10,6 +10,7 @@ from functools import cache
 
 from bot.screening.abroad import Abroad
 from bot.screening.beside import Beside
+from bot.screening.circles import ADDRESS
 from bot.screening.doubtful import Doubtful
 from bot.screening.famous import beginnings, of_a_method, of_a_thing, well_known
 from bot.screening.finding import Hit
@@ -36,19 +37,19 @@ class Naming:
 
     def hits(self) -> Iterator[Hit]:
         found: dict[int, str] = {}
-        index, dull = 0, _dull()
+        index, dull, several = 0, _dull(), _several()
         while index < len(self.text.words):
             word = self.text.words[index]
             if not word.capital and word.plain in dull:
                 index += 1
                 continue
-            long = self._place_of_several(index)
-            if long:
+            opens = word.plain in several
+            if opens and (long := self._place_of_several(index)):
                 if not of_a_method(self.text, index, long):
                     found.update(dict.fromkeys(range(index, index + long), "place"))
                 index += long
                 continue
-            if known := well_known(self.text, index):
+            if opens and (known := well_known(self.text, index)):
                 index += known
                 continue
             kind = self._kind(index, found)
@@ -81,7 +82,7 @@ class Naming:
         before = self.text.word(index - 1)
         if of_a_thing(self.text, index) or word.plain.endswith(_CONTRACTED):
             return ""
-        if self.doubtful.titled(index, before):
+        if before.plain in ADDRESS and self.doubtful.titled(index, before):
             return "name"
         if len(word.plain) > 6 and word.plain.endswith(clinical()) and not self.known.is_name(word.plain):
             return ""
@@ -112,9 +113,15 @@ class Naming:
 
 
 @cache
+def _several() -> frozenset[str]:
+    """What places and well-known names of more words than one begin with."""
+    return beginnings() | lexicon().beginnings.keys()
+
+
+@cache
 def _dull() -> frozenset[str]:
     """Ordinary words that no list of names or places has: typed small, they are never one."""
     known = lexicon()
     telling = known.also | known.also_places | known.family | known.cities | known.places | known.given | known.lands
     telling -= NEVER
-    return (known.words | known.known | NEVER) - telling - known.beginnings.keys() - beginnings() - MONTH_NAMES - COMMON
+    return (known.words | known.known | NEVER) - telling - _several() - MONTH_NAMES - COMMON

@@ -146,7 +146,7 @@ def _checked(said: str, digits: str) -> str:
 
 
 def _mixed(text: Text) -> Iterator[Hit]:
-    for found in text.near_digits(_MIXED, 3, "0Aa"):
+    for found in text.near_digits(_MIXED, 3, "0Aa-"):
         said = found[0]
         letters, digits = sum(c.isalpha() for c in said), sum(c.isdigit() for c in said)
         if len(said) >= 5 and digits >= 3 and letters and not labelled.MEASURES.match(said):

@@ -14,6 +14,8 @@ from bot.screening.words import Word, words_of
 
 _RUN = re.compile(r"[^\W_]+")
 _BEFORE_NUMBERS = "+(#-[*/"
+_FARTHEST = 3
+"""No pattern of a number begins more runs of letters before it."""
 
 
 class Searched:
@@ -43,13 +45,16 @@ class Searched:
     def hears(self, cue: Cue) -> bool:
         return cue in self._heard
 
+    def where(self, cue: Cue) -> list[int]:
+        return self._heard.get(cue, [])
+
     def near(self, cue: Cue, pattern: re.Pattern[str], before: int, after: int) -> Iterator[re.Match[str]]:
         """Matches of a slow pattern, looked for only around words that it must hold."""
-        return self.around(self._heard.get(cue, ()), pattern, before, after)
+        return self.around(self.where(cue), pattern, before, after)
 
     def begins(self, cue: Cue, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Matches of a pattern that begins with one of these words: tried there and nowhere else."""
-        return self._from(self._heard.get(cue, ()), pattern)
+        return self._from(self.where(cue), pattern)
 
     def around(
         self, spots: Iterable[int], pattern: re.Pattern[str], before: int, after: int
@@ -63,8 +68,8 @@ class Searched:
     def near_digits(self, pattern: re.Pattern[str], back: int = 0, begins: str = "") -> Iterator[re.Match[str]]:
         """Matches of a pattern that holds a digit and begins at most so many runs of letters before it.
 
-        `begins` says with what: "0" a digit, "A" a capital, "a" a small letter, "0A" either, "+" a sign before a number;
-        nothing said is anything.
+        `begins` says with what: "0" a digit, "A" a capital, "a" a small letter, "+" a sign before a number, "0A" one of two;
+        nothing said is anything. With "-" no space stands between there and the number.
         """
         starts = self._beside_digits.get((back, begins))
         if starts is None:
@@ -87,10 +92,28 @@ class Searched:
                 yield found
 
     def _before_digits(self, back: int, begins: str) -> list[int]:
-        runs = {start for index in self._numbers for start in self._runs[max(0, index - back) : index + 1]}
-        if begins:
-            runs = {start for start in runs if _sort_of(self.text[start]) in begins}
-        return sorted(runs if begins and "+" not in begins else runs.union(self._openings))
+        sorts, parted = begins or "0Aa", "-" not in begins
+        near = self._near_numbers
+        starts = [start for start, sort, away, joined in near if away <= back and sort in sorts and (joined or parted)]
+        return starts if begins and "+" not in begins else sorted({*starts, *self._openings})
+
+    @cached_property
+    def _near_numbers(self) -> list[tuple[int, str, int, bool]]:
+        """Runs in and before numbers: where each begins and with what, how many runs before a number it stands, and
+        whether no space parts them.
+        """
+        near: dict[int, tuple[int, str, int, bool]] = {}
+        for number in self._numbers:
+            joined = True
+            for away in range(min(_FARTHEST, number) + 1):
+                index = number - away
+                start = self._runs[index]
+                near_by = near.get(index)
+                if near_by and near_by[2] <= away:
+                    break
+                near[index] = (start, _sort_of(self.text[start]), away, joined)
+                joined = joined and not self.text[start - 1].isspace()
+        return [near[index] for index in sorted(near)]
 
     @cached_property
     def _openings(self) -> list[int]:

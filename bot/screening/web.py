@@ -28,12 +28,15 @@ _NAMED_HANDLE = re.compile(
 )
 
 
-_AT = _BOOK.pattern("at")
-_DOTS = tuple(re.compile(sign, re.IGNORECASE) for sign in (r"://", r"www", r"\.(?<=[\w-]\.)[a-z]", r"\sdot\s", r": //"))
+_AT = (re.compile("@"), re.compile(r"[\[({<]\s?[aA][tT]\s?[\])}>]"))
+_AT_WORD, _AT_SPOKEN = Cue(["at"]), _BOOK.pattern("at")
+_DOTS = tuple(
+    re.compile(sign, re.IGNORECASE) for sign in (r"://", r"[w]ww", r"\.(?<=[\w-]\.)[a-z]", r"\sdot\s", r": //")
+)
 _JOINED = _BOOK.pattern("joined")
 """Words joined by low lines: a name on the web, wherever it stands."""
 _PART_IP = _BOOK.pattern("part_ip")
-_COLON = re.compile(r"\d\.\d+\.\d|[0-9a-fA-F]?::?[0-9a-fA-F]")
+_COLON = (re.compile(r"\.\d+\.\d"), re.compile(r":(?=:?[0-9a-fA-F])"))
 _SIGN = re.compile(r"[@#]|u/|\$[A-Za-z]")
 _HANDLE_WORDS = Cue(
     own("chats")
@@ -59,8 +62,9 @@ _HANDLE_WORDS = Cue(
 
 
 def hits(text: Text) -> Iterator[Hit]:
-    spots = [found.start() for found in _AT.finditer(text.text)]
-    for found in text.around(spots, _EMAIL, 70, 70):
+    spots = [found.start() for sign in _AT for found in sign.finditer(text.text)]
+    spots += [found.start() for found in text.begins(_AT_WORD, _AT_SPOKEN)]
+    for found in text.around(sorted(spots), _EMAIL, 70, 70):
         if _looks_at(found[0], text.text[found.end() : found.end() + 1]):
             continue
         yield Hit(found.start(), found.end(), "email", weight=10)
@@ -71,7 +75,7 @@ def hits(text: Text) -> Iterator[Hit]:
     if text.hears(_DOT):
         for found in _SPOKEN.finditer(text.text):
             yield Hit(found.start(), found.end(), "email", weight=10)
-    spots = [found.start() for found in _COLON.finditer(text.text)]
+    spots = sorted(found.start() for sign in _COLON for found in sign.finditer(text.text))
     for found in text.around(spots, _IP, 20, 50):
         if _is_ip(found[0]):
             yield Hit(found.start(), found.end(), "ip", weight=9)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.screening.circles import JOINING, RELATIVES, ROLES, STYLES, TITLES
+from bot.screening.circles import ADDRESS, JOINING, RELATIVES, ROLES
 from bot.screening.finding import Hit
 from bot.screening.lexicon import Lexicon
 from bot.screening.name_words import MONTH_NAMES
@@ -12,7 +12,6 @@ _OWNERS = frozenset(["my", "her", "his", "their", "our", "your", "the", "a", "an
 _BEFORE_FAMILY = frozenset(
     ["van", "von", "der", "den", "ter", "de", "del", "della", "di", "da", "dos", "bin", "bint", "ibn"]
 )
-_ADDRESS = TITLES | STYLES
 
 
 class Whole:
@@ -39,7 +38,7 @@ class Whole:
                 first -= 1
             if (
                 kind == "name"
-                and self.text.word(index - 1).plain in _ADDRESS
+                and self.text.word(index - 1).plain in ADDRESS
                 and self.text.touching(index - 1)
                 and not self._somebodys(index - 1)
             ):
