@@ -5,9 +5,11 @@ There are some six hundred of them, each a pattern. A word of the text is asked 
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
+from operator import itemgetter
 
 from bot.screening.beginnings import REACH, beginnings
 from bot.screening.patterns import book
@@ -22,6 +24,7 @@ _FILLING = re.compile(rf"{_BOOK.part('fill')}\s*", re.IGNORECASE)
 _SAYS_LITTLE = _BOOK.pattern("says_little")
 """Labels that another beside them makes plain: a Medicare card, a nurse's registration."""
 _SPACE = re.compile(r"\s")
+_START = itemgetter(0)
 
 _Kinds = tuple[tuple[str, re.Pattern[str]], ...]
 
@@ -50,11 +53,17 @@ class Label:
 
 
 class Labels:
-    """A text being asked which words stand before its numbers."""
+    """A text being asked which words stand before its numbers: these `numbers`, by where they begin and end."""
 
-    def __init__(self, text: Text) -> None:
-        self.text = text
-        self._begun: dict[int, _Kinds] = {}
+    def __init__(self, text: Text, numbers: list[tuple[int, int]]) -> None:
+        self.text = text.text
+        self._heads: list[tuple[int, _Kinds]] = []
+        seen = 0
+        for begin, end in numbers:
+            for start in text.starts(max(seen, begin - _WITHIN), end):
+                if kinds := _that_begin(self.text[start : start + REACH].lower()):
+                    self._heads.append((start, kinds))
+            seen = max(seen, end)
 
     def before(self, begin: int, end: int) -> Label | None:
         """What the words right before a number name, if they do, or its own first letters; `begin` and `end` are its.
@@ -64,25 +73,24 @@ class Labels:
         """
         labels = [label for label in self._near(begin, end) if label.end >= begin]
         whole = [one for one in labels if not any(one.within(other) for other in labels)]
-        return max(whole, key=lambda one: (one.says(self.text.text), one.start), default=None)
+        return max(whole, key=lambda one: (one.says(self.text), one.start), default=None)
 
     def _near(self, begin: int, end: int) -> Iterator[Label]:
         """All that begin near enough, whether they go on to the number or not; none overlaps another of its kind."""
-        last, text = dict[str, int](), self.text.text
-        for start in self.text.starts(max(0, begin - _WITHIN), end):
-            for kind, pattern in self._that_begin(start):
-                if start >= last.get(kind, 0) and (found := pattern.match(text, start, end)):
-                    filled = _FILLING.match(text, found.end(), end)
+        last = dict[str, int]()
+        first = bisect_left(self._heads, begin - _WITHIN, key=_START)
+        for start, kinds in self._heads[first : bisect_left(self._heads, end, key=_START)]:
+            for kind, pattern in kinds:
+                if start >= last.get(kind, 0) and (found := pattern.match(self.text, start, end)):
+                    filled = _FILLING.match(self.text, found.end(), end)
                     close = last[kind] = filled.end() if filled else found.end()
-                    yield Label(kind, text[start:close], start, close, found.span("core"))
+                    yield Label(kind, self.text[start:close], start, close, found.span("core"))
 
-    def _that_begin(self, start: int) -> _Kinds:
-        if start not in self._begun:
-            said = self.text.text[start : start + REACH].lower()
-            said = said if said.isalnum() else _SPACE.sub(" ", said)
-            begun = (_BY_BEGINNING.get(said[:length]) for length in range(len(said), 0, -1))
-            self._begun[start] = next((kinds for kinds in begun if kinds), ())
-        return self._begun[start]
+
+def _that_begin(said: str) -> _Kinds:
+    said = said if said.isalnum() else _SPACE.sub(" ", said)
+    begun = (_BY_BEGINNING.get(said[:length]) for length in range(len(said), 0, -1))
+    return next((kinds for kinds in begun if kinds), ())
 
 
 def _by_beginning() -> dict[str, _Kinds]:

@@ -15,10 +15,13 @@ RUN = _BOOK.part("run")
 GENERIC = _BOOK.words("generic")
 
 
+_WORDS, _OWNING = re.compile(r"[\w'’-]+"), re.compile(r"['’]s?$")
+
+
 def names_in(said: str) -> list[str]:
     return [
-        re.sub(r"['’]s?$", "", word)
-        for word in re.findall(r"[\w'’-]+", said)
+        _OWNING.sub("", word)
+        for word in _WORDS.findall(said)
         if word.lower() not in ("a", "an", "the", "of", "and", "st", "saint", "on", "in", "for")
     ]
 

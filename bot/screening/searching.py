@@ -68,8 +68,8 @@ class Searched:
     def near_digits(self, pattern: re.Pattern[str], back: int = 0, begins: str = "") -> Iterator[re.Match[str]]:
         """Matches of a pattern that holds a digit and begins at most so many runs of letters before it.
 
-        `begins` says with what: "0" a digit, "A" a capital, "a" a small letter, "+" a sign before a number, "0A" one of two;
-        nothing said is anything. With "-" no space stands between there and the number.
+        `begins` says with what: "0" a digit, "A" a capital, "a" a small letter, "+" a sign before a number, "0A" one of
+        two; nothing said is anything. With "-" no space parts it from the number.
         """
         starts = self._beside_digits.get((back, begins))
         if starts is None:
