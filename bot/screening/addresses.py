@@ -54,7 +54,7 @@ def _postcodes(text: Text) -> Iterator[Hit]:
         if "eircode" in shape.pattern.pattern:
             found_here = text.begins(_CODE_WORDS, shape.pattern)
         for found in found_here:
-            if any(letter.isdigit() for letter in found[group]):
+            if any(map(str.isdigit, found[group])):
                 yield Hit(found.start(group), found.end(group), "postcode", weight=6 if group else 5)
 
 

@@ -14,6 +14,7 @@ from bot.screening.words import Word
 
 _BOOK = book("naming")
 
+_QUOTED = re.compile(r",? (?:et al\b|\((?:19|20)\d\d)")
 _THEORISTS = _BOOK.words("theorists")
 _WRITES = _BOOK.words("writes")
 _MOSTLY = _BOOK.words("mostly")
@@ -187,7 +188,7 @@ class Doubtful:
             return True
         if self.text.word(index).plain in _THEORISTS and after in ("would", "might", "writes", "wrote"):
             return before not in ROLES
-        return bool(re.match(r",? (?:et al\b|\((?:19|20)\d\d)", self.text.text[self.text.word(last).end :][:10]))
+        return bool(_QUOTED.match(self.text.text, self.text.word(last).end))
 
     def theorist_as_person(self, index: int, found: dict[int, str]) -> bool:
         """Carl Rogers is no client, but "my client Beck" and "Sarah Klein" are."""

@@ -39,14 +39,15 @@ def hits(text: Text) -> Iterator[Hit]:
     labels = Labels(text, [(begin, end) for begin, _, end in values])
     for begin, start, end in values:
         label = labels.before(begin, end)
-        if label and _could_be(
-            label, text.text[begin if label.kind == "vehicle" else start : end], text.text[end:][:12]
-        ):
+        if not label:
+            continue
+        value = text.text[begin if label.kind == "vehicle" else start : end]
+        if _could_be(label, value, text.text[end : end + 12]):
             yield _hit(text.text, label, begin, start, end)
 
 
 def _values(text: Text) -> Iterator[tuple[int, int, int]]:
-    """Numbers and codes: where one begins with the letters that may belong to it, and without them, and where it ends."""
+    """Numbers and codes: where each begins with letters that may belong to it, and without them, and where it ends."""
     for found in text.near_digits(_VALUE, 3, "0Aa-"):
         start = found.start()
         end = start + len(found[0].strip(" .-/"))

@@ -25,6 +25,7 @@ _NO_TWO = frozenset(
     for joined in ("and", "&")
 )
 _LABELS = frozenset(["A", "B", "C", "X", "Y", "Z", "I", "O", "AB", "SO"])
+_BEFORE, _AFTER = re.compile(r"[\w'’-]+"), re.compile(r"(?:['’]s)?[\s,]*([\w'’]+)")
 _INITIALLED = _BOOK.pattern("initialled")
 _NOT_DOTTED = _BOOK.pattern("not_dotted")
 _FOREIGN = _BOOK.pattern("foreign")
@@ -94,8 +95,8 @@ def _initials(text: str, known: Lexicon) -> Iterator[Hit]:
 
 def _about(text: str, start: int, end: int) -> bool:
     """Whether somebody is meant: a role before, or what people do after."""
-    before = re.findall(r"[\w'’-]+", text[max(0, start - 24) : start].lower())
-    after = re.match(r"(?:['’]s)?[\s,]*([\w'’]+)", text[end:])
+    before = _BEFORE.findall(text[max(0, start - 24) : start].lower())
+    after = _AFTER.match(text, end)
     role = before and before[-1].removesuffix("'s").removesuffix("’s") in ROLES | {
         "saw",
         "met",

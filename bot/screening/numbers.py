@@ -36,6 +36,10 @@ _SEVEN = _BOOK.pattern("seven")
 _MIXED = _BOOK.pattern("mixed")
 _SCALES = _BOOK.pattern("scales")
 _SPOKEN_DIGITS = _BOOK.pattern("spoken_digits")
+_NO_DIGIT = re.compile(r"\D")
+_PAGE, _MONEY = re.compile(r"\b(?:pages?|pp?)\.?\s$", re.IGNORECASE), re.compile(r"[£$€]\s?$")
+_FAX_BEFORE = re.compile(r"(?:fax|facsimile)(?:\D{0,40}|\w*\s[^.!?\n]{0,24}\bto\s)$", re.IGNORECASE)
+_FAX_BEHIND = re.compile(r"\s{0,2}(?:[(\[]\s?|is\s+(?:the|her|his|their|my)\s+)fax", re.IGNORECASE)
 _EXTENSION = re.compile(r"\s?(?:x|ext\.?|extension)\s?\d{1,5}$", re.IGNORECASE)
 _WITH_COUNTRY = _BOOK.pattern("with_country")
 """A country's number in front, and no plus."""
@@ -63,7 +67,7 @@ def hits(text: Text) -> Iterator[Hit]:
     yield from labelled.hits(text)
     for shape in _SHAPES:
         for found in text.near_digits(shape.pattern, shape.back, shape.begins):
-            if any(letter.isdigit() for letter in found[0]) and not _SCALES.match(found[0]):
+            if any(map(str.isdigit, found[0])) and not _SCALES.match(found[0]):
                 yield Hit(found.start(), found.end(), shape.kind, weight=7)
     for found in text.near_digits(_IBAN, begins="Aa"):
         if _checks("iban", found[0]):
@@ -97,7 +101,7 @@ def _long(text: str, found: re.Match[str]) -> Iterator[Hit]:
     """A long number without a word before it: what its check digits say, else a telephone, else something unique."""
     said = found[0].strip()
     number = _EXTENSION.sub("", said)
-    digits = re.sub(r"\D", "", number)
+    digits = _NO_DIGIT.sub("", number)
     kind = _checked(number, digits)
     if not kind and _is_phone(number, digits):
         kind = "phone"
@@ -107,21 +111,16 @@ def _long(text: str, found: re.Match[str]) -> Iterator[Hit]:
     if not kind and _COUNTED.fullmatch(said):
         return
     before = text[max(0, found.start() - 6) : found.start()]
-    if re.search(r"\b(?:pages?|pp?)\.?\s$", before, re.IGNORECASE):
+    if _PAGE.search(before):
         return
-    if not kind and (len(digits) < 6 or re.search(r"[£$€]\s?$", before)):
+    if not kind and (len(digits) < 6 or _MONEY.search(before)):
         return
     yield Hit(found.start(), found.start() + len(said), kind or "code", weight=5 if kind else 4)
 
 
 def _faxed(text: str, start: int, end: int) -> bool:
     """The word fax before, with no other number between, or right behind."""
-    return bool(
-        re.search(
-            r"(?:fax|facsimile)(?:\D{0,40}|\w*\s[^.!?\n]{0,24}\bto\s)$", text[max(0, start - 45) : start], re.IGNORECASE
-        )
-        or re.match(r"\s{0,2}(?:[(\[]\s?|is\s+(?:the|her|his|their|my)\s+)fax", text[end:], re.IGNORECASE)
-    )
+    return bool(_FAX_BEFORE.search(text, max(0, start - 45), start) or _FAX_BEHIND.match(text, end))
 
 
 def _checked(said: str, digits: str) -> str:
@@ -147,7 +146,7 @@ def _checked(said: str, digits: str) -> str:
 def _mixed(text: Text) -> Iterator[Hit]:
     for found in text.near_digits(_MIXED, 3, "0Aa-"):
         said = found[0]
-        letters, digits = sum(c.isalpha() for c in said), sum(c.isdigit() for c in said)
+        letters, digits = sum(map(str.isalpha, said)), sum(map(str.isdigit, said))
         if len(said) >= 5 and digits >= 3 and letters and not labelled.MEASURES.match(said):
             yield Hit(found.start(), found.end(), "code", weight=3)
 
