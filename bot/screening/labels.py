@@ -23,7 +23,7 @@ _FILLING = re.compile(rf"{_BOOK.part('fill')}\s*", re.IGNORECASE)
 """What may stand between a label and its number: "no.", "is", "ending in"."""
 _SAYS_LITTLE = _BOOK.pattern("says_little")
 """Labels that another beside them makes plain: a Medicare card, a nurse's registration."""
-_SPACE = re.compile(r"\s")
+_SPACES = str.maketrans("\n\t\r\u00a0", "    ")
 _START = itemgetter(0)
 
 _Kinds = tuple[tuple[str, re.Pattern[str]], ...]
@@ -58,10 +58,11 @@ class Labels:
     def __init__(self, text: Text, numbers: list[tuple[int, int]]) -> None:
         self.text = text.text
         self._heads: list[tuple[int, _Kinds]] = []
-        seen = 0
+        seen, flat, known = 0, _flat(text.text), _BY_BEGINNING.get
         for begin, end in numbers:
             for start in text.starts(max(seen, begin - _WITHIN), end):
-                if kinds := _that_begin(self.text[start : start + REACH].lower()):
+                said = flat[start : start + REACH]
+                if kinds := known(said) or known(said[:2]) or known(said[:1]):
                     self._heads.append((start, kinds))
             seen = max(seen, end)
 
@@ -87,10 +88,10 @@ class Labels:
                     yield Label(kind, self.text[start:close], start, close, found.span("core"))
 
 
-def _that_begin(said: str) -> _Kinds:
-    said = said if said.isalnum() else _SPACE.sub(" ", said)
-    begun = (_BY_BEGINNING.get(said[:length]) for length in range(len(said), 0, -1))
-    return next((kinds for kinds in begun if kinds), ())
+def _flat(text: str) -> str:
+    """As beginnings are written, and as long as it was: in small letters, and every space a space."""
+    small = text.translate(_SPACES).lower()
+    return small if len(small) == len(text) else "".join(sign.lower()[0] for sign in text.translate(_SPACES))
 
 
 def _by_beginning() -> dict[str, _Kinds]:
