@@ -7,6 +7,7 @@ in most texts that people write, so it is taken as well.
 
 from collections.abc import Iterator
 from functools import cache
+from string import ascii_lowercase
 
 from bot.screening.abroad import Abroad
 from bot.screening.beside import Beside
@@ -37,26 +38,24 @@ class Naming:
 
     def hits(self) -> Iterator[Hit]:
         found: dict[int, str] = {}
-        index, dull, several = 0, _dull(), _several()
-        while index < len(self.text.words):
-            word = self.text.words[index]
-            if not word.capital and word.plain in dull:
-                index += 1
+        dull, several, never, past = _dull(), _several(), _never(), 0
+        for index, word in enumerate(self.text.words):
+            if index < past or (word.plain in dull and not word.capital):
                 continue
-            opens = word.plain in several
-            if opens and (long := self._place_of_several(index)):
-                if not of_a_method(self.text, index, long):
-                    found.update(dict.fromkeys(range(index, index + long), "place"))
-                index += long
-                continue
-            if opens and (known := well_known(self.text, index)):
-                index += known
-                continue
-            kind = self._kind(index, found)
-            if kind and not of_a_method(self.text, index, 1):
+            if word.plain in several and (length := self._of_several(index, found)):
+                past = index + length
+            elif (
+                word.plain not in never and (kind := self._kind(index, found)) and not of_a_method(self.text, index, 1)
+            ):
                 found[index] = kind
-            index += 1
         yield from Whole(self.text, self.known, found, foreign=self.abroad is not None).names()
+
+    def _of_several(self, index: int, found: dict[int, str]) -> int:
+        """How many words from here are one place, which is noted, or one name that everybody knows."""
+        length = self._place_of_several(index)
+        if length and not of_a_method(self.text, index, length):
+            found.update(dict.fromkeys(range(index, index + length), "place"))
+        return length or well_known(self.text, index)
 
     def _place_of_several(self, index: int) -> int:
         """How many words from here are one place: Milton Keynes, Stoke on Trent."""
@@ -77,7 +76,7 @@ class Naming:
 
     def _kind(self, index: int, found: dict[int, str]) -> str:
         word = self.text.words[index]
-        if len(word.plain) < 2 or (word.plain in NEVER and word.plain not in MONTH_NAMES):
+        if len(word.plain) < 2:
             return ""
         before = self.text.word(index - 1)
         if of_a_thing(self.text, index) or word.plain.endswith(_CONTRACTED):
@@ -116,6 +115,12 @@ class Naming:
 def _several() -> frozenset[str]:
     """What places and well-known names of more words than one begin with."""
     return beginnings() | lexicon().beginnings.keys()
+
+
+@cache
+def _never() -> frozenset[str]:
+    """The commonest words, and letters: no name, however they are typed."""
+    return (NEVER - MONTH_NAMES) | frozenset(ascii_lowercase)
 
 
 @cache

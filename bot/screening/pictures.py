@@ -23,6 +23,8 @@ _CAMERAS = Cue(["img", "dsc", "pxl", "dcim", "mvi", "vid", "photo", "screenshot"
 _SHOWN = _BOOK.pattern("shown")
 *_MORE_SHOWN, _ABROAD = _BOOK.patterns("shown")
 _FACE = Cue(["face"])
+*_BESIDES, _ = _BOOK.besides("shown")
+"""What a text must say for the pattern of the same number to be worth trying, besides what a picture is called."""
 _FACE_SHOWN = _BOOK.pattern("face_shown")
 _PICTURED = _BOOK.pattern("pictured")
 _BODY_WORDS = _BOOK.cue("body_words")
@@ -60,7 +62,9 @@ def _shown(text: Text) -> Iterator[Hit]:
 def _each_shown(text: Text) -> Iterator[Hit]:
     for found in text.near(_PICTURE_WORDS, _SHOWN, 60, 60):
         yield Hit(found.start(), found.end(), "picture", weight=3)
-    for pattern in _MORE_SHOWN:
+    for pattern, besides in zip(_MORE_SHOWN, _BESIDES, strict=True):
+        if besides and not text.hears(besides):
+            continue
         for found in text.near(_PICTURE_WORDS, pattern, 60, 100):
             if not (_DOES.match(found[0]) and _IDLE.search(text.text, max(0, found.start() - 9), found.start())):
                 yield Hit(found.start(), found.end(), "picture", weight=6)

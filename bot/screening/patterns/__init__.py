@@ -50,6 +50,11 @@ class Book:
             for one in self.said["lists"][name]
         )
 
+    def besides(self, name: str) -> tuple[Cue | None, ...]:
+        """For each pattern of a list the words of which one must be said somewhere, for it to be worth trying."""
+        said = [one.get("besides", "") for one in self.said["lists"][name]]
+        return tuple(Cue(words.split()) if words else None for words in said)
+
     def words(self, name: str) -> frozenset[str]:
         return frozenset(self.said["words"][name].split())
 
