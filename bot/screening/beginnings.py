@@ -30,6 +30,39 @@ def alternatives(pattern: str) -> Iterator[str]:
     yield pattern[begun:]
 
 
+def by_letter(pattern: str) -> str:
+    """The same alternatives, sorted by their first letters: of a hundred only those are tried that begin as a word does.
+
+    Which comes first still counts among those of one letter. Raises ValueError where one may begin with anything.
+    """
+    inside = pattern[len(_GROUP) : -1] if pattern.startswith(_GROUP) and _first(pattern)[1] == "" else pattern
+    letters: dict[str, list[str]] = {}
+    for one in alternatives(inside):
+        for letter, rest in _opened(one):
+            letters.setdefault(letter, []).append(rest)
+    # that no case is ignored lets the matcher see at once that a letter is not the one
+    sorted_by = (
+        f"(?-i:[{re.escape(''.join({one, one.upper()}))}])(?:{'|'.join(some)})" for one, some in letters.items()
+    )
+    return f"(?:{'|'.join(sorted_by)})"
+
+
+def _opened(pattern: str) -> Iterator[tuple[str, str]]:
+    """The first letters that a pattern without a bar may begin with, and what comes behind each."""
+    firsts, rest = _first(pattern)
+    often = _often(rest)
+    behind = rest[len(often) :]
+    if not firsts or often not in ("", "?"):
+        raise ValueError(f"{pattern} may begin with anything")
+    for first in firsts:
+        if pattern.startswith(_GROUP):
+            yield from _opened(first + behind)
+        else:
+            yield first, behind
+    if often:
+        yield from _opened(behind)
+
+
 def _signs(pattern: str) -> Iterator[tuple[int, str, int]]:
     """Where each sign stands, and in how many brackets; what a backslash takes the meaning from is left out."""
     depth = 0
@@ -47,8 +80,7 @@ def _of_one(pattern: str, wanted: int) -> Iterator[str]:
     if not (wanted and firsts):
         yield ""
         return
-    found = _OFTEN.match(rest)
-    often = found[0] if found else ""
+    often = _often(rest)
     behind = rest[len(often) :]
     if often in ("?", "*"):
         yield from _of_one(behind, wanted)
@@ -59,6 +91,11 @@ def _of_one(pattern: str, wanted: int) -> Iterator[str]:
             yield from (first + more for more in _of_one(behind, wanted - 1))
         else:
             yield first
+
+
+def _often(rest: str) -> str:
+    found = _OFTEN.match(rest)
+    return found[0] if found else ""
 
 
 def _first(pattern: str) -> tuple[list[str], str]:

@@ -1,7 +1,8 @@
 """Patterns and lists of words as files beside this one: a book for each eye of the screen.
 
 A pattern's lines are joined without their line ends and the space around them, so none may begin or end with a space
-that counts. `{name}` in it stands for one of the book's parts.
+that counts. `{name}` in it stands for one of the book's parts, and `{name!}` for the same with its alternatives sorted by
+their first letters, which is quicker where there are many.
 """
 
 import re
@@ -11,9 +12,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from bot.screening.beginnings import by_letter
 from bot.screening.cues import Cue
 
-_PART = re.compile(r"\{([a-z_]+)\}")
+_PART = re.compile(r"\{([a-z_]+)(!?)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Book:
 
     def _whole(self, said: str) -> str:
         joined = "".join(line.strip() for line in said.splitlines())
-        return _PART.sub(lambda found: self.part(found[1]), joined)
+        return _PART.sub(lambda found: by_letter(self.part(found[1])) if found[2] else self.part(found[1]), joined)
 
 
 @cache
