@@ -6,6 +6,7 @@ else may begin with anything, which is slower and no less right.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 REACH = 3
 """So many letters tell one beginning from another."""
@@ -15,6 +16,7 @@ _ONE = re.compile(r"\\(?P<space>s)|\\(?P<sign>\W)|\[(?P<any>[^\^\]\\]+)\]|(?P<pl
 _OFTEN = re.compile(r"[?*+]|\{[\d,]+\}")
 
 
+@cache
 def beginnings(pattern: str) -> frozenset[str]:
     """What whatever the pattern matches begins with: at most REACH letters and signs, small, a space for any space."""
     return frozenset(begun for one in alternatives(pattern) for begun in _of_one(one, REACH))
@@ -31,7 +33,7 @@ def alternatives(pattern: str) -> Iterator[str]:
 
 
 def by_letter(pattern: str) -> str:
-    """The same alternatives, sorted by their first letters: of a hundred only those are tried that begin as a word does.
+    """The same alternatives, sorted by their first letters: of a hundred those are tried that begin as a word does.
 
     Which comes first still counts among those of one letter. Raises ValueError where one may begin with anything.
     """
@@ -40,11 +42,12 @@ def by_letter(pattern: str) -> str:
     for one in alternatives(inside):
         for letter, rest in _opened(one):
             letters.setdefault(letter, []).append(rest)
-    # that no case is ignored lets the matcher see at once that a letter is not the one
-    sorted_by = (
-        f"(?-i:[{re.escape(''.join({one, one.upper()}))}])(?:{'|'.join(some)})" for one, some in letters.items()
-    )
-    return f"(?:{'|'.join(sorted_by)})"
+    return "(?:" + "|".join(f"{_either(letter)}(?:{'|'.join(rests)})" for letter, rests in letters.items()) + ")"
+
+
+def _either(letter: str) -> str:
+    """Small or capital, told so that no case has to be ignored: the matcher then passes over it at once."""
+    return f"(?-i:[{re.escape(letter)}{re.escape(letter.upper())}])"
 
 
 def _opened(pattern: str) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from bot.screening.beginnings import by_letter
 from bot.screening.cues import Cue
 from bot.screening.famous import is_school_of_thought
 from bot.screening.finding import Hit
@@ -19,7 +20,9 @@ _CLINICS = _BOOK.pattern("clinics")
 _SAINTS = _BOOK.pattern("saints")
 _SAINT_WORDS = _BOOK.cue("saint_words")
 _SOMEONE_OF = _BOOK.pattern("someone_of")
-_NAMED = re.compile(rf"\b(?:The\s+)?{RUN}\s+{_SORT}\b(?:\s+(?:{_SORT}\b|of\s+{RUN}))*", re.IGNORECASE)
+_NAMED = re.compile(
+    rf"\b(?:The\s+)?{RUN}\s+{by_letter(_SORT)}\b(?:\s+(?:{by_letter(_SORT)}\b|of\s+{RUN}))*", re.IGNORECASE
+)
 _SMALL_SORT = _BOOK.pattern("small_sort")
 _ADDRESSED = _BOOK.pattern("addressed")
 _THERAPY = _BOOK.pattern("therapy")

@@ -8,6 +8,7 @@ import tomllib
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from operator import itemgetter
 
@@ -58,12 +59,12 @@ class Labels:
     def __init__(self, text: Text, numbers: list[tuple[int, int]]) -> None:
         self.text = text.text
         self._heads: list[tuple[int, _Kinds]] = []
-        seen, flat, known = 0, _flat(text.text), _BY_BEGINNING.get
+        seen, flat, begun = 0, _flat(text.text), _begun()
         for begin, end in numbers:
             for start in text.starts(max(seen, begin - _WITHIN), end):
                 said = flat[start : start + REACH]
-                if kinds := known(said) or known(said[:2]) or known(said[:1]):
-                    self._heads.append((start, kinds))
+                if said in begun or (said := said[:2]) in begun or (said := said[:1]) in begun:
+                    self._heads.append((start, _that_begin(said)))
             seen = max(seen, end)
 
     def before(self, begin: int, end: int) -> Label | None:
@@ -94,22 +95,27 @@ def _flat(text: str) -> str:
     return small if len(small) == len(text) else "".join(sign.lower()[0] for sign in text.translate(_SPACES))
 
 
-def _by_beginning() -> dict[str, _Kinds]:
-    """For each beginning the kinds that have words which begin so, with those words."""
-    kinds = tomllib.loads((files("bot.screening") / "lists" / "labels.toml").read_text("utf-8"))
-    begun = {word: beginnings(word) for words in kinds.values() for word in words}
-    known = {}
-    for said in frozenset[str]().union(*begun.values()):
-        fitting = {
-            kind: [word for word in words if any(said.startswith(one) for one in begun[word])]
-            for kind, words in kinds.items()
-        }
-        known[said] = tuple((kind, _compiled(words)) for kind, words in fitting.items() if words)
-    return known
+@cache
+def _kinds() -> dict[str, list[str]]:
+    """The words of each kind, which are patterns."""
+    return tomllib.loads((files("bot.screening") / "lists" / "labels.toml").read_text("utf-8"))
+
+
+@cache
+def _begun() -> frozenset[str]:
+    """How labels begin."""
+    return frozenset[str]().union(*(beginnings(word) for words in _kinds().values() for word in words))
+
+
+@cache
+def _that_begin(said: str) -> _Kinds:
+    """For a beginning, which is one of labels, the kinds that have words which begin so, with those words."""
+    fitting = {
+        kind: [word for word in words if any(said.startswith(one) for one in beginnings(word))]
+        for kind, words in _kinds().items()
+    }
+    return tuple((kind, _compiled(words)) for kind, words in fitting.items() if words)
 
 
 def _compiled(words: list[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?P<core>{'|'.join(words)})(?:s|['’]s)?(?![A-Za-z])", re.IGNORECASE)
-
-
-_BY_BEGINNING = _by_beginning()

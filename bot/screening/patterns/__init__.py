@@ -1,8 +1,8 @@
 """Patterns and lists of words as files beside this one: a book for each eye of the screen.
 
 A pattern's lines are joined without their line ends and the space around them, so none may begin or end with a space
-that counts. `{name}` in it stands for one of the book's parts, and `{name!}` for the same with its alternatives sorted by
-their first letters, which is quicker where there are many.
+that counts. `{name}` in it stands for one of the book's parts, and `{name!}` for the same with its alternatives sorted
+by their first letters, which is quicker where there are many.
 """
 
 import re
