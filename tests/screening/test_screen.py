@@ -1,7 +1,5 @@
 """What the screen finds and leaves alone, and how a suggestion reads in its place."""
 
-from time import process_time
-
 import pytest
 
 from bot.screening import Category, apply, screen, screens
@@ -142,23 +140,6 @@ def test_a_finding_says_where_it_stands_and_why() -> None:
     (finding,) = screen("We laughed … then Özlem wept.")
     assert (finding.start, finding.end, finding.category) == (18, 23, Category.A)
     assert finding.why
-
-
-@pytest.mark.parametrize(
-    "again",
-    ["St ", "a-", "12-", "May ", "at dot ", "#1", "Aa ", "1/1/", "id: 1a2b3c ", "the only ", "photo of ", "Sarah 12 "],
-)
-def test_a_longer_text_takes_longer_by_its_length_alone(again: str) -> None:
-    """Whatever it repeats; some took the square of their length. Twice what is fair is left to a busy machine."""
-    short, long = (again * 1_000)[:1_000], (again * 8_000)[:8_000]
-    fair = 8 * min(_seconds(short) for _ in range(3))
-    assert min(_seconds(long), _seconds(long)) < 2 * fair
-
-
-def _seconds(text: str) -> float:
-    started = process_time()
-    screen(text)
-    return process_time() - started
 
 
 def test_a_text_that_has_changed_is_not_changed_further() -> None:
