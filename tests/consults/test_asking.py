@@ -1,4 +1,4 @@
-"""Asking: the form, one peer at a time in a fair order, each step told, and stopping."""
+"""From asking to who is asked: one peer at a time, in private, and the next after a no or silence."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -6,14 +6,13 @@ import pytest
 from sqlalchemy import select
 
 from bot.consults import rules, tables
-from bot.consults.actions import AskPeer, GoOn, NoPlace, NotReached
+from bot.consults.actions import GoOn, NoPlace, NotReached
 from bot.consults.tables import Consult, Offer
-from bot.drafts.tables import Draft
 from bot.groups.tables import Member
 from bot.people import known
-from bot.port import Gone, Place
+from bot.port import Gone
 from bot.screens import OLD_BUTTON
-from bot.ui import Form, Invalid, Message
+from bot.ui import Form, Message
 from tests.chat import ROOM, Chat
 from tests.consults.conftest import ADELAIDE, LONDON, PEERS, SENTENCE, SYDNEY, a_group, asks, labels, the_one_asked
 
@@ -32,44 +31,6 @@ async def test_one_peer_is_asked_at_once_in_private_and_the_asker_hears_what_hap
     assert SENTENCE in asked
     assert labels(four, peer) == ["I can", "Not this time", "I may know them", "Report", "Get support now"]
     assert [four.sees(name) for name in PEERS if name != peer] == [[], []]
-
-
-async def test_the_form_says_who_will_see_the_sentence_and_that_the_chat_has_it(four: Chat) -> None:
-    form = await four.types("Ana", "consult", forms="now")
-    assert isinstance(form, Form)
-    said = " ".join(field.help for field in form.fields)
-    assert "it is looked through first" in said
-    assert "whoever runs this chat has it already" in said
-    assert "Who could see this: whoever is asked, and nobody else in your group." in form.note
-
-
-@pytest.mark.parametrize("words", ["now", "Now.", "today", "this week"])
-async def test_whoever_says_how_soon_is_not_asked_it_again(four: Chat, words: str) -> None:
-    form = await four.types("Ana", f"consult {words}", forms="now")
-    assert isinstance(form, Form)
-    assert [field.name for field in form.fields] == ["kind", "sentence", "seeks"]
-    await four.sends("Ana", kind="listen")
-    assert f"- How soon: {words.strip('.').lower()}" in four.last(the_one_asked(four))
-
-
-async def test_what_was_said_with_the_command_stands_in_the_form(four: Chat) -> None:
-    form = await four.types("Ana", "consult now, I froze", forms="now")
-    assert isinstance(form, Form)
-    assert form.fields[1].value == "I froze"
-    form = await four.types("Ana", "consult nowhere to go " + "with it " * 60, forms="now")
-    assert isinstance(form, Form)
-    assert [field.name for field in form.fields] == ["kind", "soon", "sentence", "seeks"]
-    assert str(form.fields[2].value).startswith("nowhere to go with it")
-
-
-async def test_in_a_room_nothing_that_was_said_is_repeated(four: Chat) -> None:
-    reply = await four.types("Ana", "consult I froze", ROOM, forms="press")
-    assert "I froze" not in str(reply)
-
-
-async def test_a_request_may_have_no_sentence(four: Chat) -> None:
-    await asks(four, sentence="")
-    assert "They wrote nothing more." in four.last(the_one_asked(four))
 
 
 async def test_silence_moves_on_after_twenty_minutes_and_the_question_is_changed(four: Chat) -> None:
@@ -202,176 +163,12 @@ async def test_who_cannot_be_asked_is_not(chat: Chat, why: str) -> None:
     assert chat.sees("Ben") == chat.sees("Dev") == []
 
 
-async def test_what_was_typed_in_vain_stays_in_the_form(four: Chat) -> None:
-    await four.types("Ana", "consult", forms="now")
-    with four.database.begin() as session:
-        for name in PEERS:
-            peer = known(session, four.person(name))
-            assert peer
-            peer.away_until = four.clock.now() + timedelta(days=3)
-    reply = await four.sends("Ana", kind="think", soon="now", sentence=SENTENCE)
-    assert isinstance(reply, Invalid)
-    assert "whom I could ask just now" in reply.sentence
-
-
 async def test_who_cannot_be_reached_is_passed_over_at_once(four: Chat) -> None:
     for name in ("ben", "cleo"):
         four.messenger.trouble[name] = Gone()
     await asks(four)
     await four.passes(seconds=1)
     assert the_one_asked(four) == "Dev"
-
-
-async def test_stopping_changes_the_question_and_asks_nobody_else(four: Chat) -> None:
-    await asks(four)
-    peer = the_one_asked(four)
-    await four.presses("Ana", "Stop asking")
-    assert "I have stopped asking." in four.last("Ana")
-    assert four.last(peer).startswith("Somebody asked for a consult here. That is over")
-    assert labels(four, peer) == []
-    await four.passes(days=2)
-    assert "Somebody asked" in four.last(peer)
-    assert [four.sees(name) for name in PEERS if name != peer] == [[], []]
-
-
-async def test_a_second_request_says_where_the_first_stands(four: Chat) -> None:
-    await asks(four)
-    reply = await four.types("Ana", "consult", forms="now")
-    assert isinstance(reply, Message)
-    assert "You have a request open" in reply.text
-    assert "One peer is being asked" in reply.text
-    assert [button.label for button in reply.buttons] == ["Stop asking", "Get support now"]
-    for _ in PEERS:
-        await four.passes(minutes=20)
-    again = await four.types("Ana", "consult")
-    assert isinstance(again, Message)
-    assert "You have a request open" in again.text
-    assert "I have asked everybody" in again.text
-
-
-async def test_a_form_sent_twice_is_one_request(four: Chat) -> None:
-    await asks(four)
-    reply = await four.sends("Ana", kind="tell", soon="today", sentence="another")
-    assert isinstance(reply, Message)
-    assert "You have a request open" in reply.text
-    assert len([name for name in PEERS if four.sees(name)]) == 1
-
-
-async def test_the_same_form_delivered_twice_is_one_request(four: Chat) -> None:
-    await asks(four)
-    assert await four.again(four.event) is None
-    await four.passes(minutes=1)
-    assert len([name for name in PEERS if four.sees(name)]) == 1
-
-
-async def test_there_is_a_limit_and_it_says_when_it_ends(four: Chat) -> None:
-    for _ in range(rules.ASKS):
-        await asks(four)
-        await four.presses("Ana", "Stop asking")
-        await four.passes(days=1)
-    reply = await four.types("Ana", "consult", forms="now")
-    assert isinstance(reply, Message)
-    assert "You have asked 5 times within 7 days" in reply.text
-    assert "From Monday 9 November 2026, 10:00 (Europe/London)" in four.last("Ana")
-    await four.until(datetime(2026, 11, 9, 10, tzinfo=UTC))
-    assert isinstance(await four.types("Ana", "consult", forms="now"), Form)
-
-
-async def test_what_was_not_chosen_or_is_too_long_leaves_the_form_open(four: Chat) -> None:
-    reply = await asks(four, kind="", sentence="x" * 301)
-    assert isinstance(reply, Invalid)
-    assert reply.why.keys() == {"kind", "sentence"}
-    assert "301 characters; 300 fit" in reply.why["sentence"]
-
-
-async def test_of_several_groups_the_room_decides_and_in_private_one_is_chosen(chat: Chat) -> None:
-    a_group(chat, {"Ana": LONDON, "Ben": LONDON})
-    a_group(chat, {"Ana": LONDON, "Dev": LONDON}, "Evening *circle*", "elsewhere")
-    reply = await chat.types("Ana", "consult")
-    assert isinstance(reply, Message)
-    assert sorted(button.label for button in reply.buttons) == ["Evening *circle*", "Tuesday circle"]
-    await chat.presses("Ana", "Evening *circle*")
-    await chat.sends("Ana", kind="listen", soon="now")
-    assert "Ana asks for a consult in “Evening *circle*”" in chat.last("Dev")
-    await chat.types("Ana", "consult", ROOM, forms="now")
-    await chat.sends("Ana", kind="listen", soon="now")
-    assert "Ana asks for a consult in “Tuesday circle”" in chat.last("Ben")
-
-
-async def test_what_was_said_with_the_command_goes_along_when_a_group_is_chosen(chat: Chat) -> None:
-    for name, home in (("Tuesday circle", ROOM.id), ("Evening circle", "elsewhere")):
-        a_group(chat, {"Ana": LONDON, "Ben": LONDON}, name, home)
-    await chat.types("Ana", "consult now I froze", forms="now")
-    form = await chat.presses("Ana", "Evening circle")
-    assert isinstance(form, Form)
-    assert "soon" not in [field.name for field in form.fields]
-    assert next(field.value for field in form.fields if field.name == "sentence") == "I froze"
-    again = await chat.presses("Ana", "Tuesday circle")  # the form was left
-    assert isinstance(again, Form)
-    await chat.sends("Ana", kind="listen", sentence="I froze")
-    assert "They have 20 minutes" in chat.all_text("Ana")
-    with chat.database.begin() as session:
-        assert session.scalars(select(Draft)).all() == []
-
-
-async def test_in_the_room_what_was_said_with_the_command_goes_along_too(four: Chat) -> None:
-    await four.types("Ana", "consult today", ROOM, forms="press")
-    form = await four.presses("Ana", "Ask a peer", ROOM)
-    assert isinstance(form, Form)
-    assert "soon" not in [field.name for field in form.fields]
-
-
-async def test_stop_says_what_stands_before_and_after(four: Chat) -> None:
-    assert "Nothing is being asked for you" in getattr(await four.types("Ana", "stop"), "text", "")
-    await asks(four)
-    standing = await four.types("Ana", "stop")
-    assert "You have a request open" in getattr(standing, "text", "")
-    await four.presses("Ana", "Stop asking")
-    said = await four.types("Ana", "stop")
-    assert "type **consult**" in getattr(said, "text", "")
-    assert isinstance(await four.presses("Ana", "Ask a peer"), Form)
-
-
-async def test_a_button_elsewhere_can_ask_without_naming_the_group(four: Chat) -> None:
-    reply = await four._act("Ana", None, action=AskPeer().pack())
-    assert isinstance(reply, Form)
-
-
-async def test_in_the_room_the_sentence_is_never_typed(four: Chat) -> None:
-    typed = await four.types("Ana", "consult", ROOM)
-    assert isinstance(typed, Message)
-    assert "type **consult** to me in private" in typed.text
-    offered = await four.types("Ana", "consult", ROOM, forms="press")
-    assert isinstance(offered, Message)
-    assert isinstance(await four.presses("Ana", "Ask a peer", ROOM), Form)
-
-
-async def test_who_is_in_no_group_asks_nobody(four: Chat) -> None:
-    assert "You are not in a group yet" in str(await four.types("Eve", "consult"))
-    group = a_group(four, {"Gil": LONDON, "Hana": LONDON}, "Other", "elsewhere")
-    assert "a group that you are not in" in str(await four._act("Ana", None, action=AskPeer(group).pack()))
-    assert "a group that you are not in" in str(
-        await four._act("Eve", Place("test", "room"), action=AskPeer(group).pack())
-    )
-
-
-async def test_nobody_else_can_stop_a_request_or_send_its_form(four: Chat) -> None:
-    await asks(four)
-    (stop, _) = four.sees("Ana")[-1].message.buttons
-    assert "somebody else's" in str(await four._act("Ben", None, action=stop.action))
-    assert "a group that you are not in" in str(await four._act("Eve", None, action=stop.action))
-    answers = {"kind": "tell", "soon": "now", "sentence": ""}
-    reply = await four._act("Eve", None, action=four.forms["Ana"].action, answers=answers)
-    assert isinstance(reply, Invalid)
-    assert "a group that you are not in" in reply.sentence
-    assert the_one_asked(four)
-
-
-async def test_a_second_press_on_stop_says_that_it_is_over(four: Chat) -> None:
-    await asks(four)
-    (stop, _) = four.sees("Ana")[-1].message.buttons
-    await four.presses("Ana", "Stop asking")
-    assert "over already" in str(await four._act("Ana", None, action=stop.action))
 
 
 async def test_what_only_tend_may_do_does_nothing_as_a_press(four: Chat) -> None:
