@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import combinations_with_replacement
 
 import pytest
@@ -21,9 +21,8 @@ from bot.spoken import spoken
 from bot.turn import Turn
 from tests.chat import Chat, direct
 from tests.groups.scene import a_group, text
-from tests.meetings.scene import GROUP_OF_THREE, meetings_of, sleeps_until, was_there
+from tests.meetings.scene import FIRST, GROUP_OF_THREE, meetings_of, sleeps_until, was_there
 
-FIRST = datetime(2026, 11, 10, 17, 30, tzinfo=UTC)
 OVER, HOUR = FIRST + timedelta(minutes=91), timedelta(hours=1)
 SEVEN = ("Ana", "Ben", "Cleo", "Dan", "Eva", "Finn", "Gus")
 SIX = SEVEN[:6]

@@ -1,6 +1,6 @@
 """What a group wants to come back to: noted, shown until it is done, on the card, and gone in time."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import select
 
@@ -14,9 +14,7 @@ from tests.agenda.test_handover import cards
 from tests.agenda.test_items import brings
 from tests.chat import Chat
 from tests.groups.scene import a_group, text
-from tests.meetings.scene import GROUP_OF_THREE
-
-FIRST = datetime(2026, 11, 10, 17, 30, tzinfo=UTC)
+from tests.meetings.scene import FIRST, GROUP_OF_THREE
 
 
 async def notes(chat: Chat, name: str, words: str, whose: str = "") -> str:

@@ -1,6 +1,6 @@
 """The card for whoever facilitates: given once, in time, handed on with the turn, and never about a case."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import select
 
@@ -13,10 +13,9 @@ from bot.spoken import spoken
 from bot.turn import Turn
 from tests.chat import Chat, direct
 from tests.groups.scene import a_group, text
-from tests.meetings.scene import GROUP_OF_THREE, sleeps_until
+from tests.meetings.scene import FIRST, GROUP_OF_THREE, WEEK, sleeps_until
 
-FIRST = datetime(2026, 11, 10, 17, 30, tzinfo=UTC)
-WEEK, DAYS = timedelta(days=7), timedelta(days=3)
+DAYS = timedelta(days=3)
 
 
 def cards(chat: Chat, name: str) -> list[str]:

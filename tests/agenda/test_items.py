@@ -1,6 +1,6 @@
 """What members bring: looked through, changed, taken back, ordered, shown, and waiting when a meeting is off."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import select
 
@@ -9,9 +9,8 @@ from bot.agenda.tables import Item
 from bot.spoken import spoken
 from tests.chat import Chat, direct
 from tests.groups.scene import a_group, in_room, text
-from tests.meetings.scene import GROUP_OF_THREE
+from tests.meetings.scene import FIRST, GROUP_OF_THREE
 
-FIRST = datetime(2026, 11, 10, 17, 30, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 

@@ -1,6 +1,6 @@
 """What tests of meetings and turns look at: the kept meetings, what somebody was told, time that Tend slept through."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
@@ -17,6 +17,10 @@ from tests.chat import ROOM, Chat, Shown, direct, instants
 
 SLICES = (groups, meetings, rotation, kernel)
 GROUP_OF_THREE = ("Ana", "Ben", "Cleo")
+FIRST, SECOND = datetime(2026, 11, 10, 17, 30, tzinfo=UTC), datetime(2026, 12, 8, 17, 30, tzinfo=UTC)
+"""When a group that meets on second Tuesdays at 18:30 in Berlin does so next, and after that."""
+DAY, WEEK, OVER = timedelta(days=1), timedelta(days=7), timedelta(minutes=90)
+"""Before a meeting; and from its start to its end."""
 
 
 def meetings_of(chat: Chat) -> list[Meeting]:

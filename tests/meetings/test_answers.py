@@ -1,7 +1,7 @@
 """Coming and not coming, by pressing and by typing, and everything that can be wrong with a press."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import delete, select
 
@@ -9,9 +9,7 @@ from bot.meetings.actions import Attend
 from bot.meetings.tables import Attendance, Meeting
 from tests.chat import ROOM, Chat
 from tests.groups.scene import a_group, in_room, text
-from tests.meetings.scene import GROUP_OF_THREE, meetings_of
-
-FIRST = datetime(2026, 11, 10, 17, 30, tzinfo=UTC)
+from tests.meetings.scene import FIRST, GROUP_OF_THREE, meetings_of
 
 
 async def test_meeting_shows_the_next_one_and_who_comes(chat: Chat) -> None:

@@ -10,7 +10,11 @@ from bot.ui import Form
 from tests.chat import ROOM, Chat
 from tests.groups.scene import a_group, in_room, text
 from tests.meetings.scene import (
+    DAY,
+    FIRST,
     GROUP_OF_THREE,
+    SECOND,
+    WEEK,
     facilitators,
     meetings_of,
     moments,
@@ -21,10 +25,6 @@ from tests.meetings.scene import (
     told,
 )
 from tests.meetings.test_planning import change_rhythm
-
-FIRST = datetime(2026, 11, 10, 17, 30, tzinfo=UTC)
-SECOND = datetime(2026, 12, 8, 17, 30, tzinfo=UTC)
-WEEK, DAY = timedelta(days=7), timedelta(days=1)
 
 
 async def test_a_moved_meeting_keeps_its_id_and_the_room_reads_who_moved_it(chat: Chat) -> None:

@@ -10,9 +10,7 @@ from bot.ui import Message
 from bot.zones import zone
 from tests.chat import ROOM, Chat
 from tests.groups.scene import a_group, text
-from tests.meetings.scene import GROUP_OF_THREE, meetings_of, starts
-
-FIRST = datetime(2026, 11, 10, 17, 30, tzinfo=UTC)
+from tests.meetings.scene import FIRST, GROUP_OF_THREE, meetings_of, starts
 
 
 async def file_of(chat: Chat, who: str = "Ben") -> str:

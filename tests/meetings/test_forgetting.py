@@ -1,6 +1,6 @@
 """What goes by itself, what goes with a person, and what a person can see of their own."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import select
 
@@ -11,9 +11,16 @@ from bot.people import Profile
 from bot.turn import Turn
 from tests.chat import Chat
 from tests.groups.scene import a_group
-from tests.meetings.scene import GROUP_OF_THREE, SLICES, facilitators, forget_person, meetings_of, reminders, was_there
-
-FIRST = datetime(2026, 11, 10, 17, 30, tzinfo=UTC)
+from tests.meetings.scene import (
+    FIRST,
+    GROUP_OF_THREE,
+    SLICES,
+    facilitators,
+    forget_person,
+    meetings_of,
+    reminders,
+    was_there,
+)
 
 
 async def test_meetings_go_when_they_are_old(chat: Chat) -> None:

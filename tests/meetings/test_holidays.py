@@ -1,17 +1,13 @@
 """Days without meetings: said once, taken back by anybody, and kept for meetings that are not planned yet."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
 from tests.chat import ROOM, Chat
 from tests.groups.scene import a_group, in_room, text
-from tests.meetings.scene import GROUP_OF_THREE, meetings_of, reminders, said_in_room, starts
+from tests.meetings.scene import GROUP_OF_THREE, SECOND, meetings_of, reminders, said_in_room, starts
 from tests.meetings.test_planning import change_rhythm
-
-FIRST = datetime(2026, 11, 10, 17, 30, tzinfo=UTC)
-SECOND = datetime(2026, 12, 8, 17, 30, tzinfo=UTC)
-DAY = timedelta(days=1)
 
 
 async def test_a_range_of_days_has_no_meetings_and_the_room_reads_which(chat: Chat) -> None:

@@ -10,9 +10,7 @@ from bot.meetings.boards import BOARDS, counted
 from bot.ui import Message
 from tests.chat import ROOM, Chat
 from tests.groups.scene import a_group, text
-from tests.meetings.scene import GROUP_OF_THREE, meetings_of, was_there
-
-FIRST = datetime(2026, 11, 10, 17, 30, tzinfo=UTC)
+from tests.meetings.scene import FIRST, GROUP_OF_THREE, meetings_of, was_there
 
 
 @pytest.mark.parametrize(

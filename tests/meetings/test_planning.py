@@ -11,10 +11,17 @@ from bot.rhythm import recall
 from bot.turn import Turn
 from tests.chat import ROOM, Chat
 from tests.groups.scene import a_group, begin, text, the_group
-from tests.meetings.scene import GROUP_OF_THREE, meetings_of, moments, reminders, room_reminders, said_in_room, starts
-
-FIRST = datetime(2026, 11, 10, 17, 30, tzinfo=UTC)
-SECOND = datetime(2026, 12, 8, 17, 30, tzinfo=UTC)
+from tests.meetings.scene import (
+    FIRST,
+    GROUP_OF_THREE,
+    SECOND,
+    meetings_of,
+    moments,
+    reminders,
+    room_reminders,
+    said_in_room,
+    starts,
+)
 
 
 async def change(chat: Chat, who: str, label: str, value: str) -> None:

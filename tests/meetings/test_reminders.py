@@ -9,6 +9,8 @@ from bot.spoken import clock_words
 from tests.chat import ROOM, Chat
 from tests.groups.scene import OTHER_ROOM, a_group, in_room, join
 from tests.meetings.scene import (
+    DAY,
+    FIRST,
     GROUP_OF_THREE,
     meetings_of,
     moments,
@@ -21,8 +23,7 @@ from tests.meetings.scene import (
     was_there,
 )
 
-FIRST = datetime(2026, 11, 10, 17, 30, tzinfo=UTC)
-DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+HOUR = timedelta(hours=1)
 
 
 async def test_everybody_is_reminded_a_day_and_an_hour_before(chat: Chat) -> None:

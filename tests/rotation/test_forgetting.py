@@ -1,6 +1,6 @@
 """What the history keeps of somebody who was forgotten, and what they can see of their own."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import select
 
@@ -10,10 +10,7 @@ from bot.rotation.tables import Step
 from bot.turn import Turn
 from tests.chat import Chat
 from tests.groups.scene import a_group, text
-from tests.meetings.scene import GROUP_OF_THREE, SLICES, facilitators, forget_person, questions
-
-FIRST = datetime(2026, 11, 10, 17, 30, tzinfo=UTC)
-WEEK = timedelta(days=7)
+from tests.meetings.scene import FIRST, GROUP_OF_THREE, SLICES, WEEK, facilitators, forget_person, questions
 
 
 async def test_the_history_keeps_dates_and_roles_without_the_name(chat: Chat) -> None:

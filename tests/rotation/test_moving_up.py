@@ -1,14 +1,13 @@
 """A facilitator falls ill when everybody else has a role: a lesser turn is left for theirs, never a presenter's."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from tests.chat import ROOM, Chat
 from tests.groups.scene import a_group, in_room, join, text
-from tests.meetings.scene import GROUP_OF_THREE, questions, seats, told
+from tests.meetings.scene import FIRST, GROUP_OF_THREE, OVER, WEEK, questions, seats, told
 from tests.rotation.test_words import roles
 
-FIRST = datetime(2026, 11, 10, 17, 30, tzinfo=UTC)
-WEEK, HOURS, OVER = timedelta(days=7), timedelta(hours=2), timedelta(minutes=90)
+HOURS = timedelta(hours=2)
 
 
 async def everybody_has_a_role(chat: Chat) -> None:

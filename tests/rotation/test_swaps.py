@@ -1,7 +1,5 @@
 """Two settled turns change places, turns when a meeting is put back, and what is kept of a swap when somebody goes."""
 
-from datetime import UTC, datetime, timedelta
-
 from sqlalchemy import select
 
 from bot.forget import export
@@ -10,12 +8,19 @@ from bot.rotation.tables import Swap
 from bot.turn import Turn
 from tests.chat import ROOM, Chat
 from tests.groups.scene import a_group, text
-from tests.meetings.scene import GROUP_OF_THREE, SLICES, facilitators, forget_person, questions, seats, told
+from tests.meetings.scene import (
+    DAY,
+    FIRST,
+    GROUP_OF_THREE,
+    SLICES,
+    WEEK,
+    facilitators,
+    forget_person,
+    questions,
+    seats,
+    told,
+)
 from tests.rotation.test_words import asked, roles
-
-FIRST = datetime(2026, 11, 10, 17, 30, tzinfo=UTC)
-SECOND = datetime(2026, 12, 8, 17, 30, tzinfo=UTC)
-DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
 async def test_two_roles_of_one_meeting_change_places_and_neither_is_asked_again(chat: Chat) -> None:

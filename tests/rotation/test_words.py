@@ -5,11 +5,7 @@ from datetime import UTC, datetime, timedelta
 from bot.rotation.tables import Swap
 from tests.chat import ROOM, Chat
 from tests.groups.scene import a_group, in_room, join, text
-from tests.meetings.scene import GROUP_OF_THREE, facilitators, questions, starts, told
-
-FIRST = datetime(2026, 11, 10, 17, 30, tzinfo=UTC)
-SECOND = datetime(2026, 12, 8, 17, 30, tzinfo=UTC)
-DAY, WEEK, OVER = timedelta(days=1), timedelta(days=7), timedelta(minutes=90)
+from tests.meetings.scene import FIRST, GROUP_OF_THREE, OVER, SECOND, WEEK, facilitators, questions, starts, told
 
 
 async def asked(chat: Chat, *names: str) -> None:
