@@ -46,7 +46,8 @@ def site(health: Health, more: Sequence[web.RouteDef] = ()) -> web.Application:
 
     async def ready(_: web.Request) -> web.Response:
         trouble = await health.trouble()
-        return _said(HTTPStatus.SERVICE_UNAVAILABLE if trouble else HTTPStatus.OK, "\n".join(trouble) or READY)
+        status = HTTPStatus.SERVICE_UNAVAILABLE if trouble else HTTPStatus.OK
+        return _said(status, "\n".join([*(trouble or [READY]), *health.notes()]))
 
     made = web.Application()
     made.add_routes([web.get("/healthz", alive), web.get("/readyz", ready), *more])

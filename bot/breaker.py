@@ -22,6 +22,11 @@ class Breaker:
         self._unreached: set[str] = set()
         self._until: datetime | None = None
 
+    @property
+    def is_down(self) -> bool:
+        """Whether nothing has arrived anywhere lately."""
+        return self._until is not None
+
     def allows(self, most: int, on_their_way: int = 0) -> int:
         """How many more may be tried now: `most`; one, if none is on its way, to see whether it is back; or none."""
         return most if self._until is None else int(self._until <= self._now() and not on_their_way)

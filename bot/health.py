@@ -34,6 +34,7 @@ NOT_TAKEN = (
 OUT_OF_REACH = (
     f"The database cannot be reached. See that its server runs; Tend goes on by itself when it does. {MEANWHILE}"
 )
+SILENT = "What is to be said on {} waits, since it does not answer. Tend tries again every minute, and nothing is lost."
 OVERDUE = (
     "Something has been due since {:%Y-%m-%d %H:%M} UTC and has not happened. The log says why; starting Tend anew "
     "loses nothing."
@@ -58,6 +59,10 @@ class Health:
         """A sentence or two for each part that is not ready; nothing when all are."""
         found = [await self._database(), *(part.trouble() for part in self._parts)]
         return [sentence for sentence in found if sentence]
+
+    def notes(self) -> list[str]:
+        """What is worth reading, and no reason to send people elsewhere: what they press here is taken."""
+        return [SILENT.format(platform) for platform in self._app.post.silent()]
 
     async def _database(self) -> str:
         if self._looking is None or self._looking.done():

@@ -58,6 +58,10 @@ class Post:
         meant = [messenger for messenger in self.messengers.values() if platform in ("", messenger.platform)]
         return sum(await asyncio.gather(*(self._empty(messenger) for messenger in meant)))
 
+    def silent(self) -> list[str]:
+        """The platforms that do not answer."""
+        return [platform for platform, round in self._rounds.items() if round.breaker.is_down]
+
     async def close(self) -> None:
         """Nothing new goes out; returns when what is on its way has arrived and was marked."""
         self._closed = True

@@ -10,12 +10,17 @@ from aiohttp import ClientSession
 from adapters import health as page
 from bot import health
 from bot.app import App
+from bot.breaker import PLACES
 from bot.clock import StoppedClock
 from bot.db import Database
 from bot.front import Say
 from bot.health import Health
+from bot.port import Place, Unreachable
 from bot.sealed import Vault
 from bot.settings import CannotStart
+from bot.turn import Turn
+from bot.ui import Message
+from tests.chat import Chat
 
 
 class Part:
@@ -74,6 +79,23 @@ async def test_a_server_that_is_not_there_is_no_lock(vault: Vault, clock: Stoppe
     gone = Database(f"postgresql+psycopg://tend@/tend?host={tmp_path}")
     assert await Health(App(gone, vault, clock, []), []).trouble() == [health.OUT_OF_REACH]
     gone.close()
+
+
+async def test_a_platform_that_does_not_answer_is_said_and_keeps_nobody_away(chat: Chat) -> None:
+    rooms = [f"room-{number}" for number in range(PLACES)]
+    chat.messenger.trouble |= dict.fromkeys(rooms, Unreachable())
+
+    def say(turn: Turn) -> None:
+        for room in rooms:
+            turn.say(Place("test", room), Message("Hello."), key=room)
+
+    chat.app.change(say)
+    await chat.app.deliver()
+    status, told = (await asked(chat.app))[1:]
+    assert (status, told) == (200, f"Tend is ready.\n{health.SILENT.format('test')}\n")
+    chat.messenger.trouble.clear()
+    await chat.passes(minutes=2)
+    assert (await asked(chat.app))[2] == "Tend is ready.\n"
 
 
 async def test_a_heart_that_stands_still_is_said(app: App, clock: StoppedClock) -> None:
