@@ -13,7 +13,7 @@ from time import perf_counter
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from bot import outbox, plaintext, reach, typed
+from bot import addresses, claims, outbox, plaintext, reach, typed
 from bot.actions import Action, unpack
 from bot.breaker import Breaker
 from bot.clock import Clock
@@ -65,7 +65,7 @@ class Courier:
     def _ready(self, session: Session, parcel: Parcel, shut: Gone | None) -> Ready:
         first = outbox.sent(session, parcel.about) if parcel.about else None
         try:
-            outbox.read_address(parcel.to)
+            addresses.read_address(parcel.to)
             return Ready(parcel, outbox.opened(session, self.vault, parcel), first, shut)
         except DBAPIError:
             raise
@@ -113,7 +113,7 @@ class Courier:
 
     async def give_back(self, parcels: Sequence[Parcel], after: timedelta = timedelta()) -> None:
         """Claimed and not tried."""
-        await self.database.run_patiently(partial(outbox.give_back, parcels=parcels, later=self.clock.now() + after))
+        await self.database.run_patiently(partial(claims.give_back, parcels=parcels, later=self.clock.now() + after))
 
     async def _refused(self, parcel: Parcel, no: Gone) -> None:
         """Held until they can be reached; what takes another way is given up, and takes it."""
@@ -146,7 +146,7 @@ class Courier:
         return first
 
     async def _place(self, messenger: Messenger, parcel: Parcel) -> Place:
-        match outbox.read_address(parcel.to):
+        match addresses.read_address(parcel.to):
             case Person() as person:
                 return await messenger.direct(person)
             case Circle() as circle:
@@ -157,7 +157,7 @@ class Courier:
     async def _put_off(self, parcel: Parcel, after: timedelta, *, unclear: bool) -> None:
         now = self.clock.now()
         if not await self.database.run_patiently(
-            lambda session: outbox.put_off(session, parcel, now, after, unclear=unclear)
+            lambda session: claims.put_off(session, parcel, now, after, unclear=unclear)
         ):
             await self.mark(parcel, "failed", None)
         else:
@@ -183,7 +183,7 @@ class Courier:
     ) -> None:
         def mark(turn: Turn) -> None:
             message = outbox.opened(turn.session, self.vault, parcel) if sent else None
-            if not outbox.finish(turn.session, parcel, state, turn.now, sent):
+            if not claims.finish(turn.session, parcel, state, turn.now, sent):
                 return  # whoever it was for was forgotten, and what followed with them; or it is not ours any more
             if state == "said" and not again:
                 reach.arrived(turn, parcel)
@@ -198,13 +198,13 @@ class Courier:
 def _held(turn: Turn, parcel: Parcel, no: Gone) -> bool:
     held = reach.refused(turn, parcel, no)
     if held:
-        outbox.hold(turn.session, parcel)
+        claims.hold(turn.session, parcel)
     return held
 
 
 def _offer(turn: Turn, parcel: Parcel, sent: Sent, message: Message) -> None:
     """Numbers typed after a direct message are its reader's; in a shared place they are everybody's."""
-    to = outbox.read_address(parcel.to)
+    to = addresses.read_address(parcel.to)
     reader = to.id if isinstance(to, Person) else typed.EVERYBODY
     if parcel.kind == "send":
         plaintext.offer(turn, sent.where, reader, message, parcel.key)

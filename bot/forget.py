@@ -13,10 +13,10 @@ from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from bot import erased, outbox, reach, sheets, typed
+from bot.addresses import read_address, write_address
 from bot.db import Kept, insert_new
 from bot.feature import Feature
 from bot.ledger import Heard, Parcel
-from bot.outbox import read_address, write_address
 from bot.people import Profile
 from bot.port import Circle, Person
 from bot.turn import Turn

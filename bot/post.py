@@ -10,7 +10,7 @@ from functools import partial
 from time import perf_counter
 from typing import Any
 
-from bot import outbox
+from bot import claims
 from bot.actions import Action
 from bot.breaker import Breaker
 from bot.clock import Clock
@@ -28,7 +28,7 @@ EACH = 8
 LOOK_SECONDS = 1.0
 """However slow those on their way are, what waits is looked at again after this."""
 JOURNEY_SECONDS = 30.0
-"""After this the rest of a journey is given back: a claim holds for two minutes (`outbox.LEASE`)."""
+"""After this the rest of a journey is given back: a claim holds for two minutes (`claims.LEASE`)."""
 
 
 class Post:
@@ -98,7 +98,7 @@ class Post:
             return ()
         without = frozenset() if messenger.knows_keys else frozenset(round.under_way.values())
         platform, now, after = messenger.platform, self.clock.now(), round.after
-        claim = partial(outbox.claim, platform=platform, now=now, most=most, each=EACH, after=after, without=without)
+        claim = partial(claims.claim, platform=platform, now=now, most=most, each=EACH, after=after, without=without)
         ready = await self.database.run(lambda session: self.courier.ready(session, claim(session)), loosely=True)
         round.after = ready[-1].parcel.workspace if ready else ""
         return sorted(ready, key=lambda one: (one.parcel.not_before, one.parcel.seq))

@@ -11,9 +11,9 @@ from datetime import timedelta
 from sqlalchemy import delete, select
 
 from bot import forget, reach
+from bot.addresses import write_address
 from bot.feature import Feature
 from bot.ledger import Parcel, Timer
-from bot.outbox import write_address
 from bot.people import Profile
 from bot.port import Workspace
 from bot.reach import Unreached

@@ -14,9 +14,9 @@ from sqlalchemy import bindparam, delete, literal, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot import screens
+from bot.addresses import read_address, read_workspace, write_address
 from bot.db import Kept, insert_new, past_orm
 from bot.ledger import Parcel, is_held
-from bot.outbox import read_address, read_workspace, write_address
 from bot.people import known
 from bot.port import Circle, Event, Gone, Person, Place, Why, Workspace
 

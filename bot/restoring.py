@@ -16,7 +16,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from bot import copies, keys, outbox, taken, timers
+from bot import addresses, claims, copies, keys, taken, timers
 from bot.clock import StoppedClock
 from bot.db import engine, insert_new
 from bot.erased import ErasedPerson, Erasures
@@ -176,7 +176,7 @@ def _settle(session: Session, said: Sequence[Row[Any]], now: datetime) -> int:
     waiting = select(Parcel).where(Parcel.state.in_(OPEN), Parcel.kind == "send").order_by(Parcel.seq)
     unsure = session.scalars(waiting).all()
     for parcel in unsure:
-        outbox.settle(session, parcel, "late", now)
+        claims.settle(session, parcel, "late", now)
         if parcel.otherwise:
             timers.set_timer(session, f"after:{parcel.key}", now, parcel.otherwise, parcel.workspace)
     return len(unsure)
@@ -188,7 +188,7 @@ def _note_said(session: Session, row: Row[Any]) -> None:
     if kept is None:
         insert_new(session, Parcel, **{name: value for name, value in row._mapping.items() if name != "seq"})
     elif kept.state in OPEN:
-        outbox.settle(session, kept, "said", row.done_at, row.sent and outbox.read_sent(row.sent))
+        claims.settle(session, kept, "said", row.done_at, row.sent and addresses.read_sent(row.sent))
 
 
 def _put_aside_file(database: Path, now: datetime) -> Path | None:

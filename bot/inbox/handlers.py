@@ -1,6 +1,6 @@
 """Reading what waits, one message after the other."""
 
-from bot import outbox, reach
+from bot import claims, outbox, reach
 from bot.feature import Feature
 from bot.inbox import screens
 from bot.inbox.actions import Done, Open
@@ -30,7 +30,7 @@ def opened(turn: Turn, action: Open) -> Reply:
 def done(turn: Turn, action: Done) -> Reply:
     for parcel in reach.waiting(turn, turn.heard.who):
         if reach.marked(turn, parcel) == action.parcel:
-            outbox.settle(turn.session, parcel, "said", turn.now)
+            claims.settle(turn.session, parcel, "said", turn.now)
             if parcel.then:
                 turn.after(parcel.key, parcel.then)
     return _first(turn) or screens.LAST

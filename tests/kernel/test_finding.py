@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Connection, event, func, select, text
 from sqlalchemy.orm import Session
 
-from bot import forget, outbox
+from bot import addresses, forget, outbox
 from bot.clock import StoppedClock
 from bot.db import Database
 from bot.ledger import Parcel
@@ -136,7 +136,7 @@ async def test_strangers_are_forgotten_page_by_page(chat: Chat, monkeypatch: pyt
     await chat.app.forget()
     with chat.database.begin() as session:
         left = set(session.scalars(select(Parcel.to).where(Parcel.kind == "send")))
-        ben = outbox.write_address(Person(PLATFORM, "ben9"))  # it is still to be taken back
-        assert left == {ben, *(outbox.write_address(to) for to in (ANA, ROOM, Circle((ANA,), ROOM, "Two")))}
+        ben = addresses.write_address(Person(PLATFORM, "ben9"))  # it is still to be taken back
+        assert left == {ben, *(addresses.write_address(to) for to in (ANA, ROOM, Circle((ANA,), ROOM, "Two")))}
         assert session.scalar(select(func.count()).select_from(Parcel).where(Parcel.kind == "send")) == 22
     assert pages == 11

@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, func, insert, select, update
 
-from bot import outbox, post
+from bot import claims, outbox, post
+from bot.addresses import read_address, read_sent, write_address, write_sent
+from bot.claims import LEASE, PAUSES
 from bot.clock import StoppedClock
 from bot.db import Database
 from bot.ledger import Parcel, Timer
-from bot.outbox import LEASE, PAUSES, read_address, read_sent, reword, write_address, write_sent
+from bot.outbox import reword
 from bot.port import Circle, Person, Place, Sent, Unreachable
 from bot.sealed import Sealed, Vault
 from bot.turn import Turn
@@ -230,15 +232,15 @@ async def test_what_gets_the_number_of_a_parcel_that_was_forgotten_on_its_way_is
     """SQLite gives the number of the latest row again once the row is gone."""
     say(chat, ("first", ANA))
     with chat.database.begin() as session:
-        (first,) = outbox.claim(session, "test", chat.clock.now(), most=1, each=1)
+        (first,) = claims.claim(session, "test", chat.clock.now(), most=1, each=1)
     with chat.database.begin() as session:
         session.execute(delete(Parcel))
     say(chat, ("second", BEN))
     with chat.database.begin() as session:
-        (second,) = outbox.claim(session, "test", chat.clock.now(), most=1, each=1)
+        (second,) = claims.claim(session, "test", chat.clock.now(), most=1, each=1)
     with chat.database.begin() as session:
-        assert not outbox.finish(session, first, "said", chat.clock.now())
-        assert outbox.finish(session, second, "said", chat.clock.now())
+        assert not claims.finish(session, first, "said", chat.clock.now())
+        assert claims.finish(session, second, "said", chat.clock.now())
 
 
 async def test_who_is_forgotten_while_a_parcel_is_on_its_way_stays_forgotten(chat: Chat) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Session
 
+from bot.addresses import write_address
 from bot.clock import StoppedClock
 from bot.db import Database, Kept
 from bot.feature import Feature
@@ -13,7 +14,6 @@ from bot.features import FEATURES, KEEPING
 from bot.groups.actions import Left
 from bot.groups.tables import Change, Member
 from bot.ledger import Parcel, Timer
-from bot.outbox import write_address
 from bot.people import Profile
 from bot.port import Circle, Person, Reply, Unreachable
 from bot.privacy.handlers import privacy

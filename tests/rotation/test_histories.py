@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
+from bot.addresses import write_address
 from bot.clock import StoppedClock
 from bot.db import Database
 from bot.groups.actions import ComeBack, Enter, Leave, SaveAway, SaveSetting
@@ -21,7 +22,6 @@ from bot.meetings import rules as meeting_rules
 from bot.meetings.actions import Attend, CallOff, Move, PutBack
 from bot.meetings.rules import COFACILITATOR, FACILITATOR, PRESENTER, ROLES
 from bot.meetings.tables import Attendance, Meeting, Part
-from bot.outbox import write_address
 from bot.people import Profile
 from bot.port import Person
 from bot.rotation.actions import (
