@@ -19,12 +19,23 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, DateTime, Dialect, Engine, Insert, MetaData, create_engine, event
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    Insert,
+    MetaData,
+    String,
+    create_engine,
+    event,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, OperationalError
-from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Session
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
@@ -100,6 +111,18 @@ def past_orm(session: Session) -> Connection:
     """
     session.flush()
     return session.connection()
+
+
+def by_letter() -> String:
+    """The type of a column whose values stand in the order of their letters, as `begins` needs: SQLite's do."""
+    return String().with_variant(String(collation="C"), "postgresql")
+
+
+def begins(column: InstrumentedAttribute[str], words: str) -> tuple[ColumnElement[bool], ...]:
+    """What begins so, to the letter, as a stretch of the column's index: to compare each with a pattern is to read the
+    whole table, and in SQLite takes A for a.
+    """
+    return (column >= words, column < words[:-1] + chr(ord(words[-1]) + 1)) if words else ()
 
 
 def insert_new(session: Session, table: type[Kept], **values: object) -> bool:

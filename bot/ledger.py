@@ -6,10 +6,10 @@ its key and its place, never its words.
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Index, String, literal_column, text
+from sqlalchemy import ColumnElement, Index, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.db import Kept
+from bot.db import Kept, by_letter
 from bot.sealed import Sealed, SealedColumn
 
 OPEN, HELD = "state IN ('waiting', 'sending')", "state = 'held'"
@@ -53,7 +53,7 @@ class Parcel(Kept):
 
     __tablename__ = "outbox"
     seq: Mapped[int] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(String().with_variant(String(collation="C"), "postgresql"), unique=True)
+    key: Mapped[str] = mapped_column(by_letter(), unique=True)
     kind: Mapped[str]
     platform: Mapped[str]
     lane: Mapped[str]

@@ -24,7 +24,7 @@ from sqlalchemy.orm import Session
 
 from bot.actions import Action
 from bot.addresses import read_address, read_sent, write_address
-from bot.db import PUT_DOWN, insert_new, new_id, past_orm
+from bot.db import PUT_DOWN, begins, insert_new, new_id, past_orm
 from bot.ledger import Parcel, is_held, is_open
 from bot.port import Circle, Person, Sent, To, Workspace
 from bot.sealed import HOUSE, Vault
@@ -137,8 +137,8 @@ def standing(session: Session, beginning: str, *, ending: str = "") -> dict[str,
 
 
 def under(beginning: str) -> tuple[ColumnElement[bool], ...]:
-    """Keys that begin so, as a stretch of their index: to compare each with a pattern is to read the whole outbox."""
-    return (Parcel.key >= beginning, Parcel.key < beginning[:-1] + chr(ord(beginning[-1]) + 1)) if beginning else ()
+    """Keys that begin so."""
+    return begins(Parcel.key, beginning)
 
 
 def awaited() -> CompoundSelect[str | None]:

@@ -23,7 +23,7 @@ from sqlalchemy import BigInteger, ColumnElement, Dialect, LargeBinary, bindpara
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from bot.db import Kept, insert_new, past_orm
+from bot.db import Kept, begins, by_letter, insert_new, past_orm
 
 KEY_BYTES = 32
 HOUSE = "house"
@@ -81,7 +81,7 @@ class DataKey(Kept):
 
     __tablename__ = "data_keys"
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    owner: Mapped[str] = mapped_column(unique=True)
+    owner: Mapped[str] = mapped_column(by_letter(), unique=True)
     wrapped: Mapped[bytes]
     made_at: Mapped[datetime]
 
@@ -157,7 +157,7 @@ class Vault:
 
     def destroy_all(self, session: Session, beginning: str) -> None:
         """The same, for every owner whose name begins so."""
-        owners = select(DataKey.owner).where(DataKey.owner.startswith(beginning, autoescape=True))
+        owners = select(DataKey.owner).where(*begins(DataKey.owner, beginning))
         for owner in session.scalars(owners).all():
             self.destroy(session, owner)
 

@@ -14,7 +14,7 @@ from bot.db import Database
 from bot.ledger import Parcel
 from bot.people import Profile
 from bot.port import Circle, Person, Place
-from bot.sealed import Vault
+from bot.sealed import DataKey, Vault
 from bot.turn import Turn
 from bot.ui import Message
 from tests.chat import PLATFORM, ROOM, Chat
@@ -51,13 +51,13 @@ def looked(connection: Connection) -> Iterator[list[tuple[str, Any]]]:
     event.remove(connection, "before_cursor_execute", hear)
 
 
-def plans(chat: Chat, work: Callable[[Session], object]) -> str:
-    """How the database goes about what is asked of the outbox; where it has the choice, by an index."""
+def plans(chat: Chat, work: Callable[[Session], object], table: str = "outbox") -> str:
+    """How the database goes about what is asked of the table; where it has the choice, by an index."""
     with chat.database.begin() as session:
         connection = session.connection()
         with looked(connection) as asked:
             work(session)
-        here = [(statement, given) for statement, given in asked if "FROM outbox" in statement]
+        here = [(statement, given) for statement, given in asked if f"FROM {table}" in statement]
         if not chat.database.single_writer:
             connection.execute(text("SET LOCAL enable_seqscan = off"))
         explain = "EXPLAIN QUERY PLAN " if chat.database.single_writer else "EXPLAIN "
@@ -73,6 +73,19 @@ def test_what_stands_under_a_beginning_is_a_stretch_of_the_keys(chat: Chat) -> N
     assert plan.count("key>") + plan.count("key)::text >=") + plan.count("key >=") == 1, plan
     assert "SCAN" not in plan
     assert "Seq Scan" not in plan
+
+
+@pytest.mark.storage
+def test_the_keys_of_a_case_are_a_stretch_of_all_keys(chat: Chat) -> None:
+    owners = ["case:a_B:ana", "case:a_B:ben", "case:a_b:ana", "case:axB:ana", "case:a_B", "person:ana"]
+    with chat.database.begin() as session:
+        for owner in owners:
+            chat.vault.seal(session, "private", owner=owner, cell="a.b.c", now=MONDAY)
+    plan = plans(chat, lambda session: chat.vault.destroy_all(session, "case:a_B:"), "data_keys")
+    assert "SCAN" not in plan
+    assert "Seq Scan" not in plan
+    with chat.database.begin() as session:
+        assert sorted(session.scalars(select(DataKey.owner))) == sorted(owners[2:])
 
 
 @pytest.mark.storage
