@@ -20,6 +20,8 @@ LEASE = timedelta(minutes=2)
 """How long a claim holds; a process that died frees its parcels after this."""
 PAUSES = tuple(timedelta(seconds=s) for s in (2, 10, 60, 300, 1800, 3600, 3600, 3600, 6 * 3600, 6 * 3600))
 """After the first failed attempt, the second, …; then the parcel is given up and its `otherwise` happens."""
+BAFFLED = 5
+"""Attempts that fail for a reason which nobody foresaw, within some six minutes; then others no longer wait for it."""
 DAILY = timedelta(days=1)
 """Between later attempts of a deletion: what somebody was told is taken back has to go, however long that takes."""
 _PARCELS = cast(Table, Parcel.__table__)
@@ -118,12 +120,15 @@ def _end(state: str, now: datetime, where: Sent | None) -> dict[str, object]:
     return {"state": state, "words": None, "lease": None, "done_at": now, "sent": where and write_sent(where)}
 
 
-def put_off(session: Session, parcel: Parcel, now: datetime, after: timedelta, *, unclear: bool) -> bool:
+def put_off(
+    session: Session, parcel: Parcel, now: datetime, after: timedelta, *, unclear: bool, baffling: bool = False
+) -> bool:
     """After a failed attempt: waits again. False when there is no patience left; for a deletion there always is, but
-    it no longer holds up what is said in its place.
+    it no longer holds up what is said in its place. Nor does a message that fails for a reason which nobody foresaw
+    (`baffling`) again and again: it goes on in a lane of its own, with what is to change it.
     """
-    patient = parcel.attempts <= len(PAUSES)
-    if not patient and parcel.kind != "delete":
+    patient, aside = parcel.attempts <= len(PAUSES), baffling and parcel.attempts >= BAFFLED
+    if not patient and parcel.kind != "delete" or aside and parcel.kind == "edit":
         return False
     later = now + max(after, PAUSES[parcel.attempts - 1] if patient else DAILY)
     again: dict[str, object] = {
@@ -132,8 +137,9 @@ def put_off(session: Session, parcel: Parcel, now: datetime, after: timedelta, *
         "unclear": parcel.unclear or unclear,
         "not_before": later,
     }
-    again |= {} if patient else {"lane": parcel.key}
-    _mark(session, parcel, **again)
+    again |= {} if patient and not aside else {"lane": parcel.key}
+    if _mark(session, parcel, **again) and aside:
+        session.execute(update(Parcel).where(Parcel.about == parcel.key, is_open(Parcel)).values(lane=parcel.key))
     return True
 
 

@@ -105,7 +105,7 @@ class Courier:
             await self._put_off(parcel, later.after, unclear=later.unclear)
         except Exception as broken:  # one bad parcel must not stop the others
             log.error("parcel failed", key=parcel.key, error=broken)
-            await self._put_off(parcel, timedelta(), unclear=True)
+            await self._put_off(parcel, timedelta(), unclear=True, baffling=True)
         else:
             breaker.answered()
             await self.mark(parcel, "said", sent)
@@ -154,14 +154,13 @@ class Courier:
             case place:
                 return place
 
-    async def _put_off(self, parcel: Parcel, after: timedelta, *, unclear: bool) -> None:
+    async def _put_off(self, parcel: Parcel, after: timedelta, *, unclear: bool, baffling: bool = False) -> None:
         now = self.clock.now()
-        if not await self.database.run_patiently(
-            lambda session: claims.put_off(session, parcel, now, after, unclear=unclear)
-        ):
-            await self.mark(parcel, "failed", None)
-        else:
+        put_off = partial(claims.put_off, parcel=parcel, now=now, after=after, unclear=unclear, baffling=baffling)
+        if await self.database.run_patiently(put_off):
             self._metrics.sent(parcel.platform, "later")
+        else:
+            await self.mark(parcel, "failed", None)
 
     async def mark(self, parcel: Parcel, state: str, sent: Sent | None) -> None:
         """What follows happens in the transaction that marks it; if that fails, it becomes a timer."""

@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from bot import claims, outbox, post
 from bot.addresses import read_address, read_sent, write_address, write_sent
-from bot.claims import LEASE, PAUSES
+from bot.claims import BAFFLED, LEASE, PAUSES
 from bot.clock import StoppedClock
 from bot.db import Database
 from bot.ledger import Parcel, Timer
@@ -205,6 +205,31 @@ async def test_an_error_that_nobody_foresaw_holds_up_nobody_else(chat: Chat) -> 
     say(chat, ("a", ANA), ("r", ROOM))
     await chat.app.deliver()
     assert texts(chat) == ["This is r."]
+
+
+async def test_a_message_that_fails_for_no_known_reason_no_longer_holds_up_its_place(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say(chat, ("a", ANA))
+    change(chat, "a", "This is a, changed.")
+    say(chat, ("b", ANA))
+    real = chat.messenger.send
+
+    async def baffled(to: Place, message: Message, **rest: Any) -> Sent:
+        if message.text == "This is a.":
+            raise RuntimeError
+        return await real(to, message, **rest)
+
+    with monkeypatch.context() as bug:
+        bug.setattr(chat.messenger, "send", baffled)
+        for pause in PAUSES[: BAFFLED - 1]:
+            await chat.app.deliver()
+            assert texts(chat) == []
+            chat.clock.move(chat.clock.now() + pause)
+        await chat.app.deliver()
+        assert texts(chat) == ["This is b."]
+    await chat.passes(hours=2)
+    assert sorted(texts(chat)) == ["This is a, changed.", "This is b."]
 
 
 JUNK: list[dict[str, object]] = [{"then": "no.such:thing"}, {"otherwise": "no"}, {"to": "[}"}, {"words": Sealed(b"?")}]
