@@ -73,9 +73,12 @@ def asked_now(turn: Turn) -> Message | None:
 def doubt(turn: Turn) -> Message | None:
     """Whether these words, which are Tend's own, are meant as an answer: asked once, where words are what is answered.
 
-    None: no form is being typed, it was asked already, or there is something to choose from.
+    None: they are about the form itself, none is being typed, it was asked already, or there is something to choose
+    from.
     """
     event, typed = turn.heard, plain(turn.heard.text)
+    if typed in (*STOP, *HELP, *BACK):
+        return None
     state = read(turn, event.where, event.who.id)
     form = load_form(state.form) if state and state.form else None
     if not state or not form or state.doubted == typed or isinstance(_next(form, state), Choice):

@@ -151,7 +151,7 @@ class Onlookers:
     """Who besides those it is meant for may read what is said on a platform: facts about it, in the adapter's words.
 
     `private` can read somebody's own conversation with Tend, `circle` a private place for several; each completes the
-    sentence "… may be able to read what stands in this chat", and is empty where nobody can. `masks`: the platform's
+    sentence "… may be able to read along", and is empty where nobody can. `masks`: the platform's
     rules let somebody's words be shown under another name.
     """
 

@@ -232,12 +232,13 @@ def could_see(peers: str, operator: str, kept: str, readers: str) -> str:
     """Who could see an answer; `peers` is a sentence about the people around, `kept` as in `bot.onlookers`."""
     runs = f"{quoted(operator)}, who runs this Tend," if operator else "Whoever runs this Tend"
     said = {
-        "sealed": f"It is kept encrypted; {_within(runs)} holds the key.",
+        "sealed": f"Kept encrypted; {_within(runs)} holds the key.",
         "apart": f"{runs} cannot tell from what is kept which answer is whose.",
         "not": "Tend does not keep it.",
     }
-    owner = f"{readers[:1].upper()}{readers[1:]} may be able to read what stands in this chat." if readers else ""
-    return " ".join(sentence for sentence in (f"Who could see this: {peers}", said[kept], owner) if sentence)
+    owner = f"{readers[:1].upper()}{readers[1:]} may be able to read along." if readers else ""
+    first = f"Who could see this: {peers[:1].lower()}{peers[1:]}"
+    return " ".join(sentence for sentence in (first, said[kept], owner) if sentence)
 
 
 def _within(runs: str) -> str:

@@ -23,7 +23,8 @@ ROW = 5
 """Buttons beside each other."""
 LOUDEST = 3000
 """Characters of a notification's text; Slack refuses more than 4000."""
-FORMATS: dict[Style, str] = {"moment": "{date_long_pretty} {time}", "date": "{date_long_pretty}", "time": "{time}"}
+FORMATS: dict[Style, str] = {"moment": "{date_long} {time}", "date": "{date_long}", "time": "{time}"}
+"""Always the whole date: Slack's pretty one says "today", which no sentence of ours has room for after "on"."""
 _LOOKS = {"primary": "primary", "danger": "danger"}
 
 

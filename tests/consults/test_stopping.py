@@ -64,7 +64,7 @@ async def test_there_is_a_limit_and_it_says_when_it_ends(four: Chat) -> None:
 
 
 async def test_stop_says_what_stands_before_and_after(four: Chat) -> None:
-    assert "Nothing is being asked for you" in getattr(await four.types("Ana", "stop"), "text", "")
+    assert "No consult is being asked for you" in getattr(await four.types("Ana", "stop"), "text", "")
     await asks(four)
     standing = await four.types("Ana", "stop")
     assert "You have a request open" in getattr(standing, "text", "")

@@ -33,6 +33,12 @@ def sugar(turn: Turn, words: str) -> Reply:
     return Message(f"Sugar: {words}.")
 
 
+@tea.command("stop", "what is a word of its own outside a form")
+@tea.command("back", "this one as well")
+def elsewhere(turn: Turn, words: str) -> Reply:
+    return Message("Elsewhere.")
+
+
 @tea.on(Brewed)
 def brewed(turn: Turn, action: Brewed) -> Reply:
     wrong = {name: f"No {turn.answer(name)}." for name in ("name", "minutes") if turn.answer(name) == "bad"}

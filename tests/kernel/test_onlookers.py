@@ -1,13 +1,26 @@
 """The line beside a question says what is true of this deployment and this platform, and nothing from habit."""
 
+from dataclasses import replace
+
+import pytest
+
+from adapters.discord import words as discord
+from adapters.local import screens as local
+from adapters.slack import words as slack
 from bot.app import App
+from bot.cases.screens import after, bringing, rating
+from bot.checkins.screens import questions as checkin_questions
+from bot.checkins.screens import sharing
+from bot.consults.screens import asking as consult_asking
+from bot.drafts import screens as drafts
 from bot.feature import Feature
 from bot.marks import Quoted, spans
 from bot.onlookers import Seen
 from bot.port import Onlookers, Reply
+from bot.pulse.screens import questions as pulse_questions
 from bot.spoken import spoken
 from bot.turn import Turn
-from bot.ui import Message
+from bot.ui import Form, Message, Text
 from tests.chat import Chat, FakeMessenger
 
 PEERS = "nobody in your group."
@@ -28,8 +41,8 @@ def line(operator: str = "", facts: Onlookers | None = None, *, where: str = "pr
 def test_it_names_peers_operator_and_owner() -> None:
     said = line("the Riverside clinic", Onlookers("the clinic's owner", "thread wardens"))
     assert said == (
-        "Who could see this: nobody in your group. It is kept encrypted; the Riverside clinic, who runs this Tend, "
-        "holds the key. The clinic's owner may be able to read what stands in this chat."
+        "Who could see this: nobody in your group. Kept encrypted; the Riverside clinic, who runs this Tend, "
+        "holds the key. The clinic's owner may be able to read along."
     )
 
 
@@ -65,3 +78,17 @@ async def test_a_turn_knows_its_platforms_facts(chat: Chat) -> None:
     assert "Dr Roe, who runs this Tend" in said
     assert "The neighbours may be able" in said
     assert "Masks: True" in said
+
+
+SLICES = (
+    *(pulse_questions.PEERS, bringing.CARD_SEEN, after.NEWS_SEEN, rating.PEERS, checkin_questions.PEERS),
+    *(sharing.PEERS, drafts.NOBODY_YET, consult_asking.PEERS),
+)
+
+
+@pytest.mark.parametrize("facts", [discord.ONLOOKERS, slack.ONLOOKERS, local.ONLOOKERS])
+def test_above_a_form_there_is_room_for_it_whatever_the_operator_is_called(facts: Onlookers) -> None:
+    seen = Seen("the Rural Psychotherapists' Mutual Support Association of the Northern Uplands".ljust(80, "."))
+    seen = replace(seen, platforms={"here": facts})
+    for peers in SLICES:
+        Form("A form", "typing.words:x", (Text("a", "A"),), note=seen.line("here", peers, "sealed", "circle"))

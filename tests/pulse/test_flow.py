@@ -66,7 +66,10 @@ async def test_one_who_skips_a_second_pulse_holds_it_back_and_the_same_six_show_
 
 async def test_a_small_group_has_no_pulse(chat: Chat) -> None:
     gather(chat, SIX[:4])
-    await opened(chat)
+    await chat.types("Ana", "pulse")
+    assert "Opening one takes 5 members, and your group has 4" in chat.last("Ana")
+    assert "Open a pulse" not in chat.last("Ana")
+    await chat.types("Ana", "pulse open")
     assert "A pulse needs at least 5 members, and your group has 4" in chat.last("Ana")
     assert count(chat, Wave) == 0
 

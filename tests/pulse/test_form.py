@@ -44,7 +44,7 @@ async def test_nine_questions_go_on_three_forms_with_a_button_between(chat: Chat
         one = await form(chat)
         assert [field.name for field in one.fields] == ITEMS[at : at + 3]
         assert all(field.private for field in one.fields)
-        assert "neither a peer nor whoever facilitates" in one.note
+        assert "nobody in your group" in one.note
         await chat.sends("Ana", **dict.fromkeys(ITEMS[at : at + 3], OFTEN))
         if at == 0:
             assert "3 of 9 questions are answered. 6 left." in chat.last("Ana")

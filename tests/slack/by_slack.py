@@ -27,7 +27,7 @@ from tests.slack.server import BOT, ROOM, TEAM, TOKEN, Json, No, Said, Slack
 
 Names = Mapping[str, str]
 """What Slack shows for the ids of people."""
-STYLES = {"{date_long_pretty} {time}": "moment", "{date_long_pretty}": "date", "{time}": "time"}
+STYLES = {"{date_long} {time}": "moment", "{date_long}": "date", "{time}": "time"}
 
 
 class InSlack(Chat):

@@ -56,4 +56,4 @@ def _runs(shown: Json, zone: str, names: Mapping[str, str]) -> Iterator[tuple[Js
 def clock(timestamp: int, format: str, zone: str) -> str:
     local = datetime.fromtimestamp(timestamp, UTC).astimezone(ZoneInfo(zone or "UTC"))
     date = f"{local:%A, %B} {local.day}, {local.year}"
-    return format.replace("{date_long_pretty}", date).replace("{time}", f"{local:%H:%M}")
+    return format.replace("{date_long}", date).replace("{time}", f"{local:%H:%M}")

@@ -104,8 +104,9 @@ def stopped(group_id: str) -> Message:
 
 LEFT = Message("You have left the group, so I have stopped asking for a consult there, and what you wrote is erased.")
 NOTHING_TO_STOP = Message(
-    "Nothing is being asked for you: you have no request open, and whatever you stopped stays stopped. To ask a peer, "
-    "type **consult**. To be left in peace for a while, type **away**; to leave your group, **leave**.",
+    "No consult is being asked for you, and whatever you stopped stays stopped. Any question that stands here can be "
+    "left as it is. To ask a peer, type **consult**. For a time without check-ins, type **pause**; to be left in peace "
+    "altogether, **away**; to leave your group, **leave**.",
     (Button("Ask a peer", AskPeer("")), SUPPORT),
 )
 OVER_ALREADY = Message("That request is over already. Type **consult** to ask for another.", (SUPPORT,))

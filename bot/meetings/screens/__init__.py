@@ -14,11 +14,8 @@ from bot.people import Profile
 from bot.rhythm.vocabulary import listed
 from bot.ui import Button, Message
 
-HOW = "Press Coming, Coming late or Not coming, or type **meeting coming**, **meeting late** or **meeting not coming**."
-_HOW_HERE = (
-    "Press Coming, Coming late or Not coming, or type **/tend meeting coming**, **/tend meeting late** or "
-    "**/tend meeting not coming**."
-)
+HOW = "Press one, or type **meeting coming**, **meeting late** or **meeting not coming**."
+_HOW_HERE = "Press one, or type **/tend meeting coming**, **/tend meeting late** or **/tend meeting not coming**."
 GONE = "That meeting is no longer kept here. Type **meeting** to see the next one."
 _MOST_LISTED = 3
 _MOST_WITH_BUTTONS = 4

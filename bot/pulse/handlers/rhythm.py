@@ -6,7 +6,7 @@ from bot.db import insert_new, new_id
 from bot.feature import Words
 from bot.groups import membership
 from bot.groups.reading import read_rhythm
-from bot.groups.tables import Group, Member
+from bot.groups.tables import Group, Member, members
 from bot.instruments import Instrument
 from bot.port import Refused, Reply
 from bot.pulse import rules
@@ -57,8 +57,9 @@ def _where_it_stands(turn: Turn, member: Member, group: Group) -> Reply:
         return in_private(turn, wave, member)
     shown = next(iter(shown_waves(turn.session, group.id)), None)
     copies = bool(turn.heard.private and copies_of(turn.session, member.profile_id))
+    people = members(turn.session, group.id)
     plan, again = turn.session.get(PulsePlan, group.id), not_before(turn, group)
-    return screens.overview(group, plan, defined(chosen(plan)), shown, again, copies=copies)
+    return screens.overview(group, plan, defined(chosen(plan)), shown, again, copies=copies, members=len(people))
 
 
 @pulse.on(AskRhythm)

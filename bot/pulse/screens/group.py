@@ -78,10 +78,13 @@ def overview(
     again: datetime | None,
     *,
     copies: bool,
+    members: int,
 ) -> Message:
     """`again`: from when one can be opened, while that is still to come."""
     least = plan.least if plan else LEAST
     lines = [f"**The pulse of {titled(group.name)}**", "None is open now."]
+    if members < least:
+        lines += [f"Opening one takes {least} members, and your group has {members}. {INSTEAD}"]
     lines += [_rhythm(plan)]
     lines += [f"The latest result was shown for the pulse of {when(shown.opened_at, 'date')}."] if shown else []
     lines += [
@@ -90,7 +93,7 @@ def overview(
         f"Any member may open one{f' after {when(again)}' if again else ''}. It asks everybody {_what(asked)}, and is "
         "open for a week. To ask something else: **pulse questions**.",
     ]
-    buttons = [] if again else [Button("Open a pulse", Open(group.id), "primary")]
+    buttons = [] if again or members < least else [Button("Open a pulse", Open(group.id), "primary")]
     buttons += [Button("Set a rhythm", AskRhythm(group.id)), choose(group)]
     return Message("\n".join(lines), (*buttons, *([COPIES] if copies else []), SUPPORT))
 

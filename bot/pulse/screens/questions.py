@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from math import ceil
 
 from bot.instruments import Instrument, Item
-from bot.marks import length, when
+from bot.marks import when
 from bot.pulse.actions import (
     AskAgain,
     Begin,
@@ -21,10 +21,7 @@ from bot.support.actions import ShowSupport
 from bot.ui import Button, Choice, Form, Message, Option
 
 SUPPORT = Button("Get support now", ShowSupport())
-PEERS = (
-    "nobody in your group, neither a peer nor whoever facilitates. All are shown a word about everybody together, or "
-    "nothing."
-)
+PEERS = "nobody in your group. All are shown a word about everybody together, or nothing."
 NO_SUCH = "That pulse is not there any more, so nothing was saved."
 LATE = (
     "That pulse has closed, so nothing was saved and nobody is told. Thank you for coming to it all the same; there "
@@ -69,9 +66,9 @@ def credit(asked: Instrument) -> str:
 def promise(wave: Wave) -> str:
     """What becomes of the answers, said beside the questions."""
     return (
-        "Your answers are added to everybody's, and only the sums are kept. When it closes, your group is shown one "
-        f"word for each topic (from {WORDS_BELOW} answers on, a number to half a point), if at least {wave.least} have "
-        "answered and if nothing could be worked out by comparing with an earlier pulse."
+        "Your answers are added to everybody's, and only the sums are kept. When it closes, your group is shown a "
+        f"word for each topic (from {WORDS_BELOW} answers on, a number), if at least {wave.least} have answered and if "
+        "comparing with an earlier pulse gives nobody away."
     )
 
 
@@ -139,11 +136,7 @@ def form(wave: Wave, asked: Instrument, items: Sequence[Item], could_see: str) -
         )
         for item in items
     )
-    return Form("Pulse", FillForm(wave.id), fields, "Save", could_see if length(could_see) <= NOTE else "")
-
-
-NOTE = 400
-"""Characters that fit above the questions of a form."""
+    return Form("Pulse", FillForm(wave.id), fields, "Save", could_see)
 
 
 def part_done(wave: Wave, asked: Instrument, left: int, items: Sequence[Item], could_see: str) -> Message:
@@ -170,7 +163,7 @@ def with_card(wave: Wave, card: str) -> Message:
     )
 
 
-BETWEEN = "Until you hand in, your answers are kept under your own key, and you can change them."
+BETWEEN = "You can change your answers until you hand in."
 
 
 AT_ONCE = 9
