@@ -10,7 +10,10 @@ from bot.screening.reading import Text
 
 _BOOK = book("places")
 
-_SPECIFIC_WAY = _BOOK.part("specific_way")
+_SPECIFIC = re.compile(_BOOK.part("specific_way"), re.IGNORECASE)
+_WAY_OR_NOT = _BOOK.words("way_or_not")
+"""Ways that are many other things as well: a drive, a rise, a close."""
+_WORDS, _SPELT = re.compile(r"\w+"), re.compile(r"[A-Za-z'’]+")
 _STREETS = _BOOK.patterns("streets")
 _MOTORWAYS = _BOOK.pattern("motorways")
 _HOUSES = _BOOK.pattern("houses")
@@ -59,37 +62,11 @@ def _postcodes(text: Text) -> Iterator[Hit]:
 
 
 def _is_street(said: str, is_plain: IsPlain) -> bool:
-    last = re.findall(r"\w+", said)[-1].lower()
+    last = _WORDS.findall(said)[-1].lower()
     if said[0].isdigit():
-        words = re.findall(r"[A-Za-z'’]+", said)
-        return len(words) > 1 and (
-            last
-            not in (
-                "way",
-                "place",
-                "hill",
-                "view",
-                "court",
-                "row",
-                "gate",
-                "green",
-                "drive",
-                "rise",
-                "path",
-                "loop",
-                "walk",
-                "st",
-                "dr",
-                "close",
-                "square",
-                "circle",
-                "trail",
-                "heights",
-                "st.",
-            )
-            or words[-2][0].isupper()
-        )
+        words = _SPELT.findall(said)
+        return len(words) > 1 and (last not in _WAY_OR_NOT or words[-2][0].isupper())
     names = names_in(said)
-    if len(names) > 1 and re.fullmatch(_SPECIFIC_WAY, last, re.IGNORECASE):
+    if len(names) > 1 and _SPECIFIC.fullmatch(last):
         return not (len(names) == 2 and names[0].lower() in GENERIC)
     return len(names) > 1 and not all(is_plain(name) for name in names)

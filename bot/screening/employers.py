@@ -24,37 +24,8 @@ _AT_WORK = re.compile(rf"\b{_JOBS}\b[^.!?\n]{{0,30}}$", re.IGNORECASE)
 _AT_NAMED = _BOOK.pattern("at_named")
 _DISMISSED = _BOOK.pattern("dismissed")
 _WORK_WORDS = Cue(
-    frozenset(word for word in re.findall(r"[a-z]+", _WORKS.pattern.split(")(?:", 1)[0]) if len(word) > 2)
-    | frozenset(
-        [
-            "works",
-            "worked",
-            "working",
-            "jobs",
-            "shifts",
-            "manages",
-            "managed",
-            "interns",
-            "internship",
-            "placement",
-            "made",
-            "redundant",
-            "sacked",
-            "volunteers",
-            "volunteered",
-            "goes",
-            "went",
-            "runs",
-            "owns",
-            "plays",
-            "played",
-            "studies",
-            "studied",
-            "teaches",
-            "attends",
-            "attended",
-        ]
-    )
+    {word for word in re.findall(r"[a-z]+", _WORKS.pattern.split(")(?:", 1)[0]) if len(word) > 2}
+    | _BOOK.words("work_words")
 )
 _BRAND_WORDS = _BOOK.cue("brand_words")
 _JOB_WORDS = Cue(words_of(_JOBS) | {"packing", "sales", "salesman"})
@@ -62,65 +33,65 @@ _DISMISSED_WORDS = _BOOK.cue("dismissed_words")
 _FIRM_WORDS = Cue(words_of(_FIRM) - {"and"})
 
 
-def hits(whole: Text, is_plain: IsPlain) -> Iterator[Hit]:
-    text = whole.text
-    for found in whole.begins(_WORK_WORDS, _WORKS):
-        names = names_in(found["firm"])
+_ALSO_THINGS = _BOOK.words("also_things") | {"the times", "the bbc"}
+"""Brands that are something else as well, or that one reads, watches and buys from without a job there."""
+_SURE = ("ltd", "limited", "plc", "inc", "llc", "llp", "gmbh")
+_AT = re.compile(r"\b(?:at|for|with)\s+$")
+_AT_ONE = re.compile(r"\b(?:for|at)\s+(?:the|a|his|her)\s+$")
+
+
+def hits(text: Text, is_plain: IsPlain) -> Iterator[Hit]:
+    yield from _where_somebody_works(text, is_plain)
+    yield from _firms(text, is_plain)
+    yield from _where_a_job_is(text)
+    yield from _that_dismissed(text, is_plain)
+    yield from _brands(text)
+
+
+def _where_somebody_works(text: Text, is_plain: IsPlain) -> Iterator[Hit]:
+    """She works at Harlow Glass."""
+    for found in text.begins(_WORK_WORDS, _WORKS):
+        names, start = names_in(found["firm"]), found.start("firm")
         if names and not all(is_plain(name) or name.lower() in lexicon().lands for name in names):
-            yield Hit(
-                found.start("firm"), found.start("firm") + len(found["firm"].rstrip(".'’-&")), "employer", weight=5
-            )
-    for found in whole.near(_FIRM_WORDS, _FIRMS, 70, 16):
+            yield Hit(start, start + len(found["firm"].rstrip(".'’-&")), "employer", weight=5)
+
+
+def _firms(text: Text, is_plain: IsPlain) -> Iterator[Hit]:
+    """Harlow Glass Ltd."""
+    for found in text.near(_FIRM_WORDS, _FIRMS, 70, 16):
         names = names_in(found[0])
-        sure = names and names[-1].lower() in ("ltd", "limited", "plc", "inc", "llc", "llp", "gmbh")
+        sure = names and names[-1].lower() in _SURE
         if len(names) > 1 and (sure or not all(is_plain(name) for name in names[:-1])):
             yield Hit(found.start(), found.end(), "employer", weight=5)
-    for found in whole.begins(_JOB_WORDS, _AT_NAMED):
+
+
+def _where_a_job_is(text: Text) -> Iterator[Hit]:
+    """A welder at Harlow."""
+    for found in text.begins(_JOB_WORDS, _AT_NAMED):
         words = names_in(found["firm"])
         if words and words[0].lower() not in GENERIC and not lexicon().known & {word.lower() for word in words}:
             yield Hit(found.start("firm"), found.end("firm"), "employer", weight=4)
-    for found in whole.near(_DISMISSED_WORDS, _DISMISSED, 50, 20):
+
+
+def _that_dismissed(text: Text, is_plain: IsPlain) -> Iterator[Hit]:
+    """Harlow Glass laid him off."""
+    for found in text.near(_DISMISSED_WORDS, _DISMISSED, 50, 20):
         if not all(is_plain(word) for word in names_in(found["firm"])):
             yield Hit(found.start("firm"), found.end("firm"), "employer", weight=5)
-    for found in whole.near(_BRAND_WORDS, _BRANDS, 12, 30):
-        if _EMPLOYED.search(text, max(0, found.start() - 40), found.start()) and (
-            found[0].lower()
-            not in (
-                "shell",
-                "target",
-                "boots",
-                "ford",
-                "costa",
-                "coles",
-                "oracle",
-                "intel",
-                "hermes",
-                "reliance",
-                "countdown",
-                "pret",
-                "lloyds",
-                "next",
-                "apple",
-                "meta",
-                "google",
-                "facebook",
-                "amazon",
-                "netflix",
-                "uber",
-                "subway",
-                "ups",
-                "anz",
-                "bayer",
-                "microsoft",
-                "spotify",
-                "the times",
-                "the bbc",
-                "bbc",
-                "bp",
-                "emirates",
-            )
-            or re.search(r"\b(?:at|for|with)\s+$", text[max(0, found.start() - 8) : found.start()])
-            and _AT_WORK.search(text, max(0, found.start() - 50), found.start())
-            and not re.search(r"\b(?:for|at)\s+(?:the|a|his|her)\s+$", text[max(0, found.start() - 12) : found.start()])
+
+
+def _brands(text: Text) -> Iterator[Hit]:
+    for found in text.near(_BRAND_WORDS, _BRANDS, 12, 30):
+        if _EMPLOYED.search(text.text, max(0, found.start() - 40), found.start()) and (
+            found[0].lower() not in _ALSO_THINGS or _at_work(text.text, found.start())
         ):
             yield Hit(found.start(), found.end(), "employer", weight=4)
+
+
+def _at_work(text: str, start: int) -> bool:
+    """A shift at Boots; but not: at the Boots, and not: in boots."""
+    return bool(
+        _AT.search(text, max(0, start - 8), start)
+        and _AT_WORK.search(text, max(0, start - 50), start)
+        and not _AT_ONE.search(text, max(0, start - 12), start)
+    )

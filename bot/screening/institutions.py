@@ -31,31 +31,18 @@ _SMALL_WORDS = _BOOK.cue("small_words")
 _LOCAL_WORDS = _BOOK.cue("local_words")
 _DRINK_WORDS = _BOOK.cue("drink_words")
 _CLINIC_WORDS = _BOOK.cue("clinic_words")
-_SORT_WORDS = Cue(
-    words_of(_SORT)
-    | frozenset(
-        [
-            "hospitals",
-            "docks",
-            "dock",
-            "cafe",
-            "cliff",
-            "cliffs",
-            "point",
-            "woods",
-            "wood",
-            "moors",
-            "moor",
-            "childrens",
-        ]
-    )
-)
+_SORT_WORDS = Cue(words_of(_SORT) | _BOOK.words("sort_words"))
+_OPENING = GENERIC | {"saw", "met"}
+_OWNING = re.compile(r"['’]s?$|s['’]$")
+_BESIDE_THE = re.compile(r"(?:near|opposite|behind|beside|overlooking|next\s+to|under|outside)\s+the\b", re.IGNORECASE)
 _INN_WORDS = _BOOK.cue("inn_words")
 
 
 def hits(text: Text, is_plain: IsPlain) -> Iterator[Hit]:
     yield from _known_houses(text)
-    yield from _institutions(text, is_plain)
+    yield from _named(text, is_plain)
+    yield from _typed_small(text, is_plain)
+    yield from _landmarks(text, is_plain)
 
 
 def _known_houses(text: Text) -> Iterator[Hit]:
@@ -72,48 +59,53 @@ def _known_houses(text: Text) -> Iterator[Hit]:
             yield Hit(found.start(group), found.end(group), "institution", weight=5)
 
 
-def _institutions(whole: Text, is_plain: IsPlain) -> Iterator[Hit]:
-    text = whole.text
-    for found in whole.near(_SORT_WORDS, _NAMED, 80, 60):
-        start = found.start()
-        someone = _SOMEONE_OF.match(found[0])
-        start += someone.end() if someone else 0
-        names = names_in(text[start : found.end()])
-        while (
-            names
-            and start == found.start()
-            and opens(text, start)
-            and is_plain(names[0])
-            and len(names) > 2
-            and names[0].lower() in GENERIC | {"saw", "met"}
-        ):
-            start += len(names.pop(0)) + 1
-        if _is_institution(names, text[start : found.end()], is_plain, opens(text, start)):
+def _named(text: Text, is_plain: IsPlain) -> Iterator[Hit]:
+    """St Mary's Hospital."""
+    for found in text.near(_SORT_WORDS, _NAMED, 80, 60):
+        start = _where_the_name_begins(text.text, found, is_plain)
+        said = text.text[start : found.end()]
+        if _is_institution(names_in(said), said, is_plain):
             yield Hit(start, found.end(), "institution", weight=6)
-    for found in whole.near(_SMALL_WORDS, _SMALL_SORT, 40, 30):
+
+
+def _where_the_name_begins(text: str, found: re.Match[str], is_plain: IsPlain) -> int:
+    """Behind "Dr Klein from", and behind words that have a capital because a sentence begins: Saw Leeds Infirmary."""
+    start = found.start()
+    someone = _SOMEONE_OF.match(found[0])
+    if someone:
+        return start + someone.end()
+    names = names_in(found[0])
+    if len(names) > 2 and opens(text, start) and is_plain(names[0]) and names[0].lower() in _OPENING:
+        return start + len(names[0]) + 1
+    return start
+
+
+def _typed_small(text: Text, is_plain: IsPlain) -> Iterator[Hit]:
+    """Fairfield high school."""
+    for found in text.near(_SMALL_WORDS, _SMALL_SORT, 40, 30):
         name = found["name"] or found["other"]
-        word = re.sub(r"['’]s?$|s['’]$", "", name.lower())
+        word = _OWNING.sub("", name.lower())
         if found["name"] or (
             word not in GENERIC and not is_plain(word) and word[-1:] and not is_plain(word.rstrip("s"))
         ):
             yield Hit(found.start(), found.end(), "institution", weight=6)
-    for found in whole.begins(_LOCAL_WORDS, _ADDRESSED):
+
+
+def _landmarks(text: Text, is_plain: IsPlain) -> Iterator[Hit]:
+    """Behind the Corn Exchange."""
+    for found in text.begins(_LOCAL_WORDS, _ADDRESSED):
         names = names_in(found["name"])
         if (
             len(names) > 1
-            and not _THERAPY.search(text, found.end(), found.end() + 14)
+            and not _THERAPY.search(text.text, found.end(), found.end() + 14)
             and names[0].lower() not in ("christmas", "new", "the")
             and any(len(name) > 3 for name in names)
-        ) and (
-            not all(is_plain(name) for name in names)
-            or re.match(
-                r"(?:near|opposite|behind|beside|overlooking|next\s+to|under|outside)\s+the\b", found[0], re.IGNORECASE
-            )
+            and (not all(is_plain(name) for name in names) or _BESIDE_THE.match(found[0]))
         ):
             yield Hit(found.start("name"), found.end("name"), "landmark", weight=3)
 
 
-def _is_institution(names: list[str], said: str, is_plain: IsPlain, opens: bool) -> bool:
+def _is_institution(names: list[str], said: str, is_plain: IsPlain) -> bool:
     if len(names) < 2:
         return False
     front, last = names[:-1], names[-1].lower()

@@ -22,6 +22,17 @@ _MODAL_AFTER = _BOOK.pattern("modal_after")
 _MONTH_WORDS = _BOOK.cue("month_words")
 _OTHER_WORDS = Cue(plain(word) for word in re.findall(r"[^\W\d]{3,}", _OTHER_MONTHS))
 _GLUED = re.compile(rf"\d(?:st|nd|rd|th)?[-./]?(?=[jfmasond])(?:{_MONTH})", re.IGNORECASE)
+_ALSO_NAMES = frozenset(("april", "june", "august"))
+_SHORT = frozenset(["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"])
+"""Which alone are as often something else, or the name of a firm."""
+_PREPOSITION = re.compile(
+    r"\b(?:in|since|until|till|last|this|next|early|mid|late|by|of|during|from|before|after|every|around|through)[\s-]+$",
+    re.IGNORECASE,
+)
+_ACTING = _BOOK.pattern("acting")
+_ROLE = _BOOK.pattern("role")
+_SPACE = re.compile(r"[\s-]+")
+_MONTH_SAID = re.compile(_MONTH + r"\b", re.IGNORECASE)
 _FOUR = re.compile(r"\d{4}")
 
 
@@ -56,7 +67,7 @@ def _spoken(text: Text) -> Iterator[Hit]:
 def _says_otherwise(text: str, found: re.Match[str]) -> bool:
     """One may feel; second march past; the first may be."""
     words = found[0].lower().split()
-    if words[-1] in ("may", "march") and not any(letter.isdigit() for letter in found[0]):
+    if words[-1] in ("may", "march") and not any(map(str.isdigit, found[0])):
         return bool(_MODAL_AFTER.match(text, found.end())) or " of " not in found[0]
     return (
         words[0] in ("may", "march")
@@ -68,9 +79,9 @@ def _says_otherwise(text: str, found: re.Match[str]) -> bool:
 
 def _months(text: Text) -> Iterator[Hit]:
     for found in text.near(_MONTH_WORDS, _MONTH_ALONE, 30, 30):
-        words = re.split(r"[\s-]+", found[0].lower())
-        month = next(word for word in words if re.match(_MONTH + r"\b", word.strip(".,/"), re.IGNORECASE)).strip(".,/")
-        dated = any(letter.isdigit() for letter in found[0]) or len(words) > 1
+        words = _SPACE.split(found[0].lower())
+        month = next(word for word in words if _MONTH_SAID.match(word.strip(".,/"))).strip(".,/")
+        dated = any(map(str.isdigit, found[0])) or len(words) > 1
         before = bool(_MONTH_BEFORE.search(text.text, max(0, found.start() - 20), found.start()))
         if _is_month(text.text, found, month, dated, before):
             yield Hit(found.start(), found.end(), "month", found[0], weight=6 if dated else 5)
@@ -78,49 +89,25 @@ def _months(text: Text) -> Iterator[Hit]:
 
 def _is_month(text: str, found: re.Match[str], month: str, dated: bool, before: bool) -> bool:
     if month in ("may", "march"):
-        if dated and (any(letter.isdigit() for letter in found[0]) or _PART.match(found[0])):
-            return True
-        preposition = re.search(
-            r"\b(?:in|since|until|till|last|this|next|early|mid|late|by|of|during|from|before|after|every|around|through)[\s-]+$",
-            text[max(0, found.start() - 20) : found.start()],
-            re.IGNORECASE,
-        )
-        held = dated and len(re.split(r"[\s-]+", found[0])) > 1
-        return (held or bool(preposition)) and not (
-            _MODAL_AFTER.match(text, found.end())
-            and (not found[0][0].isupper() or found[0] in ("May",) and not preposition)
-        )
-    if month in (
-        "april",
-        "june",
-        "august",
-        "jan",
-        "jun",
-        "dec",
-        "mar",
-        "sep",
-        "sept",
-        "apr",
-        "oct",
-        "nov",
-        "aug",
-        "jul",
-        "feb",
-    ):
-        return dated or before or (month in ("june", "august", "april") and not _acts(text, found))
-    return True
+        return _is_no_verb(text, found, dated)
+    if month in _ALSO_NAMES:
+        return dated or before or not _acts(text, found)
+    return dated or before or month not in _SHORT
+
+
+def _is_no_verb(text: str, found: re.Match[str], dated: bool) -> bool:
+    """Of may and march: in March; mid-May; but not: may help, they march on."""
+    if dated and (any(map(str.isdigit, found[0])) or _PART.match(found[0])):
+        return True
+    preposition = _PREPOSITION.search(text, max(0, found.start() - 20), found.start())
+    if not preposition and not (dated and len(_SPACE.split(found[0])) > 1):
+        return False
+    plainly = found[0][0].isupper() and (preposition or found[0] != "May")
+    return bool(plainly or not _MODAL_AFTER.match(text, found.end()))
 
 
 def _acts(text: str, found: re.Match[str]) -> bool:
     """April said; June, who is; my client April."""
-    after = re.match(
-        r"(?:['’]s\s+\w+|,?\s+(?:said|says|told|tells|asked|who|is|was|has|had|feels|felt|came|wants|wanted|thinks|and\s+(?:i|her|his)|presents|reports|describes)\b)",
-        text[found.end() : found.end() + 30],
-        re.IGNORECASE,
-    )
-    role = re.search(
-        r"\b(?:client|wife|sister|mother|daughter|mum|friend|partner|aunt|colleague|called|named|with|saw|met|told|mrs|ms|miss|dr)[\s,.]+$",
-        text[max(0, found.start() - 20) : found.start()],
-        re.IGNORECASE,
-    )
+    after = _ACTING.match(text, found.end(), found.end() + 30)
+    role = _ROLE.search(text, max(0, found.start() - 20), found.start())
     return bool(after or role)

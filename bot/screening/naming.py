@@ -20,6 +20,7 @@ from bot.screening.name_words import COMMON, MONTH_NAMES, NEVER
 from bot.screening.reading import Text
 from bot.screening.tongues import tongue_of
 from bot.screening.whole import Whole
+from bot.screening.words import Word
 from bot.screening.written import Written
 
 _CONTRACTED = ("'ve", "'ll", "'re", "n't", "i'm", "i'd")
@@ -75,29 +76,12 @@ class Naming:
         return 0
 
     def _kind(self, index: int, found: dict[int, str]) -> str:
-        word = self.text.words[index]
-        if len(word.plain) < 2:
-            return ""
-        before = self.text.word(index - 1)
-        if of_a_thing(self.text, index) or word.plain.endswith(_CONTRACTED):
+        word, before = self.text.words[index], self.text.word(index - 1)
+        if len(word.plain) < 2 or of_a_thing(self.text, index) or word.plain.endswith(_CONTRACTED):
             return ""
         if before.plain in ADDRESS and self.doubtful.titled(index, before):
             return "name"
-        if len(word.plain) > 6 and word.plain.endswith(clinical()) and not self.known.is_name(word.plain):
-            return ""
-        if (
-            not self.abroad
-            and before.plain in ("a", "an")
-            and before.text != "à"
-            and not word.owns
-            and self.text.between(index - 1) == " "
-        ):
-            return ""
-        if before.plain == "the" and word.plain in self.known.also and not word.owns and self.text.touching(index - 1):
-            return ""
-        if len(word.plain) < 5 and self.text.text[word.end : word.end + 1].isdigit():
-            return ""
-        if word.capital and self.doubtful.cited(index):
+        if self._is_a_thing(index, word, before) or (word.capital and self.doubtful.cited(index)):
             return ""
         if word.plain in self.known.lands and not self.doubtful.called_like_a_land(index, word):
             return ""
@@ -109,6 +93,19 @@ class Naming:
             return self.abroad.kind(index, word, found)
         trusted = word.capital and not word.first and self.text.tells and not (word.shouts and len(word.plain) < 4)
         return self.written.capital(index, word, found) if trusted else self.written.small(index, word, found)
+
+    def _is_a_thing(self, index: int, word: Word, before: Word) -> bool:
+        """A word of medicine, one that an article stands before ("a grace"), or a part of a code."""
+        if len(word.plain) > 6 and word.plain.endswith(clinical()) and not self.known.is_name(word.plain):
+            return True
+        if not word.owns and before.plain in ("a", "an") and before.text != "à" and not self.abroad:
+            return self.text.between(index - 1) == " " or self._in_a_code(word)
+        if not word.owns and before.plain == "the" and word.plain in self.known.also:
+            return self.text.touching(index - 1) or self._in_a_code(word)
+        return self._in_a_code(word)
+
+    def _in_a_code(self, word: Word) -> bool:
+        return len(word.plain) < 5 and self.text.text[word.end : word.end + 1].isdigit()
 
 
 @cache

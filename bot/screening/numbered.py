@@ -16,6 +16,14 @@ _DAY_BEFORE = _BOOK.pattern("day_before")
 _MEASURED = _BOOK.pattern("measured")
 _BORN = _BOOK.pattern("born")
 _RATED = _BOOK.pattern("rated")
+_BEFORE_DASHES = re.compile(r"\b(?:on|dated?|dob|born)\W*$", re.IGNORECASE)
+_SCORED = re.compile(r"\b(?:rat|scor)\w+(?:\s+\w+)*\s*$", re.IGNORECASE)
+_DUE = re.compile(r"\b(?:edd|lmp|due)\W*$", re.IGNORECASE)
+_SURELY_DATED = _BOOK.pattern("surely_dated")
+_EIGHT = re.compile(r"(?:19|20)[0-3]\d[01]\d[0-3]\d$")
+_NUMBER = re.compile(r"\d+")
+_OUT_OF = (10, 5, 20, 21, 27, 30, 100)
+"""What scales end with: 7/10."""
 _ON = _BOOK.pattern("on")
 _NEVER_DATES = frozenset(
     ("24/7", "50/50", "9/11", "20/20", "1/2", "1/3", "2/3", "1/4", "3/4", "1/1", "2/1", "3/1", "60/40", "9-5", "7/11")
@@ -41,34 +49,28 @@ def hits(text: Text) -> Iterator[Hit]:
 
 def _is_date(found: re.Match[str], before: str) -> bool:
     if found["packed"]:
-        return bool(found["stamp"] or _BORN.search(before) or re.match(r"(?:19|20)[0-3]\d[01]\d[0-3]\d$", found[0]))
+        return bool(found["stamp"] or _BORN.search(before) or _EIGHT.match(found[0]))
     if not found["short"]:
         return True
     if found["short"].endswith(".") and _closes(found):
         return bool(_DAY_BEFORE.search(before)) and not _MEASURED.search(before)
-    if found["short"] in _NEVER_DATES and (found["short"] in ("24/7", "9/11") or not _ON.search(before)):
+    return _is_day_and_month(found["short"], before)
+
+
+def _is_day_and_month(said: str, before: str) -> bool:
+    """4/6: and no rating, no part, and nothing that is always said so."""
+    if said in _NEVER_DATES and (said in ("24/7", "9/11") or not _ON.search(before)):
         return False
-    if "-" in found["short"] and not re.search(r"\b(?:on|dated?|dob|born)\W*$", before, re.IGNORECASE):
+    if "-" in said and not _BEFORE_DASHES.search(before):
         return False
-    first, second = (int(number) for number in re.findall(r"\d+", found["short"])[:2])
-    if first > 12 and second > 12:
+    first, second = (int(number) for number in _NUMBER.findall(said)[:2])
+    if (first > 12 and second > 12) or _SCORED.search(before):
         return False
-    if re.search(r"\b(?:rat|scor)\w+(?:\s+\w+)*\s*$", before, re.IGNORECASE):
-        return False
-    if (found["short"].startswith("0") and not _RATED.search(before)) or re.search(
-        r"\b(?:edd|lmp|due)\W*$", before, re.IGNORECASE
-    ):
+    if (said.startswith("0") and not _RATED.search(before)) or _DUE.search(before):
         return True
-    dated = bool(_DATED.search(before))
-    if second in (10, 5, 20, 21, 27, 30, 100) and first <= second:
-        return bool(
-            re.search(
-                r"\b(?:on|by|dated?|since|until|till|seen|dob|born|appt|session|admitted|discharged|died|due|booked|next|last|w/c|\w+day|mon|tues?|wed|thur?s?|fri|sat|sun)\W*$",
-                before,
-                re.IGNORECASE,
-            )
-        )
-    return dated or not _RATED.search(before)
+    if second in _OUT_OF and first <= second:
+        return bool(_SURELY_DATED.search(before))
+    return bool(_DATED.search(before)) or not _RATED.search(before)
 
 
 def _closes(found: re.Match[str]) -> bool:
