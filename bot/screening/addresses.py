@@ -53,7 +53,7 @@ def hits(text: Text, is_plain: IsPlain) -> Iterator[Hit]:
 def _postcodes(text: Text) -> Iterator[Hit]:
     for shape in _POSTCODES:
         group = "code" if "code" in shape.pattern.groupindex else 0
-        found_here = text.near_digits(shape.pattern, shape.back, shape.begins)
+        found_here = text.shaped(shape)
         if "eircode" in shape.pattern.pattern:
             found_here = text.begins(_CODE_WORDS, shape.pattern)
         for found in found_here:

@@ -5,16 +5,13 @@ from bot.screening.patterns import book
 _BOOK = book("naming")
 
 _ENDINGS, _BEGINNINGS = _BOOK.words("endings"), _BOOK.words("beginnings")
+_LONGEST = max(map(len, _ENDINGS | _BEGINNINGS))
 MEDICAL = tuple(_BOOK.words("medical"))
 
 
 def simpler(plain: str) -> list[str]:
-    """What a word may be an ending, a plural or a slip of: -ing, -ish, doubled letters."""
-    forms = [
-        plain.removesuffix(ending) for ending in _ENDINGS if plain.endswith(ending) and len(plain) - len(ending) > 3
-    ]
-    forms += [form + "e" for form in forms]
-    forms += [
-        plain.removeprefix(start) for start in _BEGINNINGS if plain.startswith(start) and len(plain) - len(start) > 3
-    ]
-    return forms
+    """What a word may be an ending, a plural or a slip of: -ing, -ish. Four letters of it stay at least."""
+    longest = len(plain) - 4
+    stems = [plain[:-cut] for cut in range(1, min(longest, _LONGEST) + 1) if plain[-cut:] in _ENDINGS]
+    rests = [plain[cut:] for cut in range(1, min(longest, _LONGEST) + 1) if plain[:cut] in _BEGINNINGS]
+    return [*stems, *(stem + "e" for stem in stems), *rests]

@@ -66,7 +66,7 @@ def hits(text: Text) -> Iterator[Hit]:
         yield from _last_four(text.text, found)
     yield from labelled.hits(text)
     for shape in _SHAPES:
-        for found in text.near_digits(shape.pattern, shape.back, shape.begins):
+        for found in text.shaped(shape):
             if any(map(str.isdigit, found[0])) and not _SCALES.match(found[0]):
                 yield Hit(found.start(), found.end(), shape.kind, weight=7)
     for found in text.near_digits(_IBAN, begins="Aa"):

@@ -8,10 +8,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from string import ascii_lowercase, ascii_uppercase, digits
 
 from bot.screening.cues import Cue, heard
+from bot.screening.patterns import Shape
 from bot.screening.words import Word, words_of
 
+_OUTLINE = str.maketrans(
+    {**dict.fromkeys(digits, "0"), **dict.fromkeys(ascii_uppercase, "A"), **dict.fromkeys(ascii_lowercase, "a")}
+)
+_DIGIT = re.compile(r"(?![0-9])\d")
 _RUN = re.compile(r"[^\W_]+")
 _BEFORE_NUMBERS = "+(#-[*/"
 _FARTHEST = 3
@@ -75,6 +81,17 @@ class Searched:
         if starts is None:
             starts = self._beside_digits[back, begins] = self._before_digits(back, begins)
         return self._from(starts, pattern)
+
+    def shaped(self, shape: Shape) -> Iterator[re.Match[str]]:
+        """Matches of a shape, where there is anything that it needs."""
+        if shape.needs and not any(one in self._outline for one in shape.needs):
+            return iter(())
+        return self.near_digits(shape.pattern, shape.back, shape.begins)
+
+    @cached_property
+    def _outline(self) -> str:
+        """The text with 0 for every digit, A for a capital and a for a small letter, of those that are ASCII."""
+        return (self.text if self.text.isascii() else _DIGIT.sub("0", self.text)).translate(_OUTLINE)
 
     def starts(self, begin: int, end: int) -> list[int]:
         """Where runs of letters and digits begin, and number signs stand, from one place to another."""

@@ -12,11 +12,12 @@ SLACK = 4
 
 _AGAIN = "12 |1.1.|+1|a|Aa |St | |at dot |id: 1a2b3c |photo of |the only "
 _MORE = (
-    "1|1-|12-|1.|1,|1:|1/|/|-|_|'|(|((1|(1)|@|#|#1|::|ab:|\n| \n|\t|…|“|+|A|A.|A. |A-|AB1|a1|a.|a@|a-|a'|Aa|Aa-|é|ß|中 "
-    "|İ|ſ|°|£1|1%|1mg |first of |march 1 |may |12 may |on 1/2 |1/1/|the first |one two |oh one two |xxx-|***-|12-ab-"
-    "|http://|www.|www.a|a.b/|x dot |a at b dot |192.168.|[at]|IMG_|a.jpg|a.pdf |$a|u/|The A |of the A |A and |A & B "
-    "|12 A Road |a b road |rue de |hospital |at A |works at A |ltd |id number is |no. |insurance |her photo |attached |face |sent "
-    "|foto |das bild |von |the only a |won the |number 1 |known as |the a of the |Dr |Mr A |my client |she |Sarah 12 "
+    "1|1-|12-|1.|1,|1:|1/|/|-|_|'|(|((1|(1)|@|#|#1|::|ab:|\n| \n|\t|…|“|+|A|A.|A. |A-|AB1|a1|a.|a@|a-|a'|Aa|Aa-"
+    "|é|ß|中 |İ|ſ|°|£1|1%|1mg |first of |march 1 |may |12 may |on 1/2 |1/1/|the first |one two |oh one two |xxx-"
+    "|***-|12-ab-|http://|www.|www.a|a.b/|x dot |a at b dot |192.168.|[at]|IMG_|a.jpg|a.pdf |$a|u/|The A "
+    "|of the A |A and |A & B |12 A Road |a b road |rue de |hospital |at A |works at A |ltd |id number is |no. "
+    "|insurance |her photo |attached |face |sent |foto |das bild |von |the only a |won the |number 1 |known as "
+    "|the a of the |Dr |Mr A |my client |she |Sarah 12 "
 )
 AGAIN, MORE = _AGAIN.split("|"), _MORE.split("|")
 

@@ -23,9 +23,10 @@ class Shape:
     """A pattern that holds a digit, what it tells, and where to try it: see Searched.near_digits."""
 
     pattern: re.Pattern[str]
-    kind: str
-    back: int
-    begins: str
+    kind: str = ""
+    back: int = 0
+    begins: str = ""
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,7 @@ class Book:
 
     def shapes(self, name: str) -> tuple["Shape", ...]:
         return tuple(
-            Shape(
-                re.compile(self._whole(one["pattern"])), one.get("kind", ""), one.get("back", 0), one.get("begins", "")
-            )
-            for one in self.said["lists"][name]
+            Shape(**one | {"pattern": re.compile(self._whole(one["pattern"]))}) for one in self.said["lists"][name]
         )
 
     def besides(self, name: str) -> tuple[Cue | None, ...]:
