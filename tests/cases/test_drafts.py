@@ -1,7 +1,5 @@
 """Nobody reads anything before its author has seen what was found in it; what is rejected is kept nowhere."""
 
-from pathlib import Path
-
 import pytest
 from sqlalchemy import select
 
@@ -17,6 +15,7 @@ from tests.cases.conftest import BODY, COARSE, OTHERS, holds, place_text, says, 
 from tests.chat import Chat
 from tests.consults.conftest import LONDON
 from tests.conversations.outcome import rows
+from tests.groups.scene import on_disk
 
 IDENTIFYING = "On 14 March a man came to me in Leeds and said nothing."
 
@@ -32,11 +31,6 @@ def kept(chat: Chat) -> str:
     """Everything that this Tend can open: every cell of every table."""
     with chat.database.begin() as session:
         return repr(rows(session, chat.vault))
-
-
-def on_disk(chat: Chat) -> bytes:
-    file = Path(str(chat.database.engine.url.database))
-    return b"".join(path.read_bytes() for path in file.parent.glob(f"{file.name}*"))
 
 
 async def test_findings_are_shown_in_place_and_one_press_takes_each(five: Chat) -> None:

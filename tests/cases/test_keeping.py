@@ -17,8 +17,9 @@ from bot.rehearsal import settle
 from bot.sealed import DataKey
 from bot.turn import Turn
 from tests.cases.conftest import OTHERS, has_the_last_word, holds, place_text, says
-from tests.cases.test_drafts import kept, on_disk
+from tests.cases.test_drafts import kept
 from tests.chat import Chat
+from tests.groups.scene import forgotten, on_disk
 
 EVERYBODY = ("Ana", *OTHERS)
 CANARIES = ("bodycanaryq", "wordcanaryq", "lastcanaryq", "whycanaryq", "cardcanaryq", "heldcanaryq")
@@ -248,16 +249,6 @@ async def test_the_presenter_is_asked_after_two_and_six_weeks(five: Chat) -> Non
     assert "6 weeks ago" in five.all_text("Ana")
     assert "The case itself is deleted" in five.all_text("Ana")
     assert "weeks ago" not in five.all_text("Dev")
-
-
-async def forgotten(chat: Chat, name: str) -> None:
-    with chat.database.begin() as session:
-        turn = Turn(chat.clock.now(), session, chat.vault, None, chat.app.reactions)
-        profile = known(session, chat.person(name))
-        assert profile
-        forget.erase(turn, profile, chat.app.features)
-    await settle(chat.app)
-    await chat.passes(seconds=1)
 
 
 def exported(chat: Chat, name: str) -> dict[str, object]:

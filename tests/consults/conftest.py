@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot import sheets
+from bot import forget, sheets
 from bot.clock import StoppedClock
+from bot.consults.actions import Can
 from bot.consults.handlers import consults
 from bot.db import Database, new_id
 from bot.drafts.handlers import drafts
@@ -120,3 +121,17 @@ def labels(chat: Chat, name: str) -> list[str]:
 def together(chat: Chat, name: str) -> list[Shown]:
     """What stands in the private place that this person shares with another."""
     return [shown for shown in chat.sees(name) if shown.where.id in chat.messenger.circles]
+
+
+def exported(chat: Chat, name: str) -> object:
+    with chat.database.begin() as session:
+        turn = Turn(chat.clock.now(), session, chat.vault)
+        profile = known(session, chat.person(name))
+        assert profile
+        return forget.export(turn, profile, chat.app.features)["consults"]
+
+
+def offer_before(chat: Chat, name: str) -> str:
+    """The id of the question that stands before this person."""
+    (button, *_) = next(b for shown in chat.sees(name) if (b := shown.message.buttons))
+    return button.action.removeprefix(f"{Can.name}:")

@@ -10,7 +10,7 @@ from bot.groups.tables import memberships
 from bot.people import known
 from tests.chat import Chat
 from tests.consults.conftest import LONDON, a_group, asks
-from tests.consults.test_keeping import forgotten
+from tests.groups.scene import forgotten
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ from tests.consults.conftest import (
     asks,
     being_asked,
     labels,
+    offer_before,
     the_one_asked,
     together,
 )
@@ -94,7 +95,7 @@ async def test_of_two_who_press_at_once_one_has_it_and_the_other_is_thanked(four
     late = the_one_asked(four)
     await four.passes(minutes=20)
     current = the_one_asked(four)
-    pressed = [_press(four, name, _offer(four, name)) for name in (late, current)]
+    pressed = [_press(four, name, offer_before(four, name)) for name in (late, current)]
     replies = await asyncio.gather(*(four.app.handle(event) for event in pressed))
     await four.passes(seconds=1)
     assert sorted(type(reply).__name__ for reply in replies) == ["Message", "Update"]
@@ -107,7 +108,7 @@ async def test_of_two_who_press_at_once_one_has_it_and_the_other_is_thanked(four
 async def test_pressing_yes_again_says_what_stands(four: Chat) -> None:
     await asks(four)
     peer = the_one_asked(four)
-    offer = _offer(four, peer)
+    offer = offer_before(four, peer)
     await four.presses(peer, "I can")
     assert "You have said yes already" in str(await four.app.handle(_press(four, peer, offer)))
     assert "You have said yes already" in str(await four.app.handle(_press(four, peer, offer, no=True)))
@@ -117,7 +118,7 @@ async def test_pressing_yes_again_says_what_stands(four: Chat) -> None:
 async def test_pressing_no_again_asks_nobody_else(four: Chat) -> None:
     await asks(four)
     peer = the_one_asked(four)
-    offer = _offer(four, peer)
+    offer = offer_before(four, peer)
     await four.presses(peer, "Not this time")
     following = the_one_asked(four)
     assert "Thank you for answering" in str(await four.app.handle(_press(four, peer, offer, no=True)))
@@ -127,7 +128,7 @@ async def test_pressing_no_again_asks_nobody_else(four: Chat) -> None:
 async def test_a_no_that_becomes_a_yes_is_a_yes(four: Chat) -> None:
     await asks(four)
     peer = the_one_asked(four)
-    offer = _offer(four, peer)
+    offer = offer_before(four, peer)
     await four.presses(peer, "Not this time")
     assert isinstance(await four.app.handle(_press(four, peer, offer)), Update)
     await four.passes(seconds=1)
@@ -146,7 +147,7 @@ async def test_a_late_no_ends_the_hope_and_the_request(chat: Chat) -> None:
 async def test_a_button_of_a_request_that_is_over_says_so(four: Chat) -> None:
     await asks(four)
     peer = the_one_asked(four)
-    offer = _offer(four, peer)
+    offer = offer_before(four, peer)
     await four.presses("Ana", "Stop asking")
     for no in (False, True):
         reply = await four.app.handle(_press(four, peer, offer, no=no))
@@ -156,7 +157,7 @@ async def test_a_button_of_a_request_that_is_over_says_so(four: Chat) -> None:
 async def test_a_button_of_a_request_that_somebody_else_took_says_so(four: Chat) -> None:
     await asks(four)
     late = the_one_asked(four)
-    offer = _offer(four, late)
+    offer = offer_before(four, late)
     await four.passes(minutes=20)
     await four.presses(the_one_asked(four), "I can")
     assert "Somebody else has just said yes" in str(await four.app.handle(_press(four, late, offer)))
@@ -166,7 +167,7 @@ async def test_a_button_of_a_request_that_somebody_else_took_says_so(four: Chat)
 async def test_a_button_by_somebody_else_does_nothing(four: Chat) -> None:
     await asks(four)
     peer = the_one_asked(four)
-    offer = _offer(four, peer)
+    offer = offer_before(four, peer)
     for other in ("Ana", "Eve", next(name for name in PEERS if name != peer)):
         for no in (False, True):
             assert "asked of somebody else" in str(await four.app.handle(_press(four, other, offer, no=no)))
@@ -220,12 +221,6 @@ async def test_asked_counts_what_else_there_is(chat: Chat) -> None:
     await chat.presses("Ana", "Not this time")
     await chat.types(peer, "asked")
     assert "Then type asked again: 1 more." in chat.last(peer)
-
-
-def _offer(chat: Chat, name: str) -> str:
-    """The id of the question that stands before this person."""
-    (button, *_) = next(b for shown in chat.sees(name) if (b := shown.message.buttons))
-    return button.action.removeprefix(f"{Can.name}:")
 
 
 def _press(chat: Chat, name: str, offer: str, *, no: bool = False) -> Event:

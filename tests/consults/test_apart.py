@@ -25,8 +25,7 @@ from bot.peers.handlers import peers
 from bot.port import Gone
 from bot.sealed import Vault, new_root_key
 from tests.chat import Chat
-from tests.consults.conftest import LONDON, MORNING, PEERS, a_group, asks, being_asked, says
-from tests.consults.test_keeping import exported
+from tests.consults.conftest import LONDON, MORNING, PEERS, a_group, asks, being_asked, exported, says
 from tests.files import AnyFile
 
 Seen = tuple[timedelta, str, str]

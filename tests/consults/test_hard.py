@@ -8,9 +8,18 @@ from bot.peers.tables import wishes
 from bot.people import known
 from bot.turn import Turn
 from tests.chat import Chat, direct
-from tests.consults.conftest import LONDON, PEERS, SENTENCE, a_group, asks, being_asked, labels, the_one_asked
-from tests.consults.test_answering import _offer
-from tests.consults.test_keeping import exported
+from tests.consults.conftest import (
+    LONDON,
+    PEERS,
+    SENTENCE,
+    a_group,
+    asks,
+    being_asked,
+    exported,
+    labels,
+    offer_before,
+    the_one_asked,
+)
 
 
 async def test_to_everybody_else_who_may_know_the_client_had_no_time(four: Chat) -> None:
@@ -34,7 +43,7 @@ async def test_to_everybody_else_who_may_know_the_client_had_no_time(four: Chat)
 async def test_it_stays_said_and_no_late_yes_undoes_it(four: Chat) -> None:
     await asks(four)
     peer = the_one_asked(four)
-    offer = _offer(four, peer)
+    offer = offer_before(four, peer)
     await four.presses(peer, "I may know them")
     assert "you may know who it is about" in str(await four._act(peer, None, action=Can(offer).pack()))
     assert four.messenger.circles == {}
@@ -57,7 +66,7 @@ async def test_what_is_reported_is_hidden_at_once_and_what_happens_is_said(four:
 async def test_one_press_keeps_apart_and_is_the_list_of_peers(chat: Chat) -> None:
     a_group(chat, {"Ana": LONDON, "Ben": LONDON})
     await asks(chat)
-    offer = _offer(chat, "Ben")
+    offer = offer_before(chat, "Ben")
     await chat.presses("Ben", "Report")
     assert "nobody is free this time" in chat.last("Ana")
     assert "no longer knows whose it was" in str(await chat._act("Ben", None, action=KeepApart(offer).pack()))
@@ -82,7 +91,7 @@ async def test_while_the_request_stands_it_holds_from_the_next_one_on(four: Chat
 async def test_who_asks_without_a_name_is_not_named_by_keeping_them_apart(four: Chat) -> None:
     await asks(four, how=["masked"])
     peer = the_one_asked(four)
-    offer = _offer(four, peer)
+    offer = offer_before(four, peer)
     await four.presses(peer, "Report")
     assert "Not with them" not in labels(four, peer)
     assert "They asked without their name" in four.last(peer)
@@ -108,7 +117,7 @@ async def test_who_asks_without_a_name_is_not_named_by_leaving(four: Chat) -> No
 async def test_nobody_else_can_press_these(four: Chat) -> None:
     await asks(four)
     peer = the_one_asked(four)
-    offer = _offer(four, peer)
+    offer = offer_before(four, peer)
     other = next(name for name in PEERS if name != peer)
     for action in (MayKnow(offer), Report(offer), KeepApart(offer)):
         assert "asked of somebody else" in str(await four._act(other, None, action=action.pack()))

@@ -1,30 +1,21 @@
 """What is kept, for whom, and for how long: the asker's sentence is followed wherever it could have gone."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
-from bot import forget
 from bot.consults import hours, rules
 from bot.consults.tables import Consult, Offer
 from bot.ledger import Parcel
-from bot.people import Profile, known
+from bot.people import Profile
 from bot.port import Unreachable
-from bot.rehearsal import settle
 from bot.sheets import Sheet
-from bot.turn import Turn
 from tests.chat import Chat
-from tests.consults.conftest import LONDON, PEERS, a_group, asks, labels, on_sheet, the_one_asked, together
+from tests.consults.conftest import LONDON, PEERS, a_group, asks, exported, labels, on_sheet, the_one_asked, together
+from tests.groups.scene import forgotten, on_disk
 
 CANARY = "zyxwvut canary in the mine"
-
-
-def on_disk(chat: Chat) -> bytes:
-    """Every file of the database, as whoever steals it reads it."""
-    file = Path(str(chat.database.engine.url.database))
-    return b"".join(path.read_bytes() for path in file.parent.glob(f"{file.name}*"))
 
 
 def counted(chat: Chat, table: type) -> int:
@@ -247,24 +238,6 @@ async def test_who_is_forgotten_during_a_consult_ends_it(chat: Chat, name: str) 
     assert "One of you has left the group" in together(chat, other)[-1].message.text
     assert [counted(chat, table) for table in (Consult, Sheet, Profile)] == [0, 1, 1]
     assert len(on_sheet(chat, other, hours.MINUTES)) == 1
-
-
-async def forgotten(chat: Chat, name: str) -> None:
-    with chat.database.begin() as session:
-        turn = Turn(chat.clock.now(), session, chat.vault, None, chat.app.reactions)
-        profile = known(session, chat.person(name))
-        assert profile
-        forget.erase(turn, profile, chat.app.features)
-    await settle(chat.app)
-    await chat.passes(seconds=1)
-
-
-def exported(chat: Chat, name: str) -> object:
-    with chat.database.begin() as session:
-        turn = Turn(chat.clock.now(), session, chat.vault)
-        profile = known(session, chat.person(name))
-        assert profile
-        return forget.export(turn, profile, chat.app.features)["consults"]
 
 
 async def test_a_limit_looks_back_no_further_than_it_needs(chat: Chat) -> None:

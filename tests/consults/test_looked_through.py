@@ -8,7 +8,7 @@ from bot.peers.rules import read_list
 from bot.ui import Form, Invalid
 from tests.chat import Chat
 from tests.consults.conftest import PEERS, asks, being_asked, the_one_asked
-from tests.consults.test_keeping import on_disk
+from tests.groups.scene import on_disk
 
 FOUND = "Sarah froze when the silence came"
 

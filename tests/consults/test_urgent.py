@@ -10,8 +10,20 @@ from bot.consults.hours import ASKINGS
 from bot.consults.tables import Consult, OnCall
 from bot.people import known
 from tests.chat import Chat
-from tests.consults.conftest import LONDON, PEERS, SENTENCE, SYDNEY, a_group, asks, labels, on_sheet, says, together
-from tests.consults.test_keeping import exported, forgotten, on_disk
+from tests.consults.conftest import (
+    LONDON,
+    PEERS,
+    SENTENCE,
+    SYDNEY,
+    a_group,
+    asks,
+    exported,
+    labels,
+    on_sheet,
+    says,
+    together,
+)
+from tests.groups.scene import forgotten, on_disk
 
 
 async def on_call(chat: Chat, *names: str, hours: str = "On call in my hours") -> None:

@@ -1,11 +1,17 @@
 """A group that stands, begun and joined as people do it; for the tests of every slice."""
 
+from pathlib import Path
+
 from sqlalchemy import select
 
+from bot import forget
 from bot.groups.tables import Group
 from bot.marks import Plain, spans
+from bot.people import known
 from bot.port import Place
+from bot.rehearsal import settle
 from bot.spoken import spoken
+from bot.turn import Turn
 from bot.ui import Invalid, Message, Update
 from tests.chat import PLATFORM, ROOM, Chat
 
@@ -62,3 +68,20 @@ def unquoted(chat: Chat) -> str:
     """Everything that was shown but other people's words: what could format, link or call somebody."""
     said = "\n".join(shown.message.text for shown in chat.messenger.shown)
     return "".join(span.text for span in spans(said) if isinstance(span, Plain))
+
+
+async def forgotten(chat: Chat, name: str) -> None:
+    """By name, as `forget me` does, and everything that follows from it has happened."""
+    with chat.database.begin() as session:
+        turn = Turn(chat.clock.now(), session, chat.vault, None, chat.app.reactions)
+        profile = known(session, chat.person(name))
+        assert profile
+        forget.erase(turn, profile, chat.app.features)
+    await settle(chat.app)
+    await chat.passes(seconds=1)
+
+
+def on_disk(chat: Chat) -> bytes:
+    """Every file of the database, as whoever steals it reads it."""
+    file = Path(str(chat.database.engine.url.database))
+    return b"".join(path.read_bytes() for path in file.parent.glob(f"{file.name}*"))
