@@ -107,8 +107,11 @@ def past_orm(session: Session) -> Connection:
     """The transaction itself, once what the session holds is written: for what every Turn says to the kernel's tables.
 
     Such a statement is made once for all, with places for its values (`bindparam`), and takes a sixth of the time.
-    A row that the session has read before does not see what it changes.
+    A row that the session has read before does not see what it changes, and the session's own `rollback` does not undo
+    it: whoever wants a transaction undone raises, or rolls back a part that was begun.
     """
+    if isinstance(session.bind, Connection) and not session.in_transaction():
+        return session.bind  # nothing was done through the session yet, so it has no part of its own in this
     session.flush()
     return session.connection()
 
@@ -184,6 +187,8 @@ class Database:
         self.name = new_id()
         """Who we are when PostgreSQL tells others that we have put something down to be said."""
         self._workers = ThreadPoolExecutor(1 if self.single_writer else THREADS, thread_name_prefix="turn")
+        self._spare: list[Connection] = []
+        """Open, and in nobody's hands: to take one from the pool and give it back costs more than a statement."""
         self._lingers = self.single_writer
         """Whether the journal may still hold what was deleted; at a start it may, after a crash."""
         self.observe: Callable[[float], object] = lambda seconds: None
@@ -197,16 +202,41 @@ class Database:
         and so need not be kept apart from all that others read and write meanwhile.
         """
         began = time.perf_counter()
-        with Session(self.engine, expire_on_commit=False) as session:
-            with session.begin():
-                if loosely and not self.single_writer:
-                    session.connection(execution_options={"isolation_level": "READ COMMITTED"})
-                yield session
-                self._tell(session)
-            wanted = SCRUB in session.info
+        with self.connected() as connection:
+            if loosely and not self.single_writer:
+                connection.execution_options(isolation_level="READ COMMITTED")
+            with connection.begin():
+                session = Session(connection, expire_on_commit=False)
+                try:
+                    yield session
+                    session.flush()
+                    self._tell(session)
+                finally:
+                    if session.in_transaction():  # otherwise nothing went through it, and closing it would cost as much
+                        session.close()
+        wanted = SCRUB in session.info
         self.observe(time.perf_counter() - began)
         if wanted or self._lingers:
             self._lingers = not self.scrub() or wanted
+
+    @contextmanager
+    def connected(self) -> Iterator[Connection]:
+        """A connection in which nothing has begun. SQLite's stays open for whoever is next, unless something failed:
+        then the pool looks after it.
+        """
+        try:
+            connection = self._spare.pop()
+        except IndexError:
+            connection = self.engine.connect()
+        try:
+            yield connection
+        except BaseException:
+            connection.close()
+            raise
+        if self.single_writer:
+            self._spare.append(connection)
+        else:
+            connection.close()
 
     def _tell(self, session: Session) -> None:
         """They hear it once it is kept, and never if it is not. It goes past the ORM, which takes as long again."""
@@ -223,13 +253,12 @@ class Database:
         """
         if not self.single_writer:
             return True
-        connection: Any = self.engine.raw_connection()
         try:
-            return bool(connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0)
+            with self.connected() as connection:
+                raw: Any = connection.connection.driver_connection
+                return bool(raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0)
         except sqlite3.OperationalError:  # what was written is kept; only this is still to be done
             return False
-        finally:
-            connection.close()
 
     def probe(self) -> None:
         """Writes something that changes nothing, and so finds out about the disk. Raises what comes of it."""
@@ -286,6 +315,14 @@ class Database:
 
     def close(self) -> None:
         self._workers.shutdown()
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Closes every connection that is in nobody's hands."""
+        while self._spare:
+            spare = self._spare.pop()
+            spare.detach()  # so that it is closed, and not given back to a pool that is gone by now
+            spare.close()
         self.engine.dispose()
 
 

@@ -65,9 +65,9 @@ def fill(disk: Path) -> Path:
 
 
 def pragma(database: Database, words: str) -> None:
-    connection = database.engine.raw_connection()
-    connection.cursor().execute(f"PRAGMA {words}")
-    connection.close()
+    with database.connected() as connection:
+        raw: Any = connection.connection.driver_connection
+        raw.execute(f"PRAGMA {words}")
 
 
 async def told(chat: Chat) -> list[str]:
@@ -102,7 +102,7 @@ async def test_a_file_that_cannot_be_written_is_told_and_mends_itself(chat: Chat
 async def test_damaged_pages_are_told_and_not_forgotten(chat: Chat, tmp_path: Path) -> None:
     await a_group(chat, "Ana", "Ben")
     chat.database.scrub()
-    chat.database.engine.dispose()
+    chat.database.let_go()
     file = tmp_path / "tend.sqlite3"
     kept = file.read_bytes()
     file.write_bytes(kept[:4096] + os.urandom(len(kept) - 4096))

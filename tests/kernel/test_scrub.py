@@ -69,7 +69,7 @@ def test_somebody_who_reads_meanwhile_puts_it_off_and_the_next_turn_makes_up_for
     reader = sqlite3.connect(tmp_path / "tend.sqlite3", isolation_level=None)
     reader.execute("BEGIN")
     reader.execute("SELECT * FROM timers").fetchall()
-    with database.engine.connect() as connection:
+    with database.connected() as connection:
         raw = connection.connection.dbapi_connection
         assert raw
         raw.execute("PRAGMA busy_timeout=20")

@@ -65,7 +65,8 @@ class Life:
                 await self._ends()
             finally:
                 self.rows.close()
-                self.engine.dispose()
+                self.chat.database.let_go()
+                self.app.database.let_go()
                 any_file().file.unlink()
         return self.did
 
@@ -180,6 +181,7 @@ class Life:
                 task.cancel()
             await asyncio.gather(*others, return_exceptions=True)
             self.did["killed"] += 1
+            self.app.database.let_go()
             self._starts()
             return Killed
 

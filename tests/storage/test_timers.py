@@ -12,7 +12,7 @@ from bot import timers
 from bot.actions import Action
 from bot.app import AMONG, BATCH, App
 from bot.clock import StoppedClock
-from bot.db import Database, Kept
+from bot.db import Database, Kept, past_orm
 from bot.feature import Feature
 from bot.ledger import Timer
 from bot.sealed import Vault
@@ -66,7 +66,7 @@ async def test_what_another_process_is_doing_keeps_nobody_from_the_rest(app: App
         assert timers.take(elsewhere, "strike/0001", MONDAY)
         await app.tick()
         assert Counter(struck) == Counter(range(2, 2 * BATCH + 10))
-        elsewhere.rollback()
+        past_orm(elsewhere).rollback()
     await app.tick()
     assert Counter(struck) == Counter(range(2 * BATCH + 10))
 
@@ -76,7 +76,7 @@ async def test_a_few_that_are_due_are_all_come_to(app: App, struck: list[int]) -
     with app.database.begin() as elsewhere:
         assert timers.take(elsewhere, "strike/0002", MONDAY)
         await app.tick()
-        elsewhere.rollback()
+        past_orm(elsewhere).rollback()
     assert struck == [0, 1, 3, 4]
 
 
