@@ -15,22 +15,22 @@ from typing import Literal, TypeVar, cast
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
-from bot import beside, forget, front, one_by_one, outbox, people, plaintext, purge, reach, screens, timers
+from bot import arrival, beside, forget, front, one_by_one, outbox, people, plaintext, purge, reach, screens, timers
 from bot.actions import Action, OldAction, unpack
 from bot.clock import Clock
-from bot.db import Database, insert_new, is_busy, new_id
+from bot.db import Database, is_busy, new_id
 from bot.disk import ailment
 from bot.erased import Erasures
 from bot.feature import Feature, Handler, Page, Reaction
-from bot.ledger import Heard
 from bot.logs import log
 from bot.metrics import Metrics
 from bot.onlookers import Seen
 from bot.port import Event, Messenger, Person, Place, Refused, Reply, Why, Workspace
 from bot.post import Post
-from bot.sealed import Vault
+from bot.sealed import Sealed, Vault
 from bot.taken import Taken
 from bot.turn import Turn
+from bot.typed import means
 from bot.ui import Form, Invalid, Message, Update
 from bot.words import Words
 
@@ -252,19 +252,20 @@ class App:
         return self.words.understood(turn.hearing(replace(turn.heard, text=cast(front.Say, action).words, action="")))
 
     def _hear(self, turn: Turn) -> Reply:
-        event = turn.heard
-        blind = turn.vault.blind(event.id)
-        if not insert_new(turn.session, Heard, platform=event.who.platform, event=blind, at=turn.now):
+        noted = arrival.note(turn)
+        if noted is None:
             return None
-        reach.acted(turn, event)
-        if event.action:
-            return self._shown(turn, self._pressed(turn))
+        if noted.shut:
+            reach.acted(turn, turn.heard)
+        if turn.heard.action:
+            return self._shown(turn, self._pressed(turn, noted.typing))
         return self._shown(turn, self.words.understood(turn))
 
-    def _pressed(self, turn: Turn) -> Reply:
-        action = unpack(turn.heard.action)
-        if not isinstance(action, one_by_one.OpenTyped):
-            one_by_one.forget_form(turn)
+    def _pressed(self, turn: Turn, typing: Sealed | None) -> Reply:
+        """`typing` is what was kept, before this press, of what typed words mean to who pressed."""
+        action, event = unpack(turn.heard.action), turn.heard
+        if typing is not None and not isinstance(action, one_by_one.OpenTyped):
+            one_by_one.forget_form(turn, means(turn, event.where, event.who.id, typing))
         reply = plaintext.left_blank(turn) or self._do(turn, action)
         if turn.heard.answers is not None and not isinstance(reply, Invalid):
             plaintext.close_form(turn)

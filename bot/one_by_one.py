@@ -87,10 +87,9 @@ def doubt(turn: Turn) -> Message | None:
     return Message("\n".join([screens.one_of_tends(event.text.strip()), _question(form, state)]))
 
 
-def forget_form(turn: Turn) -> None:
+def forget_form(turn: Turn, state: State | None) -> None:
     """A press is not an answer: whoever presses something else has left the form."""
     event = turn.heard
-    state = read(turn, event.where, event.who.id)
     if state and state.form:
         write(turn, event.where, event.who.id, replace(state, form="", given={}, wrong={}))
 
@@ -128,7 +127,7 @@ def answered(turn: Turn, state: State) -> Press | Message:
 def _about_the_form(turn: Turn, form: Form, state: State, typed: str) -> Message | None:
     """A word that is about the form itself."""
     if typed in STOP:
-        forget_form(turn)
+        forget_form(turn, state)
         return screens.FORM_ENDED
     if typed in HELP:
         return Message("\n".join([screens.amid_form(form, len(state.given) + 1), _question(form, state)]))

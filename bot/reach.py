@@ -171,21 +171,14 @@ def _note(turn: "Turn", to: Person | Place | Workspace, gone_at: datetime | None
         turn.session.flush()
 
 
-_UNREACHED = Unreached.__table__.c.to
-_ANY = select(literal(1)).where(_UNREACHED.in_([bindparam(name) for name in ("one", "other", "third")]))
-
-
-def _is_any_of(session: Session, one: str, other: str = "", third: str = "") -> bool:
-    """Whether there is a row at one of these addresses; nearly always there is none."""
-    return past_orm(session).execute(_ANY, {"one": one, "other": other, "third": third}).first() is not None
+def here(turn: "Turn", event: Event) -> tuple[str, str, str]:
+    """The addresses at which something may wait that this event brings back."""
+    return write_address(event.who), write_address(event.where), turn.workspace
 
 
 def acted(turn: "Turn", event: Event) -> None:
     """Somebody does something somewhere: who was gone is back, and what was closed may be open again."""
-    here = write_address(event.who), write_address(event.where), turn.workspace
-    if not _is_any_of(turn.session, *here):
-        return
-    for row in turn.session.scalars(select(Unreached).where(Unreached.to.in_(here))).all():
+    for row in turn.session.scalars(select(Unreached).where(Unreached.to.in_(here(turn, event)))).all():
         to = address(row.to)
         if isinstance(to, Workspace):
             _tell(turn, row, event)
@@ -205,10 +198,18 @@ def _tell(turn: "Turn", row: Unreached, event: Event) -> None:
         )
 
 
+def _is_shut(session: Session, to: str) -> bool:
+    """Whether there is a row at this address; nearly always there is none."""
+    return past_orm(session).execute(_SHUT, {"this": to}).first() is not None
+
+
+_SHUT = select(literal(1)).where(Unreached.__table__.c.to == bindparam("this"))
+
+
 def arrived(turn: "Turn", parcel: Parcel) -> None:
     """Something was said there, so they can be reached."""
     to = read_address(parcel.to)
-    if parcel.kind == "send" and not isinstance(to, Circle) and _is_any_of(turn.session, parcel.to):
+    if parcel.kind == "send" and not isinstance(to, Circle) and _is_shut(turn.session, parcel.to):
         found(turn, to)
 
 

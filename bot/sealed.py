@@ -10,7 +10,6 @@ from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
 from contextlib import suppress
 from datetime import datetime
-from hashlib import sha256
 from os import urandom
 from secrets import randbits
 from struct import pack, unpack
@@ -135,7 +134,7 @@ class Vault:
         For what must be found again but never read, such as a platform's id for an event, which may hold somebody's id
         and a digest of what they answered.
         """
-        return hmac.new(self._blinding, words.encode(), sha256).hexdigest()
+        return hmac.digest(self._blinding, words.encode(), "sha256").hex()
 
     def seal_aside(self, words: bytes) -> bytes:
         """For what waits for a moment outside the database, under a key of its own."""

@@ -66,8 +66,11 @@ class State:
 def read(turn: Turn, place: Place, person: str) -> State | None:
     key = {"platform": place.platform, "place": place.id, "person": person}
     kept = past_orm(turn.session).execute(_STATE, key).scalar()
-    if kept is None:
-        return None
+    return None if kept is None else means(turn, place, person, kept)
+
+
+def means(turn: Turn, place: Place, person: str, kept: Sealed) -> State:
+    """What the row of this person and place says now."""
     state = _unsealed(turn, kept, _cell(place, person))
     return _without_form(state) if _stale(state, turn.now) else state
 

@@ -62,7 +62,7 @@ class Words:
         the question that the form has got to. Another may be an answer as well. A command of the platform's never is.
         """
         if turn.heard.command:
-            one_by_one.forget_form(turn)
+            one_by_one.forget_form(turn, read(turn, turn.heard.where, turn.heard.who.id))
             return None
         word, phrase = _split(turn.heard.text)
         command = self.commands.get(word)
@@ -85,7 +85,7 @@ class Words:
         if isinstance(reply, Invalid) and typed:
             savepoint.rollback()
             return one_by_one.again(turn, typed, reply)
-        one_by_one.forget_form(turn)
+        one_by_one.forget_form(turn, read(turn, turn.heard.where, turn.heard.who.id))
         savepoint.commit()
         return reply
 

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import app
-from bot.db import insert_new
+from bot import arrival
 from tests.simulator.life import Broken, Life, play
 
 
@@ -35,7 +34,8 @@ def test_what_is_promised_no_more_is_noticed_and_the_seed_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An inbox that takes every event for a new one."""
-    monkeypatch.setattr(app, "insert_new", lambda *given, **row: insert_new(*given, **row) or True)
+    note = arrival.note
+    monkeypatch.setattr(arrival, "note", lambda turn: note(turn) or arrival.Noted(shut=False, typing=None))
     with pytest.raises(Broken, match="make simulate SEED=3"):
         play(3, tmp_path, days=30)
 
