@@ -12,8 +12,8 @@ SMALL = {"a", "an", "my", "our", "please", "the", "to"}
 """Left out of what somebody may have meant."""
 YES = {"yes", "y", "yep", "yeah", "ok", "okay", "sure", "of course", "yes please", "i can", "i will", "fine"}
 NO = {"no", "n", "nope", "no thanks", "no thank you", "sorry no", "no sorry", "not now", "i can't", "can't", "cannot"}
-AGREES = {"yes", "i can", "i will", "i accept and join", "coming"}
-REFUSES = {"no", "not now", "not this time", "not coming", "decline", "i can't this time"}
+AGREES = {"yes", "i can", "i will", "i will swap", "i accept and join", "coming"}
+REFUSES = {"no", "not now", "not this time", "not coming", "decline", "i can't this time", "i would rather not"}
 """Answers in few words, and the buttons that say the same."""
 A_FEW = 2
 """Words that may follow one of Tend's."""

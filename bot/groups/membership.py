@@ -25,7 +25,7 @@ def here(turn: Turn) -> tuple[Member, Group]:
         return _in(turn, mine, room.id)
     if len(mine) == 1:
         return _in(turn, mine, mine[0][1].id)
-    raise Refused(screens.WHICH_GROUP if mine else screens.NOT_IN_A_GROUP)
+    raise Refused(screens.which_group([group.name for _, group in mine]) if mine else screens.NOT_IN_A_GROUP)
 
 
 def of(turn: Turn, group_id: str) -> tuple[Member, Group]:

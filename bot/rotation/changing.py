@@ -7,7 +7,7 @@ from bot.meetings.tables import answers, attendance, taking
 from bot.port import Refused, Reply
 from bot.rotation import choosing, record, rules, screens
 from bot.rotation.actions import AskGroup, Keep, StepIn, Take, TakeBack
-from bot.rotation.seats import Seat, agrees, has_it, left_for, note, part, roles_of, seat_at, seat_of, taker
+from bot.rotation.seats import Seat, agrees, comes, has_it, left_for, note, part, roles_of, seat_at, seat_of, taker
 from bot.rotation.tables import stepped
 from bot.turn import Turn
 
@@ -139,6 +139,7 @@ def step_in(turn: Turn, action: StepIn) -> Reply:
 
 def _in_place_of(turn: Turn, seat: Seat, member: Member, other_id: str, what: str) -> None:
     before = taker(turn, seat)
+    comes(turn, seat, member.id)
     choosing.move_up(turn, seat, member.id, what, other=other_id)
     agrees(turn, seat, member.id)
     choosing.close_swaps(turn, seat)

@@ -103,8 +103,13 @@ def agrees(turn: Turn, seat: Seat, member_id: str) -> None:
     stood, row.will, row.asked_for = row.will, True, seat.meeting.start
     turn.cancel(f"{seat.key}/ask")
     note(turn, seat, member_id, "will")
+    comes(turn, seat, member_id)
+    if not stood:
+        turn.happened(PartChanged(seat.meeting.id))
+
+
+def comes(turn: Turn, seat: Seat, member_id: str) -> None:
+    """Whoever takes a turn is down as coming, from before others are told whose it is: the handover counts them."""
     coming = attendance(turn.session, seat.meeting.id, member_id)
     if coming.answer not in (COMING, LATE):
         coming.answer, coming.answered_at = COMING, turn.now
-    if not stood:
-        turn.happened(PartChanged(seat.meeting.id))

@@ -18,7 +18,7 @@ from bot.rotation import choosing, record, rules, screens
 from bot.rotation.actions import Agree, AskSwap, Decline, Expire, SwapWith
 from bot.rotation.changing import holds
 from bot.rotation.choosing import close_swaps
-from bot.rotation.seats import Seat, agrees, has_it, note, seat_at, seat_of, taker
+from bot.rotation.seats import Seat, agrees, comes, has_it, note, seat_at, seat_of, taker
 from bot.rotation.tables import Swap, asked_of, open_swaps
 from bot.turn import Turn
 from bot.ui import Message, Update
@@ -134,6 +134,7 @@ def _change_places(turn: Turn, seat: Seat, member: Member, swap: Swap, theirs: S
         close_swaps(turn, theirs)
     else:
         note(turn, seat, swap.asker_id, "gave")
+    comes(turn, seat, member.id)
     choosing.sit(turn, seat, member.id, "swapped", other=swap.asker_id)
     agrees(turn, seat, member.id)
 

@@ -69,6 +69,7 @@ async def test_it_is_handed_on_with_the_turn_and_comes_back_with_it(chat: Chat) 
     await chat.types("Ben", "turns accept")
     await chat.passes(minutes=1)
     assert ["You facilitate." in card for card in cards(chat, "Ben")] == [True]
+    assert "One member has not said yet." in cards(chat, "Ben")[0], "Ben comes, since the turn is Ben's"
     assert ["Ben facilitates now" in card for card in cards(chat, "Ana")] == [True]
     await chat.types("Ben", "turns swap Ana")
     await chat.types("Ana", "turns accept")

@@ -131,3 +131,13 @@ async def test_a_founder_who_goes_away_is_not_kept(chat: Chat) -> None:
     assert "nobody was told" in text(await chat.presses("Ana", "Not now"))
     with chat.database.begin() as session:
         assert session.scalars(select(Profile)).all() == []
+
+
+async def test_whoever_is_in_several_groups_reads_which_they_could_mean(chat: Chat) -> None:
+    await a_group(chat, "Ana")
+    await a_group(chat, "Ana", room=OTHER_ROOM, name="Night owls")
+    said = text(await chat.types("Ana", "settings"))
+    assert "in several groups: “" in said
+    assert "“Tuesday circle”" in said
+    assert "“Night owls”" in said
+    assert "Settings of “Night owls”" in text(await chat.types("Ana", "settings", OTHER_ROOM))

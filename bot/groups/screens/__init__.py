@@ -1,19 +1,29 @@
 """Every word that is shown about groups: here the refusals and how names are written, beside it one file a flow."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.groups.tables import Group
 from bot.marks import quoted
 from bot.rhythm import WEEKDAYS, recall, say_date, say_time
+from bot.rhythm.vocabulary import listed
 from bot.zones import zone as zone_called
 
 NOT_A_MEMBER = "That belongs to a group that you are not in, so nothing happened. Its room has a Join button."
 NOT_IN_A_GROUP = (
     "You are not in a group yet. In your group's room, press Join, or type **/tend create** there to begin one."
 )
-WHICH_GROUP = "You are in several groups. Please type that in the room of the group that you mean."
 
 SOMEBODY_WHO_LEFT = "Somebody who is no longer here"
+
+
+def which_group(names: Sequence[str]) -> str:
+    """Somebody in several groups typed in private what is about one. Many names are not listed."""
+    among = f": {listed([titled(name) for name in names])}" if len(names) <= MOST_NAMED else ""
+    return f"You are in several groups{among}. Please type that in the room of the one that you mean."
+
+
+MOST_NAMED = 4
 
 
 def titled(name: str) -> str:
