@@ -84,7 +84,7 @@ def _database(settings: Settings, opens: bool, version: str, ready: bool) -> Ite
     elif not ready:
         yield Finding("database", f"{where} is from an older Tend. `tend migrate` brings it up to date.", "wrong")
     else:
-        with reading(settings) as engine:
+        with reading(settings, hurried=True) as engine:
             yield _writable(engine, where, "opens with this key" if opens else "opens")
         yield from _room(settings)
     yield from _copies(settings)
@@ -108,19 +108,18 @@ def _room(settings: Settings) -> Iterator[Finding]:
         yield Finding("disk", f"There is room for {free / 1e6:.1f} MB beside the database. {SAID['full']}", state)
 
 
-def _running(settings: Settings, clock: Clock) -> Iterator[Finding]:
-    """What the rows tell about the process that writes them."""
-    with reading(settings) as engine:
-        yield _heart(engine, clock)
-        yield from _given_up(engine)
-        yield _clock(clock, _latest(engine))
+def _running(settings: Settings, clock: Clock) -> list[Finding]:
+    """What the rows tell about the process that writes them, as far as they can be read: that was told before."""
+    try:
+        with reading(settings, hurried=True) as engine:
+            return [_heart(engine, clock), *_given_up(engine), _clock(clock, _latest(engine))]
+    except CannotStart:
+        return [_clock(clock, None)]
 
 
 def _writable(engine: Engine, where: str, opens: str) -> Finding:
     try:
         with engine.connect() as connection:
-            if engine.dialect.name == "postgresql":
-                connection.exec_driver_sql("SET LOCAL lock_timeout = '5s'")  # SQLite waits for so long by itself
             connection.execute(update(Heard).where(false()).values(event=""))
             connection.rollback()
     except DBAPIError as broken:

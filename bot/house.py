@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pydantic import SecretStr
-from sqlalchemy import Engine, NullPool, create_engine, inspect
+from sqlalchemy import Engine, NullPool, create_engine, event, inspect
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.orm import Session
@@ -41,6 +41,8 @@ NO_LIST = (
 )
 NONE_YET = "There is no database yet at {}. `tend run` makes it."
 NO_ANSWER = "The database {} cannot be opened. See that it runs, that the address is right, and that Tend may use it."
+HURRY = "5s"
+"""As PostgreSQL reads it."""
 
 
 @dataclass(frozen=True)
@@ -143,9 +145,15 @@ def look(settings: Settings, vault: Vault | None) -> str:
 
 
 @contextmanager
-def reading(settings: Settings) -> Iterator[Engine]:
-    """Without any of the pragmas that change a file: for looking only. Raises CannotStart when nothing answers."""
+def reading(settings: Settings, *, hurried: bool = False) -> Iterator[Engine]:
+    """Without any of the pragmas that change a file: for looking only. Raises CannotStart when nothing answers; with
+    `hurried` also when somebody holds what is looked at for HURRY, as SQLite always does.
+    """
     engine = _engine(settings)
+    if hurried and engine.dialect.name == "postgresql":
+        event.listen(
+            engine, "begin", lambda connection: connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{HURRY}'")
+        )
     try:
         yield engine
     except DBAPIError:

@@ -6,14 +6,16 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot import keys, migrate
+from bot import house, keys, migrate
 from bot.clock import StoppedClock
-from bot.doctor import Finding, examine
+from bot.db import engine
+from bot.doctor import HELD, Finding, examine
 from bot.house import NO_LIST, open_house
 from bot.ledger import Heard, Timer
 from bot.sealed import new_root_key
 from bot.settings import Settings
 from tests.cli.conftest import NOW, Tend, everything
+from tests.postgres import Postgres
 
 
 def findings(settings: Settings, now: datetime = NOW) -> dict[str, Finding]:
@@ -109,3 +111,19 @@ def test_its_exit_status_says_whether_all_is_well(tend: Tend, lived_in: Settings
     ill = tend("doctor")
     assert (ill.returncode, ill.stderr) == (1, "")
     assert f"WRONG  key       {keys.NO_KEY}" in ill.stdout
+
+
+@pytest.mark.everywhere
+def test_a_table_that_another_program_holds(
+    settings: Settings, postgres: Postgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = settings.model_copy(update={"database": SecretStr(postgres.url(postgres.new()))})
+    open_house(there, NOW).close()
+    monkeypatch.setattr(house, "HURRY", "50ms")
+    other = engine(there.database_url)
+    with other.connect() as holds:
+        holds.exec_driver_sql("LOCK TABLE heard IN ACCESS EXCLUSIVE MODE")
+        found = findings(there)
+    other.dispose()
+    assert found["database"].sentence.endswith(HELD)
+    assert found["clock"].state == "ok", "and the others are told as well"
