@@ -198,22 +198,25 @@ class Database:
 
     @contextmanager
     def begin(self, *, loosely: bool = False) -> Iterator[Session]:
-        """One transaction: kept if the block ends, undone if it raises. `loosely` is for work that locks its own rows,
-        and so need not be kept apart from all that others read and write meanwhile.
+        """One transaction, from the first statement on: kept if the block ends, undone if it raises. `loosely` is for
+        work that locks its own rows, and so need not be kept apart from all that others read and write meanwhile.
         """
         began = time.perf_counter()
         with self.connected() as connection:
             if loosely and not self.single_writer:
                 connection.execution_options(isolation_level="READ COMMITTED")
-            with connection.begin():
-                session = Session(connection, expire_on_commit=False)
-                try:
-                    yield session
-                    session.flush()
-                    self._tell(session)
-                finally:
-                    if session.in_transaction():  # otherwise nothing went through it, and closing it would cost as much
-                        session.close()
+            session = Session(connection, expire_on_commit=False)
+            try:
+                yield session
+                session.flush()
+                self._tell(session)
+                if session.in_transaction():  # otherwise nothing went through it, and to close it would cost as much
+                    session.commit()
+                    session.close()
+                connection.commit()
+            except BaseException:
+                session.close()
+                raise
         wanted = SCRUB in session.info
         self.observe(time.perf_counter() - began)
         if wanted or self._lingers:
