@@ -1,10 +1,12 @@
 """Whom and where, as a row keeps it: one line of JSON, the same each time, so that it can be looked for."""
 
 import json
+from functools import lru_cache
 
 from bot.port import Circle, Person, Place, Sent, To, Workspace
 
 
+@lru_cache(maxsize=1000)  # three of them for everything that anybody does
 def write_address(to: To | Workspace) -> str:
     match to:
         case Workspace(platform, id):

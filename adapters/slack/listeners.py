@@ -67,6 +67,7 @@ class Listeners:
             authorize=_InWorkspace(self.workspaces),  # type: ignore[arg-type]  # it may say that Tend is not there
             request_verification_enabled=False,  # the door does it on raw bytes, before anything is parsed
             user_facing_authorize_error_message=words.NOT_INSTALLED,
+            attaching_function_token_enabled=False,  # Tend is no step in a workflow
             process_before_response=True,  # otherwise it looks only every 10 ms whether we have answered
         )
         made.error(_broken)
