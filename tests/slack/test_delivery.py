@@ -315,7 +315,7 @@ async def test_s24_nothing_that_slack_delivers_is_left_unanswered(people: People
     await people.does("events_api", people.event("reaction_added", {"user": "U1"}))
     assert (await lines(people))[-5:] == told
     await people.does("slash_commands", people.command("Ana", "tea") | {"command": "/other"})
-    assert "does not know what you typed" in (await lines(people))[-1]
+    assert "did not understand that" in (await lines(people))[-1]
 
 
 async def test_s25_people_of_another_workspace_are_refused(people: People, app: App, exam: Exam) -> None:
