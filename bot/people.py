@@ -27,7 +27,8 @@ LONGEST_NAME = 80
 class Profile(Kept):
     """A person as Tend knows them. `handle` is the platform's id; `zone` is an IANA name or empty when unknown.
 
-    `away_until`: until then they are not asked, offered or prompted anything. `gone_at`: since then their account is no
+    `away_until`: until then they are not asked, offered or prompted anything; `away_from` is there while that is still
+    to begin, and says when it does. `gone_at`: since then their account is no
     longer there, so that it is the same; they are back as soon as they do something. `asked_from` and `asked_until`
     ("HH:MM") are the hours between which they may be asked what can wait; None for any.
     """
@@ -44,6 +45,7 @@ class Profile(Kept):
     gone_at: Mapped[datetime | None]
     asked_from: Mapped[str | None]
     asked_until: Mapped[str | None]
+    away_from: Mapped[datetime | None]
     __table_args__ = (UniqueConstraint("platform", "handle"),)
 
     @property
@@ -58,7 +60,8 @@ class Profile(Kept):
         """Why they are not to be asked: away until a day, or no longer in the workspace."""
         if self.gone_at:
             return "gone"
-        return "away" if self.away_until and now < self.away_until else ""
+        begun = self.away_from is None or self.away_from <= now
+        return "away" if begun and self.away_until and now < self.away_until else ""
 
     @property
     def within(self) -> Within | None:

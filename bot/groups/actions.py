@@ -121,6 +121,14 @@ class ComeBack(Action, name="groups.come_back"):
 
 
 @dataclass(frozen=True)
+class GoAway(Action, name="groups.go_away"):
+    """The day has come on which somebody goes away (a timer). `at`: seconds since 1970, as it was planned."""
+
+    profile: str
+    at: int
+
+
+@dataclass(frozen=True)
 class Nudge(Action, name="groups.nudge"):
     """Something has waited for a member whose direct messages are closed (a timer)."""
 

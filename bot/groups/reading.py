@@ -15,7 +15,7 @@ from bot.groups.rules import (
 )
 from bot.groups.screens import reading as screens
 from bot.instruments.weekly import FEWEST, MOST, bank
-from bot.rhythm import instant, parse, read_date, read_time, read_weekday, say_time
+from bot.rhythm import instant, parse, read_date, read_days, read_time, read_weekday, say_time
 from bot.rhythm.vocabulary import weekday
 from bot.zones import zone as zone_called
 
@@ -122,12 +122,20 @@ def read_days_away(words: str, zone: str, now: datetime) -> tuple[date, date] | 
     return day, day + timedelta(days=7 if plain == "next week" else 1)
 
 
-def read_return(words: str, zone: str, now: datetime) -> datetime:
-    """The first instant of the day on which somebody is back, on their own clock. Raises NotUnderstood."""
+def read_absence(words: str, zone: str, now: datetime) -> tuple[datetime | None, datetime]:
+    """When somebody goes, or None for at once, and when they are back: the first instants of these days on their own
+    clock. "14 December" or "2 weeks" is the return alone; "20 December to 5 January" and "from Friday for 2 weeks" are
+    both. Raises NotUnderstood.
+    """
     here = today(now, zone)
-    day = read_date(words, here)
-    if day == here:
-        raise screens.today(words, day)
-    if day - here > LONGEST_AWAY:
-        raise screens.too_far(words, day)
-    return instant(datetime.combine(day, time.min), zone_called(zone or "UTC"))
+    first, last = read_days(re.sub(r"(?<=\S)\s+for\s+", " to ", words), here)
+    if last is None and re.match(r"from\b", words.strip(), re.IGNORECASE):
+        raise screens.back_when(words, first)
+    go, back = (here, first) if last is None else (first, last)
+    if back == go:
+        raise screens.today(words, back) if go == here else screens.same_day(words, back)
+    if back - here > LONGEST_AWAY:
+        raise screens.too_far(words, back)
+    clock = zone_called(zone or "UTC")
+    starts, ends = (instant(datetime.combine(day, time.min), clock) for day in (go, back))
+    return (starts if go > here else None), ends

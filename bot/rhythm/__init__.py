@@ -11,7 +11,7 @@ here as the second Tuesday of the month, as every third or last one would be; ea
     rhythm.after(now)   Occurrence(on, local, at, moved)
 """
 
-from bot.rhythm.hours import read_date, read_moment, read_other_day, read_span, read_time, read_weekday
+from bot.rhythm.hours import read_date, read_days, read_moment, read_other_day, read_span, read_time, read_weekday
 from bot.rhythm.local import exists, instant
 from bot.rhythm.read import parse, recall
 from bot.rhythm.rule import Occurrence, Rhythm, next_weekly
@@ -28,6 +28,7 @@ __all__ = [
     "next_weekly",
     "parse",
     "read_date",
+    "read_days",
     "read_moment",
     "read_other_day",
     "read_span",

@@ -86,6 +86,23 @@ def read_date(words: str, today: date, *, past: bool = False) -> date:
     return day
 
 
+_BOTH = re.compile(r"\s+(?:to|until|till|through)\s+|\s+[-–]\s+", re.IGNORECASE)  # noqa: RUF001 -- a dash
+_BARE = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
+
+
+def read_days(words: str, today: date) -> tuple[date, date | None]:
+    """The two days of "24 Dec to 6 Jan", "from 20 to 27 December" or "Friday - Sunday"; of one day, that and None.
+
+    The second is looked for from the first one on. Raises NotUnderstood.
+    """
+    first, *last = _BOTH.split(re.sub(r"^from\s+", "", words.strip(), flags=re.IGNORECASE), maxsplit=1)
+    month = re.fullmatch(r"\d{1,2}\D{0,2}\s+(?!days?\b|weeks?\b|months?\b)([^\W\d]{3,}.*)", last[0]) if last else None
+    if month and _BARE.fullmatch(first):
+        first = f"{first} {month[1]}"
+    day = read_date(first, today)
+    return day, read_date(last[0], day) if last else None
+
+
 SOON = 14
 """Days: what stands further ahead is moved within its own week, and nobody means this one."""
 

@@ -13,7 +13,8 @@ from bot.groups.actions import AwayChanged, ZoneChanged
 from bot.people import Profile
 from bot.sealed import Vault
 from bot.ui import Invalid
-from tests.chat import ROOM, Chat
+from tests.chat import ROOM, Chat, direct
+from tests.checkins.people import utc
 from tests.groups.scene import a_group, join, text
 
 
@@ -132,6 +133,97 @@ async def test_away_ends_by_itself(chat: Chat) -> None:
     await chat.passes(days=3)
     assert "away until" not in text(await chat.types("Ana", "who"))
     assert "You are not away" in text(await chat.types("Ana", "back"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "away 20 December to 5 January", "away from 20 December until 5 January 2027", "away from 20 Dec for 16 days",
+        "away 20 Dec - 5 Jan", "away from Sunday 20 December 2026 through 5.1.2027",
+    ],
+)  # fmt: skip
+async def test_two_days_are_when_somebody_goes_and_when_they_are_back(chat: Chat, words: str) -> None:
+    await a_group(chat, "Ana")
+    assert "from Sunday 20 December 2026, and back on Tuesday 5 January 2027" in text(await chat.types("Ana", words))
+    found = profile(chat, "Ana")
+    assert (found.away_from, found.away_until) == (utc("2026-12-19 23:00"), utc("2027-01-04 23:00"))
+    assert "will be away from" in text(await chat.types("Ana", "away"))
+    assert "away until" not in text(await chat.types("Ana", "who"))
+
+
+async def test_two_days_of_one_month_name_it_once(chat: Chat) -> None:
+    await a_group(chat, "Ana")
+    said = text(await chat.types("Ana", "away from 20 to 27 December"))
+    assert "from Sunday 20 December 2026, and back on Sunday 27 December 2026" in said
+
+
+async def test_an_absence_that_was_planned_begins_and_ends_by_itself(chat: Chat) -> None:
+    await a_group(chat, "Ana")
+    await chat.types("Ana", "away from Friday to Sunday")
+    await chat.passes(days=3)
+    assert not profile(chat, "Ana").away(chat.clock.now())
+    await chat.passes(days=1)
+    assert "away until Sunday 8 November" in text(await chat.types("Ana", "who"))
+    assert profile(chat, "Ana").away_from is None
+    await chat.passes(days=2)
+    assert "away until" not in text(await chat.types("Ana", "who"))
+
+
+async def test_who_stays_after_all_is_not_away_when_the_day_comes(chat: Chat) -> None:
+    await a_group(chat, "Ana")
+    await chat.types("Ana", "away from Friday to Sunday")
+    assert "You are staying" in text(await chat.presses("Ana", "I am staying"))
+    await chat.passes(days=4)
+    assert not profile(chat, "Ana").away(chat.clock.now())
+
+
+async def test_a_second_plan_replaces_the_first(chat: Chat) -> None:
+    await a_group(chat, "Ana")
+    await chat.types("Ana", "away from Friday to Sunday")
+    await chat.types("Ana", "away from 20 to 27 December")
+    await chat.passes(days=4)
+    assert not profile(chat, "Ana").away(chat.clock.now())
+    assert profile(chat, "Ana").away_from == utc("2026-12-19 23:00")
+
+
+async def test_what_is_planned_while_away_does_not_end_being_away(chat: Chat) -> None:
+    await a_group(chat, "Ana")
+    await chat.types("Ana", "away 2 weeks")
+    assert "Nothing changed: you are away" in text(await chat.types("Ana", "away from 20 to 27 December"))
+    assert profile(chat, "Ana").away(chat.clock.now())
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("away from 20 December", "The day on which you are back is missing"),
+        ("away from 20 December to 20 December", "on the same day"),
+        ("away from 1 November 2026 to 5 December", "That day has passed"),
+        ("away from 20 December 2030 to 5 January", "more than two years away"),
+    ],
+)
+async def test_two_days_that_cannot_be_meant_are_answered_with_an_example(chat: Chat, words: str, said: str) -> None:
+    await a_group(chat, "Ana")
+    assert said in text(await chat.types("Ana", words))
+    assert profile(chat, "Ana").away_until is None
+
+
+async def test_nobody_is_asked_how_they_are_in_an_absence_that_was_planned(chat: Chat) -> None:
+    """Before it and after it they are; the timer of a plan that is off does nothing."""
+    await a_group(chat, "Ana", "Ben")
+    await chat.types("Ana", "away from 16 November to 29 November")
+    await chat.passes(days=13)
+    assert _asked(chat) == 2
+    await chat.passes(days=13)
+    assert _asked(chat) == 2
+    await chat.passes(days=9)
+    assert _asked(chat) == 3
+
+
+def _asked(chat: Chat) -> int:
+    """How often Ana was asked."""
+    hers = (shown for shown in chat.messenger.shown if shown.where == direct(chat.person("Ana")))
+    return sum("Skip this week" in str(one.message.buttons) for one in hers)
 
 
 async def test_strangers_have_no_zone_and_no_absence(chat: Chat) -> None:

@@ -57,7 +57,11 @@ def plan_next(turn: Turn, profile: Profile) -> datetime | None:
     asked = weeks_asked(turn.session, profile.id)
     if plan.next_at and plan.next_at <= turn.now <= plan.next_at + rules.WINDOW and plan.next_week not in asked:
         return plan.next_at  # it is due: the timer is about to ask, and will plan what follows
-    asking = rules.next_asking(hours, turn.now, asked, standing(plan), back_at(plan, profile, hours))
+    back = back_at(plan, profile, hours, turn.now)
+    asking = rules.next_asking(hours, turn.now, asked, standing(plan), back)
+    if profile.away(asking.at):  # by then, and not yet
+        back = back_at(plan, profile, hours, asking.at)
+        asking = rules.next_asking(hours, turn.now, asked, standing(plan), back)
     plan.next_at, plan.next_week = asking.at, asking.week
     turn.at(key(profile), turn.spread(asking.at, profile), Ask(profile.id, int(asking.at.timestamp())))
     return asking.at
@@ -79,7 +83,7 @@ def foresee(turn: Turn, group_id: str, until: datetime) -> Iterator[Foreseen]:
         if plan and plan.next_at and hours:
             later = (asking.at for asking in rules.following(hours, max(plan.next_at, turn.now)))
             for at in takewhile(lambda at: at <= until, chain([plan.next_at], later)):
-                if at > turn.now:
+                if at > turn.now and not profile.away(at):
                     yield Foreseen(at, "check-in", member=member.id, own=True)
 
 
@@ -91,10 +95,11 @@ def standing(plan: Plan) -> Asking | None:
     return Asking(plan.next_week, plan.next_at) if plan.next_week and plan.next_at else None
 
 
-def back_at(plan: Plan, profile: Profile, hours: Hours) -> datetime | None:
-    """When somebody who is paused or away can be asked again."""
+def back_at(plan: Plan, profile: Profile, hours: Hours, at: datetime) -> datetime | None:
+    """When somebody who is paused, or away at that instant, can be asked again."""
     paused = rules.midnight(plan.paused_until, hours.zone) if plan.paused_until else None
-    return max(filter(None, (paused, profile.away_until)), default=None)
+    away = profile.away_until if profile.away(at) else None
+    return max(filter(None, (paused, away)), default=None)
 
 
 @checkins.timer(Ask)
@@ -127,7 +132,7 @@ def remind(turn: Turn, action: Remind) -> None:
         return
     profile = turn.session.get_one(Profile, plan.profile_id)
     hours = hours_of(turn, profile)
-    back = hours and back_at(plan, profile, hours)
+    back = hours and back_at(plan, profile, hours, turn.now)
     if answered(turn.session, checkin.id) or hours is None or profile.gone_at or (back and turn.now < back):
         return
     first = questions.question(checkin, rules.ITEMS[checkin.asked[0]], sees(turn, profile), questions.REMINDER)
@@ -135,7 +140,7 @@ def remind(turn: Turn, action: Remind) -> None:
 
 
 def _to_ask(turn: Turn, plan: Plan, profile: Profile, hours: Hours, planned: Asking) -> Asking | None:
-    back = back_at(plan, profile, hours)
+    back = back_at(plan, profile, hours, turn.now)
     if profile.gone_at or (back and turn.now < back):
         return None
     asked = weeks_asked(turn.session, profile.id)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.groups import reading
-from bot.groups.actions import AskZone, AwayChanged, ComeBack, SaveAway, SaveZone, ZoneChanged
+from bot.groups.actions import AskZone, AwayChanged, ComeBack, GoAway, SaveAway, SaveZone, ZoneChanged
 from bot.groups.handlers.agreement import ask
 from bot.groups.handlers.feature import groups
 from bot.groups.screens import NOT_IN_A_GROUP
@@ -55,11 +55,11 @@ def _set_zone(turn: Turn, profile: Profile, words: str) -> Message:
     return screens.zone_saved(profile, turn.now)
 
 
-@groups.command("away", "be left in peace until a day, for example: away until 14 December")
+@groups.command("away", "be left in peace until a day, or from one day to another, for example: away until 14 December")
 def away(turn: Turn, words: str) -> Reply:
     profile = _me(turn)
     if not words:
-        return screens.away_now(profile) if profile.away(turn.now) else screens.away_form()
+        return _absence(turn, profile) or screens.away_form()
     try:
         if days := reading.read_days_away(words, profile.zone, turn.now):
             return screens.back_or_away(*days)
@@ -76,9 +76,26 @@ def save_away(turn: Turn, action: SaveAway) -> Reply:
         return Invalid({"until": str(wrong)})
 
 
+def _absence(turn: Turn, profile: Profile) -> Message | None:
+    if profile.away(turn.now):
+        return screens.away_now(profile)
+    return screens.going(profile) if profile.away_from else None
+
+
 def _go(turn: Turn, profile: Profile, words: str) -> Message:
-    _set_away(turn, profile, reading.read_return(words, profile.zone, turn.now))
-    return screens.gone(profile)
+    starts, ends = reading.read_absence(words, profile.zone, turn.now)
+    if starts and profile.away(turn.now):
+        return screens.already_away(profile)
+    _set_away(turn, profile, starts, ends)
+    return screens.going(profile) if starts else screens.gone(profile)
+
+
+@groups.timer(GoAway)
+def go_away(turn: Turn, action: GoAway) -> None:
+    """The profile's row decides: a timer of an absence that was planned anew, or called off, does nothing."""
+    profile = turn.session.get(Profile, action.profile)
+    if profile and profile.away_from and action.at == int(profile.away_from.timestamp()) and profile.away(turn.now):
+        _set_away(turn, profile, None, profile.away_until)
 
 
 @groups.command("back", "you are no longer away")
@@ -94,16 +111,29 @@ def come_back(turn: Turn, action: ComeBack) -> Reply:
 def _come_back(turn: Turn) -> Message:
     profile = _me(turn)
     if not profile.away(turn.now):
-        return screens.NOT_AWAY
-    _set_away(turn, profile, None)
+        return _stay(turn, profile)
+    _set_away(turn, profile, None, None)
     for member, group in memberships(turn.session, profile.person):
         ask(turn, group, member, profile)
     return screens.BACK
 
 
-def _set_away(turn: Turn, profile: Profile, until: datetime | None) -> None:
-    profile.away_until = until
+def _stay(turn: Turn, profile: Profile) -> Message:
+    if profile.away_from is None:
+        return screens.NOT_AWAY
+    _set_away(turn, profile, None, None)
+    return screens.STAYING
+
+
+def _set_away(turn: Turn, profile: Profile, starts: datetime | None, ends: datetime | None) -> None:
+    """At once, unless it starts later; what else must know hears of it now, since turns are shared out ahead."""
+    profile.away_from, profile.away_until = starts, ends
     turn.session.flush()
-    if until:
+    leaving = f"groups/away/{profile.id}"
+    if starts:
+        turn.at(leaving, starts, GoAway(profile.id, int(starts.timestamp())))
+    else:
+        turn.cancel(leaving)
+    if ends and not starts:
         turn.leave_unasked(profile)
     turn.happened(AwayChanged(profile.id))

@@ -11,6 +11,7 @@ from bot.rhythm import say_date
 from bot.ui import Button, Form, Message, Text
 
 NOT_AWAY = Message("You are not away, so nothing changed. To go, type for example **away until 14 December**.")
+STAYING = Message("You are staying: the absence that you had planned is forgotten, and nothing else changed.")
 BACK = Message(
     "Good to have you back. Check-ins, offers and reminders reach you again from now on, and your turns are where they "
     "were."
@@ -38,7 +39,8 @@ def zone_saved(profile: Profile, now: datetime) -> Message:
 
 
 def away_form() -> Form:
-    until = Text("until", "When are you back?", "A day, for example: 14 December, or 2 weeks", most=60)
+    help = "A day, such as 14 December, or 2 weeks. If you go later, both: 20 December to 5 January"
+    until = Text("until", "When are you back?", help, most=60)
     return Form("Away", SaveAway(), (until,), "Save")
 
 
@@ -72,6 +74,27 @@ def away_now(profile: Profile) -> Message:
         "day, type for example **away until 14 December**.",
         (Button("I am back", ComeBack()),),
     )
+
+
+def going(profile: Profile) -> Message:
+    return Message(
+        f"You will be away from {_from(profile)}, and back on {_back_on(profile)}. In between Tend leaves you in "
+        "peace: no check-ins, no offers, no reminders, and your turn is kept for you. Until you go, all is as it was. "
+        "If you stay, type **back**.",
+        (Button("I am staying", ComeBack()),),
+    )
+
+
+def already_away(profile: Profile) -> Message:
+    return Message(
+        f"Nothing changed: you are away, and back on {_back_on(profile)}, and Tend keeps one absence at a time. To "
+        "stay away longer, type for example **away until 14 December**. To plan the next one, type **back** first.",
+        (Button("I am back", ComeBack()),),
+    )
+
+
+def _from(profile: Profile) -> str:
+    return day(profile.away_from, profile.zone) if profile.away_from else ""
 
 
 def _back_on(profile: Profile) -> str:

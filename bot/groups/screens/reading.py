@@ -8,6 +8,7 @@ from bot.marks import quoted
 from bot.rhythm import NotUnderstood, say_date
 
 A_DUTY = "In danger: 999. Child protection in our county: …"
+BOTH_DAYS = "20 December to 5 January"
 AN_AGREEMENT = "What is said here stays here."
 
 
@@ -52,9 +53,17 @@ def today(words: str, day: date) -> NotUnderstood:
     return _no_return(words, day, "That is today, so you would not be away at all.")
 
 
+def same_day(words: str, day: date) -> NotUnderstood:
+    return _no_return(words, day, "You would go and be back on the same day.", BOTH_DAYS)
+
+
+def back_when(words: str, day: date) -> NotUnderstood:
+    return _no_return(words, day, "The day on which you are back is missing.", BOTH_DAYS)
+
+
 def too_far(words: str, day: date) -> NotUnderstood:
     return _no_return(words, day, "That is more than two years away.")
 
 
-def _no_return(words: str, day: date, problem: str) -> NotUnderstood:
-    return NotUnderstood(words, problem=problem, understood=say_date(day), example="14 December, or 2 weeks")
+def _no_return(words: str, day: date, problem: str, example: str = "14 December, or 2 weeks") -> NotUnderstood:
+    return NotUnderstood(words, problem=problem, understood=say_date(day), example=example)

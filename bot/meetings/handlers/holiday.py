@@ -19,7 +19,7 @@ from bot.meetings.screens import holiday as screens
 from bot.meetings.tables import open_meetings, standing
 from bot.meetings.tables.by_hand import Holiday, holidays
 from bot.port import Refused, Reply
-from bot.rhythm import NotUnderstood, read_date
+from bot.rhythm import NotUnderstood, read_date, read_days
 from bot.turn import Turn
 from bot.ui import Invalid, Message
 
@@ -43,9 +43,8 @@ def typed(turn: Turn, words: str) -> Reply:
 
 
 def _read(turn: Turn, group: Group, words: str) -> tuple[date, date]:
-    first, *last = re.split(r"\s+(?:to|until|till)\s+|\s+[-–]\s+", words.strip(), maxsplit=1)  # noqa: RUF001 -- a dash
-    day = read_date(re.sub(r"^from\s+", "", first, flags=re.IGNORECASE), local_date(group, turn.now))
-    return day, read_date(last[0], day) if last else day
+    first, last = read_days(words, local_date(group, turn.now))
+    return first, last or first
 
 
 def _meant(turn: Turn, group: Group, words: str) -> Holiday:
