@@ -273,7 +273,7 @@ async def test_only_the_presenter_rates_and_the_group_hears_two_totals(begun: Ch
     assert "whoever presents" in getattr(await begun._act("Cleo", None, action=rate), "text", "")
     form = await begun.presses("Ana", "Rate them")
     assert isinstance(form, Form)
-    assert "Nobody else sees how you rate" in form.note
+    assert "nobody else sees how you rate" in form.note
     await begun.sends("Ana", **{"1": "close", "2": "warm", "3": "cold"})
     assert "What are you afraid of?" not in begun.sees("Ana")[-1].message.text
     form = await begun.presses("Ana", "Rate them")
