@@ -97,6 +97,8 @@ class Words:
 
     def _command(self, turn: Turn) -> Reply:
         asked = sayings.shows(turn.heard.text, self.commands)
+        if asked and plaintext.recall(turn):  # such as Next, which closes a phase
+            asked = ""
         word, rest = self._turned(*_split(asked or turn.heard.text))
         if word == "help":
             return self._help(turn, rest)

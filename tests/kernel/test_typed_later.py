@@ -47,6 +47,11 @@ def read(turn: Turn, words: str) -> Reply:
     return Message("The command.")
 
 
+@post.command("meeting", "what *next* asks for, where it presses nothing")
+def meeting(turn: Turn, words: str) -> Reply:
+    return Message("On Tuesday.", (Button("Next", Reading("the next page")),))
+
+
 @post.command("answer", "a form")
 def ask(turn: Turn, words: str) -> Reply:
     return Form("Answer", Answer(), (Text("one", "One"), Text("two", "Two")))
@@ -80,6 +85,12 @@ async def test_a_command_comes_before_an_earlier_label(chat: Chat) -> None:
     assert await chat.types("Ana", "read") == Message("You read it.")
     await chat.types("Ana", "note")
     assert await chat.types("Ana", "read") == Message("The command.")
+
+
+async def test_an_earlier_label_comes_before_what_people_say_in_place_of_a_command(chat: Chat) -> None:
+    assert "On Tuesday" in str(await chat.types("Ana", "next"))
+    await chat.types("Ana", "note")
+    assert await chat.types("Ana", "next") == Message("You read the next page.")
 
 
 async def test_after_a_day_a_half_typed_form_is_gone_and_the_buttons_are_not(chat: Chat) -> None:
