@@ -45,7 +45,10 @@ async def test_d11_logging_in_is_tried_once_while_the_door_is_closed(
     discord.trouble["GET /users/@me"] = [No(0, 429, via=False)]
     chat = DiscordChat(settings(discord), clock, retry_seconds=0.01)
     running = asyncio.create_task(chat.run(App(database, vault, clock, [], [chat.messenger])))
-    await asyncio.sleep(0.3)
+    async with asyncio.timeout(10):
+        while not discord.calls["GET /users/@me"]:
+            await asyncio.sleep(0.01)
+    await asyncio.sleep(0.1)  # in which it would have been tried ten times
     running.cancel()
     await asyncio.wait([running])
     assert discord.calls["GET /users/@me"] == 1
